@@ -1,0 +1,1 @@
+"""The Great Expectations edge: our Expectation classes and the suite runner."""

@@ -1,0 +1,1 @@
+"""Statements in, Facts and Relations out."""

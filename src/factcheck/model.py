@@ -1,0 +1,204 @@
+"""The frozen values that walk through the house: documents, statements, facts, relations, findings, reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.interval import Figure, Interval, Verdict
+
+__all__ = [
+    "Document",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Interval",
+    "Member",
+    "NotChecked",
+    "Outcome",
+    "Passage",
+    "Relation",
+    "Report",
+    "Statement",
+    "Verdict",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of a document with its place: paragraph, list item, heading or table cell.
+
+    ``start`` and ``end`` are code-point offsets into the document's text, ``line`` counts from 1.
+    ``section`` joins the headings above it with " > ". A cell has ``table``, ``row`` and ``column``
+    (from 1) and the headings of its row and column.
+    """
+
+    start: int
+    end: int
+    kind: str = "paragraph"  # paragraph | item | heading | cell
+    line: int = 1
+    paragraph: int = 0
+    page: int | None = None
+    section: str = ""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    row_heading: str = ""
+    column_heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source: its text, its passages in order, and what is known of it. ``date`` is ISO or ""."""
+
+    document: str
+    text: str
+    passages: tuple[Passage, ...] = ()
+    path: str = ""
+    sha256: str = ""
+    title: str = ""
+    date: str = ""
+    language: str = "en"
+    publisher: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure said of a topic, for a scope and a period, by a speaker, at a place in a document.
+
+    ``start``..``end`` delimit the number with its scale word and %, without hedge and unit noun; in
+    the record they delimit ``stated`` with its hedge and unit. ``period`` is ISO: "2021", "2021-05",
+    an interval "2013/2020", up to a date "/2022-05", since a date "2018/". ``role`` says what the
+    number does in its sentence: level, change, base (comparison base), target, hypothetical,
+    threshold, part, whole, rate. ``row`` is the line of the record's file that it came from.
+    """
+
+    figure: Figure
+    document: str
+    start: int
+    end: int
+    line: int
+    stated: str
+    statement: str = ""
+    fact: str = ""
+    topic: str = ""
+    scope: str = ""
+    period: str = ""
+    speaker: str = ""
+    context: str = ""
+    role: str = "level"
+    note: str = ""
+    page: int | None = None
+    passage: int = -1  # index into the document's passages
+    sentence: tuple[int, int] = (0, 0)  # offsets of the sentence it stands in
+    row: int | None = None
+    outlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What several statements restate: one topic, unit, scope and period."""
+
+    fact: str
+    topic: str
+    unit: str = ""
+    scope: str = ""
+    period: str = ""
+    note: str = ""
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One figure of a relation, in its role; every statement that restates that figure.
+
+    A member that is a date or a count worked out from the text has no statement, only a ``figure``.
+    """
+
+    role: str  # stated | part | whole | old | new | first | last | item | ...
+    figure: Figure
+    statements: tuple[Statement, ...] = ()
+    weight: Decimal = Decimal(1)
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A stated figure against what follows from its basis."""
+
+    relation: str
+    kind: str  # restatement | sum | share | change | growth | count | span | order | rate | date
+    members: tuple[Member, ...]
+    decomposition: str = ""  # equal | at_most | at_least
+    cue: str = ""  # the words in the text that claim the relation
+    confidence: float = 1.0
+    fact: str = ""
+    note: str = ""
+    reasons: tuple[str, ...] = ()  # why its members are believed to belong together
+    doubts: tuple[str, ...] = ()  # what speaks against it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a relation was judged: stated against expected, and the arithmetic written out."""
+
+    verdict: Verdict
+    stated: Interval | None = None
+    expected: Interval | None = None
+    arithmetic: str = ""
+    message: str = ""
+    severity: str = ""  # error | warning | info | "" (nothing to show)
+    gap: Decimal = Decimal(0)  # distance between stated and expected, in units of q
+    outliers: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict worth showing. ``id`` is stable over unrelated edits."""
+
+    id: str
+    check: str  # "restatements/values-agree"
+    verdict: Verdict
+    severity: str  # error | warning | info
+    message: str
+    statements: tuple[Statement, ...]
+    status: str = "new"  # new | accepted | stale
+    confidence: float = 1.0
+    arithmetic: str = ""
+    fact: str = ""
+    relation: str = ""
+    topic: str = ""
+    stated: Interval | None = None
+    expected: Interval | None = None
+    reasons: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    accepted_reason: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """What a check could have tested and did not, with the reason and how many there were."""
+
+    check: str
+    reason: str
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run: what was read, what was examined, what was found, what was not checked and why."""
+
+    command: str  # check | scan
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    examined: dict[str, int]
+    agreed: dict[str, int]
+    not_checked: tuple[NotChecked, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    title: str = ""
+    when: str = ""  # ISO time of the run
+    exit_code: int = 0

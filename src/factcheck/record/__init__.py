@@ -1,0 +1,1 @@
+"""The record on disk in, Statements, Facts and Relations out, and back."""

@@ -1,0 +1,1 @@
+"""A Report in, text, HTML or a machine format out."""
