@@ -1,0 +1,80 @@
+"""The front door: options in, files written, exit code out.
+
+0: nothing new disagrees. 1: something does. 2: we could not tell.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from factcheck import __version__
+from factcheck.errors import FactcheckError
+
+COMMANDS = ("check", "scan", "extract", "compare", "explain")
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is asked for: ``factcheck.cli.<command>:command``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(f"factcheck.cli.{cmd_name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="factcheck")
+def cli() -> None:
+    """Finds the figures that cannot all be true: in a record of them, or in any document.
+
+    Exit codes: 0 nothing new disagrees, 1 something does, 2 we could not tell.
+    """
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors become one message on standard error."""
+    try:
+        code = cli.main(args=None if args is None else list(args), prog_name="factcheck", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("factcheck: interrupted; nothing was written", err=True)
+        return 2
+    except FactcheckError as problem:
+        click.echo(f"factcheck: {problem.render()}" if not problem.place else problem.render(), err=True)
+        return 2
+    except BrokenPipeError:
+        # The reader has gone (`| head`). What was asked for is no longer wanted, and Python would complain once more
+        # when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except OSError as problem:
+        click.echo(f"factcheck: {problem.filename or ''}: {problem.strerror or problem}".replace(": :", ":"), err=True)
+        return 2
+
+
+def main() -> NoReturn:
+    """The ``factcheck`` command."""
+    code = run()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = 2
+    # Tearing down an interpreter with Great Expectations loaded takes longer than a check; nothing is left to save.
+    os._exit(code)

@@ -1,0 +1,26 @@
+"""``factcheck compare A B``: two figures in, verdict and both intervals out."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("compare")
+@click.argument("first")
+@click.argument("second")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(first: str, second: str, form: str) -> int:
+    """Can two figures both be true? `factcheck compare "nearly 96000" "95800"`.
+
+    Exit code 1 when they cannot.
+    """
+    from factcheck.pipeline import compare
+
+    outcome = compare(first, second)
+    if form == "json":
+        click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
+    else:
+        click.echo(outcome.as_text())
+    return 1 if outcome.severity == "error" else 0

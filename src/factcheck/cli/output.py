@@ -1,0 +1,67 @@
+"""Writes results where they were asked for: whole files or none, and only the format on standard output."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from factcheck.errors import FactcheckError
+
+
+def write(path: Path, text: str) -> None:
+    """Put ``text`` at ``path``, whole or not at all: written beside it, flushed to disk, then renamed.
+
+    A symbolic link is refused, since a rename would replace it and a write would follow it out of the folder.
+    """
+    if path.is_symlink():
+        raise FactcheckError("the output is a symbolic link", path=str(path), hint="remove it, or name another file")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+    except OSError as problem:
+        raise FactcheckError(
+            f"cannot write: {problem.strerror}", path=str(path), hint="what stood there before is untouched"
+        ) from problem
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+class Target(click.ParamType):
+    """``FORMAT`` or ``FORMAT=FILE``."""
+
+    name = "FORMAT[=FILE]"
+
+    def __init__(self, formats: Sequence[str]) -> None:
+        self.formats = tuple(formats)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Path | None]:
+        if isinstance(value, tuple):
+            return value
+        form, equals, file = str(value).partition("=")
+        if form not in self.formats:
+            self.fail(f"{form!r} is none of {', '.join(self.formats)}", param, ctx)
+        if equals and not file:
+            self.fail(f"{form}= names no file", param, ctx)
+        return form, Path(file) if file else None
