@@ -202,3 +202,4 @@ class Report:
     title: str = ""
     when: str = ""  # ISO time of the run
     exit_code: int = 0
+    record: str = "data/statements.csv"  # the file that Statement.row counts in

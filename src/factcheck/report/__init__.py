@@ -1,1 +1,20 @@
 """A Report in, text, HTML or a machine format out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from factcheck.model import Report
+from factcheck.report import json_report, terminal
+
+__all__ = ["FORMATS", "render"]
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": terminal.render,
+    "json": json_report.render,
+}
+
+
+def render(report: Report, format: str) -> str:
+    """``report`` in one of ``FORMATS``, whole. Raises ``KeyError`` for a format that is not there."""
+    return FORMATS[format](report)

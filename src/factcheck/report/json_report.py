@@ -1,0 +1,113 @@
+"""A Report in, the JSON contract out; its schemas lie in ``schema/`` and are versioned with it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from factcheck.model import Document, Finding, Report, Statement
+from factcheck.report.wording import by_key, meaning, plain
+
+VERSION = 1
+
+Json = dict[str, object]
+
+
+def render(report: Report) -> str:
+    """One JSON object, as ``schema/report-1.json`` describes it, ending in a line end."""
+    return json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_json(report: Report) -> Json:
+    """The contract's object. Numbers read from text are decimal strings, never floats."""
+    figures = Counter(statement.document for statement in report.statements)
+    documents = by_key(report)
+    return {
+        "version": VERSION,
+        "documents": [_document(document, figures[document.document]) for document in report.documents],
+        "findings": [_finding(finding, documents) for finding in report.findings],
+        "examined": dict(report.examined),
+        "not_checked": [{"check": gap.check, "reason": gap.reason, "number": gap.number} for gap in report.not_checked],
+    }
+
+
+def figure_lines(statements: Iterable[Statement]) -> Iterator[str]:
+    """One line of JSON per statement, as ``schema/figure-1.json`` describes it: ``extract --format jsonl``."""
+    for statement in statements:
+        yield json.dumps(figure_json(statement), ensure_ascii=False) + "\n"
+
+
+def figure_json(statement: Statement) -> Json:
+    """One figure of ``extract``."""
+    figure, interval = statement.figure, meaning(statement.figure)
+    return {
+        "document": statement.document,
+        "start": statement.start,
+        "end": statement.end,
+        "line": statement.line,
+        "stated": statement.stated,
+        "value": plain(figure.value),
+        "unit": figure.unit,
+        "kind": figure.kind,
+        "hedge": figure.hedge,
+        "low": plain(interval.low),
+        "high": plain(interval.high),
+        "topic": statement.topic,
+        "scope": statement.scope,
+        "period": statement.period,
+        "speaker": statement.speaker,
+        "context": statement.context,
+    }
+
+
+def schema(name: str) -> Json:
+    """The JSON Schema ``name`` ("report-1", "figure-1") as it ships in the package."""
+    text = files("factcheck.report").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")
+    loaded: Json = json.loads(text)
+    return loaded
+
+
+def _document(document: Document, figures: int) -> Json:
+    return {
+        "document": document.document,
+        "path": document.path,
+        "sha256": document.sha256,
+        "figures": figures,
+    }
+
+
+def _finding(finding: Finding, documents: dict[str, Document]) -> Json:
+    return {
+        "id": finding.id,
+        "check": finding.check,
+        "verdict": finding.verdict.value,
+        "severity": finding.severity,
+        "status": finding.status,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "arithmetic": finding.arithmetic,
+        "fact": finding.fact,
+        "statements": [_statement(statement) for statement in finding.statements],
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    figure, interval = statement.figure, meaning(statement.figure)
+    return {
+        "document": statement.document,
+        "start": statement.start,
+        "end": statement.end,
+        "line": statement.line,
+        "stated": statement.stated,
+        "value": plain(figure.value),
+        "unit": figure.unit,
+        "hedge": figure.hedge,
+        "low": plain(interval.low),
+        "high": plain(interval.high),
+        "period": statement.period,
+        "speaker": statement.speaker,
+        "context": statement.context,
+        "outlier": statement.outlier,
+    }

@@ -1,0 +1,267 @@
+"""Values of the model in, the words and numbers that every report shows for them out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.interval import Figure, Interval, Verdict
+from factcheck.model import Document, Finding, Report, Statement
+
+SEVERITIES = ("error", "warning", "info")
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.IDENTICAL: "identical",
+    Verdict.CONSISTENT: "consistent",
+    Verdict.AGREE_IF_ROUNDED: "agree only if rounded",
+    Verdict.AGREE_IF_TRUNCATED: "agree only if cut off",
+    Verdict.HEDGE_DIFF: "same figure, other hedge",
+    Verdict.BOUND_DIFF: "two bounds that differ",
+    Verdict.LOOSE_HEDGE: "loose hedge",
+    Verdict.HEDGE_CONFLICT: "hedges exclude each other",
+    Verdict.CONFLICT: "conflict",
+    Verdict.NOT_CHECKED: "not checked",
+}
+
+# Characters that reorder or hide text would let a document show a reader something else than it says.
+# Joiners and variation selectors stay: Persian, Indic scripts and emoji need them, and they move nothing.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_CONTROL_PICTURES = 0x2400
+_DELETE_PICTURE = "\u2421"
+
+
+def visible(text: str) -> str:
+    """``text`` with control, reordering and invisible characters replaced by signs that show them.
+
+    Tabs and line ends stay. The result holds only characters that XML and terminals take as text.
+    """
+    return _UNSEEN.sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(_CONTROL_PICTURES + code)
+    if code == 0x7F:
+        return _DELETE_PICTURE
+    return f"\u27e8U+{code:04X}\u27e9"
+
+
+def one_line(text: str) -> str:
+    """``text`` made visible, on one line, with runs of white space as one space."""
+    return visible(" ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of quoted words; ``statement`` is the one whose figure it is, or ``None`` between figures."""
+
+    text: str
+    statement: Statement | None = None
+
+
+Quote = tuple[Piece, ...]
+
+
+def quotes(statements: Sequence[Statement], documents: Mapping[str, Document], reach: int = 90) -> list[Quote]:
+    """The words around each figure; neighbours that stand in one sentence close together share a quote.
+
+    Up to ``reach`` characters of the sentence are kept on either side, cut at words and marked with
+    an ellipsis. The document's text is preferred; without it the statement's own context is searched
+    for the figure. Where neither is known the figure stands alone. Every statement is in one quote.
+    """
+    return [_quote(group, documents.get(group[0].document), reach) for group in grouped(statements, reach)]
+
+
+def grouped(statements: Sequence[Statement], reach: int = 90) -> list[list[Statement]]:
+    """The statements in their order, neighbours of one sentence whose excerpts would overlap together."""
+    groups: list[list[Statement]] = []
+    for statement in statements:
+        if groups and any(_overlap(statement, other, reach) for other in groups[-1]):
+            groups[-1].append(statement)
+        else:
+            groups.append([statement])
+    return groups
+
+
+def _overlap(one: Statement, other: Statement, reach: int) -> bool:
+    return (
+        one.document == other.document
+        and one.sentence == other.sentence != (0, 0)
+        and -2 * reach < one.start - other.start < 2 * reach
+        and not one.start < other.end < one.end + other.end - other.start
+    )
+
+
+def _quote(group: list[Statement], document: Document | None, reach: int) -> Quote:
+    inside = sorted(group, key=lambda statement: statement.start)
+    text, shift = _surroundings(inside[0], document)
+    if inside[-1].end - shift > len(text) or any(not _stands(one, text, shift) for one in inside):
+        return tuple(Piece(one_line(one.stated), one) for one in inside)
+    low, high = inside[0].start - shift - reach, inside[-1].end - shift + reach
+    before = text[max(0, low) : inside[0].start - shift].lstrip()
+    after = text[inside[-1].end - shift : high].rstrip()
+    pieces = [Piece(_spaced(_cut_left(before) if low > 0 else before))]
+    for one, following in zip(inside, [*inside[1:], None], strict=True):
+        pieces.append(Piece(one_line(text[one.start - shift : one.end - shift]), one))
+        if following is not None:
+            pieces.append(Piece(_spaced(text[one.end - shift : following.start - shift])))
+    pieces.append(Piece(_spaced(_cut_right(after) if high < len(text) else after)))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _stands(statement: Statement, text: str, shift: int) -> bool:
+    return text[statement.start - shift : statement.end - shift] == statement.stated
+
+
+def _surroundings(statement: Statement, document: Document | None) -> tuple[str, int]:
+    """The sentence of a statement and the offset at which it begins, cut to a bounded size."""
+    if document is not None and 0 <= statement.start < statement.end <= len(document.text):
+        low, high = _sentence_of(statement, document)
+        low, high = max(low, statement.start - 1000), min(high, statement.end + 1000)
+        return document.text[low:high], low
+    begin = statement.sentence[0]
+    if statement.context and not _stands(statement, statement.context, begin):
+        begin = statement.start - max(0, statement.context.find(statement.stated))
+    return statement.context, begin
+
+
+def _sentence_of(statement: Statement, document: Document) -> tuple[int, int]:
+    low, high = statement.sentence
+    if low <= statement.start and statement.end <= high:
+        return low, high
+    if 0 <= statement.passage < len(document.passages):
+        passage = document.passages[statement.passage]
+        if passage.start <= statement.start and statement.end <= passage.end:
+            return passage.start, passage.end
+    text = document.text
+    line_end = text.find("\n", statement.end)
+    return text.rfind("\n", 0, statement.start) + 1, len(text) if line_end < 0 else line_end
+
+
+def _cut_left(text: str) -> str:
+    space = text.find(" ")
+    return "… " + (text[space + 1 :] if 0 <= space < 25 else text)
+
+
+def _cut_right(text: str) -> str:
+    space = text.rfind(" ")
+    return (text[:space] if space > len(text) - 25 else text) + " …"
+
+
+def _spaced(text: str) -> str:
+    return visible(re.sub(r"\s+", " ", text))
+
+
+def said(statement: Statement) -> str:
+    """The figure as it was said, with its hedge: "nearly 96000"."""
+    stated = one_line(statement.stated)
+    hedge = statement.figure.hedge
+    if not hedge or hedge == "range" or statement.row is not None:
+        return stated
+    return f"{hedge} {stated}"
+
+
+def place(statement: Statement) -> str:
+    """Where in its document a statement stands: "page 3, line 84"."""
+    parts = [f"page {statement.page}"] if statement.page else []
+    if statement.line:
+        parts.append(f"line {statement.line}")
+    return ", ".join(parts)
+
+
+def name_of(document: Document) -> str:
+    """What people call a document: its title, else its path, else its key."""
+    return one_line(document.title or document.path or document.document)
+
+
+def file_place(statement: Statement, report: Report, document: Document | None) -> tuple[str, int, int]:
+    """File, line and column (from 1) to edit: the record's row, or the place in the scanned document."""
+    if statement.row is not None:
+        return report.record, statement.row, 1
+    path = (document.path or document.document) if document else statement.document
+    column = 1
+    if document is not None and 0 < statement.start <= len(document.text):
+        column = statement.start - document.text.rfind("\n", 0, statement.start)
+    return path, max(1, statement.line), column
+
+
+def next_steps(finding: Finding, report: Report) -> tuple[str, ...]:
+    """What a reader can do about a finding, most likely first."""
+    steps = [one_line(finding.next_step)] if finding.next_step else []
+    if finding.severity == "info" or finding.status == "accepted":
+        return tuple(steps)
+    documents = by_key(report)
+    suspects = [statement for statement in finding.statements if statement.outlier] or list(finding.statements)
+    places: dict[str, dict[int, None]] = {}
+    for statement in suspects:
+        path, line, _ = file_place(statement, report, documents.get(statement.document))
+        places.setdefault(path, {})[line] = None
+    for path, lines in places.items():
+        word = "row" if path == report.record else "line"
+        steps.append(f"Correct {one_line(path)}, {word if len(lines) == 1 else word + 's'} {_listed(list(lines))}")
+    if report.command == "check" and finding.status == "new":
+        steps.append(f'If it is right as it stands: factcheck accept {finding.id} --reason "…"')
+    return tuple(dict.fromkeys(steps))
+
+
+def _listed(lines: list[int]) -> str:
+    shown = [str(line) for line in lines[:6]]
+    if len(lines) > 6:
+        shown.append(f"{len(lines) - 6} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def by_key(report: Report) -> dict[str, Document]:
+    """The report's documents by their key."""
+    return {document.document: document for document in report.documents}
+
+
+def ranked(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Worst first: open errors and warnings, then what is accepted, then remarks; else as they came."""
+    return sorted(findings, key=lambda finding: (_drawer(finding), SEVERITIES.index(finding.severity)))
+
+
+def _drawer(finding: Finding) -> int:
+    if finding.status == "accepted":
+        return 1
+    return 2 if finding.severity == "info" else 0
+
+
+def plural(number: int, noun: str, plural_noun: str = "") -> str:
+    """ "1 finding", "2,300 findings"."""
+    return f"{number:,} {noun if number == 1 else plural_noun or noun + 's'}"
+
+
+def plain(value: Decimal | None) -> str | None:
+    """A decimal as digits without an exponent, for machines; ``None`` stays ``None``."""
+    return None if value is None else f"{value:f}"
+
+
+def columns(text: str) -> int:
+    """How many terminal columns ``text`` takes."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
+
+
+def meaning(figure: Figure) -> Interval:
+    half = figure.q / 2
+    low, high = figure.value - half, (figure.upper if figure.upper is not None else figure.value) + half
+    match figure.hedge:
+        case "exactly":
+            return Interval(figure.value, figure.value)
+        case "more than" | "at least":
+            return Interval(figure.value, None, figure.hedge == "at least", False)
+        case "less than" | "at most":
+            return Interval(None, figure.value, False, figure.hedge == "at most")
+        case "nearly":
+            return Interval(figure.value - figure.Q, figure.value, True, False)
+        case _:
+            return Interval(low, high)

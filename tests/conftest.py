@@ -1,0 +1,31 @@
+"""What every test may use: gold files, refreshed with ``pytest --refresh-gold`` and read in the diff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh-gold", action="store_true", help="write the gold files anew instead of comparing")
+
+
+@pytest.fixture
+def gold(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """``gold(name, text)`` demands that ``text`` equals ``gold/<name>`` beside the test file."""
+    refresh: bool = request.config.getoption("--refresh-gold")
+
+    def compare(name: str, text: str) -> None:
+        path = Path(str(request.path)).parent / "gold" / name
+        if refresh:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+        assert path.exists(), f"{path} is missing: run pytest --refresh-gold"
+        with path.open(encoding="utf-8", newline="") as file:
+            expected = file.read()
+        assert text == expected, f"{path.name} changed: if that is meant, run pytest --refresh-gold and read the diff"
+
+    return compare
