@@ -30,11 +30,21 @@ _STATES = {"agreed": "good", "accepted": "good", "disagreed": "error", "unknown"
 _WIDEST_FIGURE = 28
 _GLUE = "\ue000"  # stands for a space inside a figure while a quote is wrapped, so that no figure is torn
 
+_COLUMNS: Mapping[str, Callable[[Tally], int]] = {
+    "examined": lambda row: row.examined,
+    "agreed": lambda row: row.agreed,
+    "disagreed": lambda row: row.disagreed,
+    "accepted": lambda row: row.accepted,
+    "remarks": lambda row: row.remarks,
+    "not checked": lambda row: row.not_checked,
+}
+_OPTIONAL = ("accepted", "remarks")  # shown where some check has any
+
 Painter = Callable[[str, str], str]  # style, text -> text with the style's escape codes
 
 
 def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
-    """The whole summary, ``width`` columns wide at most ending in a line end; single words and the table may be wider."""
+    """The whole summary, ending in a line end: ``width`` columns wide, but for wider words and the table."""
     width = max(40, width)
     paint = _painter(colour)
     rows = tallies(report)
@@ -135,20 +145,22 @@ def _quoted(quote: Quote, paint: Painter, width: int, indent: str) -> Iterator[s
 
 
 def _table(rows: tuple[Tally, ...], paint: Painter, width: int) -> str:
-    heads = ("examined", "agreed", "disagreed", "accepted", "remarks", "not checked")
-    shown = [*rows, total(rows)] if len(rows) > 1 else list(rows)
-    name = max(5, *(len(row.check) for row in shown))
+    everything = total(rows)
+    shown = [*rows, everything] if len(rows) > 1 else list(rows)
+    heads = [head for head in _COLUMNS if head not in _OPTIONAL or _COLUMNS[head](everything)]
+    name = max(len("all checks"), *(len(row.check) for row in shown))
     name = min(name, max(20, width - sum(len(head) + 2 for head in heads)))
     lines = [paint("faint", "check".ljust(name) + "".join(f"  {head}" for head in heads))]
-    for row in shown:
-        numbers = (row.examined, row.agreed, row.disagreed, row.accepted, row.remarks, row.not_checked)
-        cells = [f"  {number or '-':>{len(head)}}" for number, head in zip(numbers, heads, strict=True)]
-        if not row.examined:
-            cells[0] = paint("warning", f"  {'nothing':>8}")
-        if row.disagreed:
-            cells[2] = paint("error", cells[2])
-        lines.append(row.check.ljust(name) + "".join(cells))
+    lines.extend(row.check.ljust(name) + "".join(_cell(head, row, paint) for head in heads) for row in shown)
     return "\n".join(lines)
+
+
+def _cell(head: str, row: Tally, paint: Painter) -> str:
+    number = _COLUMNS[head](row)
+    if head == "examined" and not number:
+        return "  " + paint("warning", f"{'nothing':>{len(head)}}")
+    text = f"{f'{number:,}' if number else '-':>{len(head)}}"
+    return "  " + (paint("error", text) if head == "disagreed" and number else text)
 
 
 def _gaps(report: Report, paint: Painter, width: int) -> str:
