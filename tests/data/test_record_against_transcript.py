@@ -156,7 +156,8 @@ NO_FIGURE = {
     "time of day": r"\b(\d\d:\d\d)\b",
     "list marker": rf"(?:^|\. )(\d)、|^\((\d)\)|\b({MARKER})(?:,| is to | aspect\b)",
     "numbered name": r"\b(\d+th)(?= (?:and 17th )?(?:CPC )?(?:National Congress|Executive Committee))"
-    r"|(14th Five) Year Plan|COVID-(\d+)|Internet Top (100)|July (1)st Medal|(eight) provisions of the central|(second) century goal",
+    r"|(14th Five) Year Plan|COVID-(\d+)|Internet Top (100)|July (1)st Medal"
+    r"|(eight) provisions of the central|(second) century goal",
     "slogan in quotes": r'"((?:small |the )?(?:one|two|three|four|five|first) [^"]*)"',
     "grade, not rank": r"\b(first|second)(?: class|-line)\b",
     "figure of speech": r"let's (first)|at the (first) time|powerful (one)\b|\b(One) is the",
