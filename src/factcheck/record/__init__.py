@@ -1,1 +1,13 @@
-"""The record on disk in, Statements, Facts and Relations out, and back."""
+"""The record on disk in, Statements, Facts and Relations out, and back.
+
+``load`` reads a project's ``data/`` and ``checks/accepted.toml``; ``settle`` says which accepted disagreements still
+hold once a run has found what disagrees.
+"""
+
+from __future__ import annotations
+
+from factcheck.record.accepted import as_written, load_accepted, settle
+from factcheck.record.load import load
+from factcheck.record.values import Accepted, MemberRow, Record
+
+__all__ = ["Accepted", "MemberRow", "Record", "as_written", "load", "load_accepted", "settle"]

@@ -1,0 +1,377 @@
+"""The folder of a project in, its Record out: the tables of ``data/``, row by row, and ``checks/accepted.toml``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from factcheck import figures
+from factcheck.errors import FactcheckError
+from factcheck.interval import Verdict, compare
+from factcheck.model import Document, Fact, Figure, Member, Relation, Statement
+from factcheck.record.accepted import load_accepted
+from factcheck.record.rows import Row, Table, nearest, one_or_all, read_table
+from factcheck.record.values import MemberRow, Record
+
+COLUMNS = {
+    "documents": ("document", "title", "date", "language", "publisher", "address", "sha256", "path"),
+    "facts": ("fact", "topic", "unit", "scope", "period", "note"),
+    "statements": (
+        *("statement", "fact", "document", "line", "start", "end", "stated", "value"),
+        *("unit", "hedge", "precision", "period", "speaker", "note"),
+    ),
+    "relations": ("relation", "kind", "role", "member", "weight", "decomposition", "note"),
+}
+KINDS = ("sum", "share", "change", "growth", "count", "span", "order", "rate", "date")
+DECOMPOSITIONS = ("equal", "at_most", "at_least")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_PERIOD = re.compile(rf"{_DAY}(?:/(?:{_DAY})?)?|/{_DAY}")
+_NAME = re.compile(r"\S+")
+
+# A demand on a cell: the cell in, what is wrong with it and a hint out, or None.
+Demand = Callable[[str], tuple[str, str] | None]
+
+
+def load(project: str | Path) -> Record:
+    """The record of a project: ``data/*.csv`` and ``checks/accepted.toml``.
+
+    Raises FactcheckError, or Problems with everything that is wrong with a file: each with file, line, column, the
+    line as it stands and a hint. Files are read in the order documents, facts, statements, relations; the first
+    that has problems ends the reading, because what refers to it cannot be judged.
+    """
+    home = Path(project)
+    if not home.is_dir():
+        raise FactcheckError("no such folder", path=str(project), hint="name the folder that holds data/ and checks/")
+    documents = _documents(_table(home, "documents"))
+    facts = _facts(_table(home, "facts"))
+    statements, contradictions = _statements(_table(home, "statements"), documents, facts)
+    facts = _with_statements(facts, statements)
+    members = _members(_table(home, "relations"), facts, statements)
+    accepted = load_accepted(home / "checks" / "accepted.toml")
+    return Record(
+        project=str(project),
+        documents=documents,
+        facts=facts,
+        statements=statements,
+        relations=(*restatements(facts), *_relations(members, facts, statements)),
+        members=members,
+        accepted=accepted,
+        contradictions=contradictions,
+    )
+
+
+def restatements(facts: Iterable[Fact]) -> tuple[Relation, ...]:
+    """The relation between the statements of each fact that has two or more, named after the fact."""
+    return tuple(
+        Relation(
+            relation=fact.fact,
+            kind="restatement",
+            members=tuple(Member("stated", one.figure, (one,)) for one in fact.statements),
+            fact=fact.fact,
+        )
+        for fact in facts
+        if len(fact.statements) > 1
+    )
+
+
+def _table(home: Path, name: str) -> Table:
+    return read_table(home / "data" / f"{name}.csv", COLUMNS[name])
+
+
+def _documents(table: Table) -> tuple[Document, ...]:
+    problems = _problems(table, "document", {"document": _a_name, "date": _a_date, "sha256": _a_hash})
+    if problems:
+        raise one_or_all(problems)
+    return tuple(
+        Document(
+            document=row["document"],
+            text="",
+            path=row["path"],
+            sha256=row["sha256"].lower(),
+            title=row["title"],
+            date=row["date"],
+            language=row["language"],
+            publisher=row["publisher"],
+            address=row["address"],
+        )
+        for row in table.rows
+    )
+
+
+def _facts(table: Table) -> tuple[Fact, ...]:
+    problems = _problems(table, "fact", {"fact": _a_name, "topic": _a_text, "period": _a_period})
+    if problems:
+        raise one_or_all(problems)
+    return tuple(
+        Fact(row["fact"], row["topic"], row["unit"], row["scope"], row["period"], row["note"]) for row in table.rows
+    )
+
+
+def _statements(
+    table: Table, documents: tuple[Document, ...], facts: tuple[Fact, ...]
+) -> tuple[tuple[Statement, ...], tuple[tuple[str, str], ...]]:
+    """The statements; and those whose words contradict both their value and another statement, with that value."""
+    topics = {fact.fact: fact for fact in facts}
+    demands = {
+        "statement": _a_name,
+        "fact": _one_of(tuple(topics), "facts.csv has no fact"),
+        "document": _one_of(tuple(one.document for one in documents), "documents.csv has no document"),
+        "line": _a_line,
+        "start": _an_offset,
+        "end": _an_offset,
+        "stated": _a_text,
+        "value": _a_number,
+        "hedge": _one_of(("", *figures.HEDGES), "unknown hedge"),
+        "precision": _a_precision,
+        "period": _a_period,
+    }
+    problems = _problems(table, "statement", demands)
+    if problems:
+        raise one_or_all(problems)
+    problems = [
+        table.problem(row, "end", f"end {row['end']} is not after start {row['start']}", "start..end delimit `stated`")
+        for row in table.rows
+        if int(row["end"]) <= int(row["start"])
+    ]
+    found = []
+    doubtful: list[tuple[Row, Statement, FactcheckError]] = []
+    for row in table.rows:
+        try:
+            figure, contradicted = figures.of_row(
+                row["stated"], row["value"], row["unit"], row["hedge"], row["precision"]
+            )
+        except FactcheckError as trouble:
+            problems.append(table.problem(row, "stated", trouble.message, trouble.hint))
+            continue
+        statement = _statement(row, figure, topics[row["fact"]])
+        found.append(statement)
+        if contradicted:
+            problem = table.problem(
+                row,
+                "value",
+                f"{row['stated']!r} means {contradicted}, the value says {row['value']}",
+                "correct whichever of the two is wrong",
+            )
+            doubtful.append((row, statement, problem))
+    contradictions = []
+    for row, statement, problem in doubtful:
+        # Where the words as printed already contradict another statement of the fact, refusing to run would hide
+        # the very disagreement that the run is about.
+        if _contradicts_another(statement, found):
+            contradictions.append((statement.statement, row["value"]))
+        else:
+            problems.append(problem)
+    if problems:
+        raise one_or_all(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
+    return tuple(found), tuple(contradictions)
+
+
+def _statement(row: Row, figure: Figure, fact: Fact) -> Statement:
+    return Statement(
+        figure=figure,
+        document=row["document"],
+        start=int(row["start"]),
+        end=int(row["end"]),
+        line=int(row["line"]),
+        stated=row["stated"],
+        statement=row["statement"],
+        fact=row["fact"],
+        topic=fact.topic,
+        scope=fact.scope,
+        period=row["period"] or fact.period,
+        speaker=row["speaker"],
+        note=row["note"],
+        row=row.line,
+    )
+
+
+def _contradicts_another(statement: Statement, statements: list[Statement]) -> bool:
+    return any(
+        compare(statement.figure, other.figure) in (Verdict.CONFLICT, Verdict.HEDGE_CONFLICT)
+        for other in statements
+        if other.fact == statement.fact and other is not statement
+    )
+
+
+def _with_statements(facts: tuple[Fact, ...], statements: tuple[Statement, ...]) -> tuple[Fact, ...]:
+    by_fact: dict[str, list[Statement]] = {}
+    for one in statements:
+        by_fact.setdefault(one.fact, []).append(one)
+    return tuple(
+        Fact(
+            *(one.fact, one.topic, one.unit, one.scope, one.period, one.note),
+            statements=tuple(by_fact.get(one.fact, ())),
+        )
+        for one in facts
+    )
+
+
+def _members(table: Table, facts: tuple[Fact, ...], statements: tuple[Statement, ...]) -> tuple[MemberRow, ...]:
+    known = (*(one.fact for one in facts), *(one.statement for one in statements))
+    demands = {
+        "relation": _a_name,
+        "kind": _one_of(KINDS, "unknown kind of relation"),
+        "role": _a_name,
+        "member": _a_member(known),
+        "weight": _a_weight,
+        "decomposition": _one_of(("", *DECOMPOSITIONS), "unknown decomposition"),
+    }
+    problems = _problems(table, "", demands)
+    first: dict[str, Row] = {}
+    seen: dict[tuple[str, str, str], Row] = {}
+    for row in table.rows:
+        begun = first.setdefault(row["relation"], row)
+        problems += [
+            table.problem(
+                row,
+                column,
+                f"{column} {row[column]!r}, where line {begun.line} of the same relation has {begun[column]!r}",
+                "all rows of a relation have the same",
+            )
+            for column in ("kind", "decomposition")
+            if row[column] != begun[column]
+        ]
+        key = (row["relation"], row["role"], row["member"])
+        if key in seen and not row["member"].startswith("="):
+            problems.append(table.problem(row, "member", f"{row['member']!r} twice, first on line {seen[key].line}"))
+        seen.setdefault(key, row)
+    if problems:
+        raise one_or_all(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
+    return tuple(
+        MemberRow(
+            *(row["relation"], row["kind"], row["role"], row["member"], row["weight"]),
+            *(row["decomposition"], row["note"], row.line),
+        )
+        for row in table.rows
+    )
+
+
+def _relations(
+    members: tuple[MemberRow, ...], facts: tuple[Fact, ...], statements: tuple[Statement, ...]
+) -> tuple[Relation, ...]:
+    by_fact = {fact.fact: fact.statements for fact in facts}
+    by_name = {one.statement: (one,) for one in statements}
+    grouped: dict[str, list[MemberRow]] = {}
+    for row in members:
+        grouped.setdefault(row.relation, []).append(row)
+    return tuple(
+        Relation(
+            relation=name,
+            kind=rows[0].kind,
+            members=tuple(
+                _member(row, by_fact.get(row.member) or by_name.get(row.member) or ())
+                for row in rows
+                if row.member.startswith("=") or by_fact.get(row.member) or by_name.get(row.member)
+            ),
+            decomposition=rows[0].decomposition,
+            note=rows[0].note,
+        )
+        for name, rows in grouped.items()
+    )
+
+
+def _member(row: MemberRow, statements: tuple[Statement, ...]) -> Member:
+    weight = Decimal(row.weight) if row.weight else Decimal(1)
+    if row.member.startswith("="):
+        return Member(row.role, figures.of_literal(row.member[1:]), (), weight, row.member[1:])
+    return Member(row.role, statements[0].figure, statements, weight, row.member)
+
+
+def _problems(table: Table, key: str, demands: dict[str, Demand]) -> list[FactcheckError]:
+    """Everything wrong with the cells of a table, in reading order; ``key`` names the column without duplicates."""
+    problems = []
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        for column, demand in demands.items():
+            wrong = demand(row[column])
+            if wrong:
+                problems.append(table.problem(row, column, wrong[0], wrong[1]))
+        if key and row[key] in seen:
+            message = f"{key} {row[key]!r} twice, first on line {seen[row[key]]}"
+            problems.append(table.problem(row, key, message, "each row has an id of its own"))
+        elif key:
+            seen[row[key]] = row.line
+    return problems
+
+
+def _a_text(cell: str) -> tuple[str, str] | None:
+    return None if cell.strip() else ("the cell is empty", "")
+
+
+def _a_name(cell: str) -> tuple[str, str] | None:
+    return None if _NAME.fullmatch(cell) else (f"{cell!r} is no id", "an id is a word without blanks")
+
+
+def _a_date(cell: str) -> tuple[str, str] | None:
+    try:
+        if cell:
+            datetime.date.fromisoformat(cell)
+    except ValueError:
+        return f"{cell!r} is no date", "write 2022-07-29"
+    return None
+
+
+def _a_hash(cell: str) -> tuple[str, str] | None:
+    if not cell or _SHA256.fullmatch(cell.lower()):
+        return None
+    return f"{cell!r} is no SHA-256", "64 hexadecimal digits, as `sha256sum` prints them, or nothing"
+
+
+def _a_period(cell: str) -> tuple[str, str] | None:
+    if not cell or _PERIOD.fullmatch(cell):
+        return None
+    return f"{cell!r} is no period", "write 2021, 2021-05, 2021-05-31, 2013/2020, /2022-05 or 2018/"
+
+
+def _a_line(cell: str) -> tuple[str, str] | None:
+    return None if _WHOLE.fullmatch(cell) and int(cell) else (f"{cell!r} is no line number", "lines count from 1")
+
+
+def _an_offset(cell: str) -> tuple[str, str] | None:
+    if _WHOLE.fullmatch(cell):
+        return None
+    return f"{cell!r} is no offset", "offsets are whole numbers, counted in characters from 0"
+
+
+def _a_number(cell: str) -> tuple[str, str] | None:
+    if figures.is_plain(cell):
+        return None
+    return f"{cell!r} is no plain number", "write 41150000 or 58.3: digits and a decimal point, no separators, no unit"
+
+
+def _a_weight(cell: str) -> tuple[str, str] | None:
+    return None if not cell or figures.is_plain(cell) else (f"{cell!r} is no weight", "1, -1 or another plain number")
+
+
+def _a_precision(cell: str) -> tuple[str, str] | None:
+    if cell in ("", "exact") or (figures.is_plain(cell) and Decimal(cell) > 0):
+        return None
+    return f"{cell!r} is no precision", "nothing, exact, or the place value that was meant: 0.1, 1, 100000"
+
+
+def _one_of(words: tuple[str, ...], message: str) -> Demand:
+    known = frozenset(words)
+
+    def demand(cell: str) -> tuple[str, str] | None:
+        return None if cell in known else (f"{message} {cell!r}", nearest(cell, words))
+
+    return demand
+
+
+def _a_member(known: tuple[str, ...]) -> Demand:
+    find = _one_of(known, "no fact or statement is called")
+
+    def demand(cell: str) -> tuple[str, str] | None:
+        if not cell.startswith("="):
+            return find(cell)
+        if figures.is_plain(cell[1:]):
+            return None
+        return f"{cell!r} is no number", "a literal is written =6 or =2013"
+
+    return demand
