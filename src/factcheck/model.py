@@ -175,6 +175,7 @@ class Finding:
     doubts: tuple[str, ...] = ()
     accepted_reason: str = ""
     next_step: str = ""
+    gap: Decimal = Decimal(0)  # distance between stated and expected, in units of q
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class NotChecked:
     check: str
     reason: str
     number: int = 1
+    keys: tuple[str, ...] = ()  # the facts and relations that it concerns, where they are known
 
 
 @dataclass(frozen=True, slots=True)
