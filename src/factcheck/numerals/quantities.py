@@ -30,15 +30,20 @@ class Quantity(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-# The words that begin a number, for finding its place.
+def start_words() -> list[str]:
+    """The words that begin a number, the longest first."""
+    table = words()
+    named = {*table.values, *table.multiples, "half", "quarter"} - {"score", "hundreds", "thousands"}
+    plural = {word for word in named if word + "s" in named or word.endswith("ions")}
+    return sorted((word for word in named - {w + "s" for w in plural} if len(word) > 2), key=lambda w: (-len(w), w))
+
+
 def start_pattern() -> re.Pattern[str]:
     """Where a number can begin: a digit, a sign of a fraction, a point before a digit, or a word of a number."""
-    table = words()
-    named = sorted({*table.values, *table.multiples, "half", "quarter"} - {"score"}, key=lambda w: (-len(w), w))
-    spelled = [word for word in named if len(word) > 2]
-    parts = "|".join(word for word, n in table.parts.items() if word[-1] != "s" and n > 2)
+    parts = "|".join(word for word, n in words().parts.items() if word[-1] != "s" and n > 2)
     return re.compile(
-        rf"(?<![a-z])(?:(?:{'|'.join(spelled)})(?:fold)?(?![a-z])|an?[ ](?:{parts})(?![a-z]))|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|(?<![\w.·])[.·](?=\d)"
+        rf"(?<![a-z])(?:(?:{'|'.join(start_words())})(?:fold)?(?![a-z])|an?[ ](?:{parts})(?![a-z]))"
+        r"|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|(?<![\w.·])[.·](?=\d)"
     )
 
 

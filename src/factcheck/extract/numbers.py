@@ -1,0 +1,214 @@
+"""The text of a document in, every figure in it with its exact place out; what is no figure is left out, and why is known."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.extract import dates, not_figures
+from factcheck.extract.found import Dated, Found
+from factcheck.interval import Figure
+from factcheck.model import Document
+from factcheck.numerals import folded
+from factcheck.numerals.ordinals import Ordinal, ordinal_at
+from factcheck.numerals.quantities import Quantity, quantity_at, start_words
+from factcheck.numerals.tables import words
+
+__all__ = ["Candidate", "find", "find_dates", "read", "scan"]
+
+
+class Candidate(NamedTuple):
+    """A number in the text: the figure that it would be, or the date; ``why`` it is no figure, or ""."""
+
+    start: int
+    end: int
+    found: Found | None
+    dated: Dated | None
+    why: str
+
+
+def find(text: str, keep: frozenset[str] = frozenset()) -> list[Found]:
+    """Every figure of ``text`` in order, none overlapping another.
+
+    ``keep`` names classes of not_figures that are wanted all the same ("pronoun", "label", …), for those who count
+    by another convention.
+    """
+    return [c.found for c in scan(text) if c.found is not None and (not c.why or c.why in keep)]
+
+
+def read(document: Document) -> tuple[list[Found], list[Dated]]:
+    """The figures of a document and the dates it names, in one pass."""
+    candidates = scan(document.text)
+    figures = [c.found for c in candidates if c.found is not None and not c.why]
+    return figures, [c.dated for c in candidates if c.dated is not None]
+
+
+def find_dates(text: str) -> list[Dated]:
+    """Every date and period that ``text`` names outright, in order."""
+    return [c.dated for c in scan(text) if c.dated is not None]
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """Where a number, an ordinal or a date can begin, in lower-case text."""
+    table = words()
+    ordinals = [word for word in table.ordinals if word not in ("millionth", "billionth", "trillionth")]
+    named = "|".join(sorted({*start_words(), *ordinals}, key=lambda word: (-len(word), word)))
+    parts = "|".join(word for word, n in table.parts.items() if word[-1] != "s")
+    scales = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
+    return re.compile(
+        rf"\d+|(?<![a-z])(?:(?:{named})(?:fold)?(?![a-z])|an?[ ](?:{parts}|{scales})(?![a-z])|{dates.MONTH}(?![a-z]))"
+        r"|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|(?<![\w.·])[.·](?=\d)"
+    )
+
+
+COMMA_STYLE = re.compile(
+    r"\d\.\d{3},\d|\d,\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|mln|mrd|mio|tonnes|euro|eur)(?![a-z]))"
+)
+POINT_STYLE = re.compile(
+    r"\d,\d{3}\.\d|\d\.\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|percent|per cent)(?![a-z]))|[$£]\d+\.\d\d(?!\d)"
+)
+
+
+def decimal_comma(low: str) -> bool:
+    """Whether the text writes its decimals with a comma: something says so, and nothing says otherwise."""
+    return COMMA_STYLE.search(low) is not None and POINT_STYLE.search(low) is None
+
+
+def scan(text: str) -> list[Candidate]:
+    """Every number of ``text`` in order, figure or not."""
+    low = folded(text)
+    comma = "," in low and decimal_comma(low)
+    found: list[Candidate] = []
+    floor = 0
+    for match in starts().finditer(low):
+        if match.start() < floor:
+            continue
+        candidate = candidate_at(text, low, match, comma, floor)
+        if candidate is not None:
+            found.append(candidate)
+            floor = (
+                candidate.end
+                if candidate.found is None
+                else max(
+                    candidate.end, candidate.found.full_end if candidate.found.hedge_start > candidate.start else 0
+                )
+            )
+    return found
+
+
+def candidate_at(text: str, low: str, match: re.Match[str], comma: bool, floor: int) -> Candidate | None:
+    """What begins at a match of ``starts``."""
+    pos = match.start()
+    first = low[pos]
+    if "0" <= first <= "9" or first.isdecimal():
+        return digits_candidate(text, low, pos, match.end(), comma, floor)
+    if first.isalpha():
+        return word_candidate(text, low, pos, match[0], floor)
+    quantity = quantity_at(text, low, pos, comma, floor=floor)
+    return None if quantity is None else figured(text, low, quantity)
+
+
+def digits_candidate(text: str, low: str, pos: int, end: int, comma: bool, floor: int) -> Candidate:
+    """A date, an ordinal, a figure, or digits that are none of these."""
+    why = not_figures.glued(text, low, pos, end)
+    dated = dates.dated_at(text, low, pos) if why in ("", "glued") and end - pos <= 4 else None
+    if dated is not None:
+        return Candidate(dated.start, dated.end, None, dated, "date")
+    if why:
+        if why == "glued":
+            why = "name"
+        return numbered(text, low, pos, end, comma, floor, why)
+    code = not_figures.code_at(text, low, pos)
+    if code is not None:
+        return Candidate(pos, code[1], None, None, code[0])
+    if end - pos == 4:
+        dated = dates.year_at(text, low, pos)
+        if dated is not None:
+            return Candidate(dated.start, dated.end, None, dated, "date")
+    if low[end : end + 2] in ("st", "nd", "rd", "th") or low[end : end + 1] == ",":
+        ordinal = ordinal_at(low, pos)
+        if ordinal is not None:
+            return ordinal_candidate(text, low, ordinal)
+    return numbered(text, low, pos, end, comma, floor, "")
+
+
+def numbered(text: str, low: str, pos: int, end: int, comma: bool, floor: int, why: str) -> Candidate:
+    quantity = quantity_at(text, low, pos, comma, floor=floor)
+    if quantity is None:
+        return Candidate(pos, end, None, None, why or "code")
+    return figured(text, low, quantity, why)
+
+
+def figured(text: str, low: str, quantity: Quantity, why: str = "") -> Candidate:
+    """The quantity as a candidate, judged by the words around it."""
+    why = why or not_figures.why(text, low, quantity)
+    return Candidate(quantity.start, quantity.end, found_of(low, quantity), None, why)
+
+
+def word_candidate(text: str, low: str, pos: int, word: str, floor: int) -> Candidate | None:
+    """A month, an ordinal or a number in words."""
+    if word in MONTHS:
+        dated = dates.month_at(text, low, pos)
+        return Candidate(pos, dated.end, None, dated, "date") if dated else None
+    if word in words().ordinals:
+        dated = dates.named_quarter_at(low, pos)
+        if dated is not None:
+            return Candidate(pos, dated.end, None, dated, "date")
+        ordinal = ordinal_at(low, pos)
+        return ordinal_candidate(text, low, ordinal) if ordinal else None
+    spoken = dates.spoken_year_at(low, pos) if word in ("nineteen", "twenty", "eighteen") else None
+    if spoken is not None:
+        return Candidate(pos, spoken.end, None, spoken, "date")
+    ordinal = ordinal_at(low, pos)
+    if ordinal is not None:
+        return ordinal_candidate(text, low, ordinal)
+    quantity = quantity_at(text, low, pos, floor=floor)
+    if quantity is None:
+        return None
+    return figured(text, low, quantity)
+
+
+MONTHS = frozenset(dates.NUMBER_OF)
+
+
+def ordinal_candidate(text: str, low: str, ordinal: Ordinal) -> Candidate:
+    """An ordinal is a figure where it counts editions, times or ranks."""
+    figure = Figure(ordinal.value, kind="ordinal")
+    found = Found(ordinal.start, ordinal.end, figure, ordinal.start, ordinal.end, form="ordinal")
+    return Candidate(ordinal.start, ordinal.end, found, None, not_figures.why_ordinal(text, low, ordinal))
+
+
+FLAGS = (
+    ("of", re.compile(r"[ \n]of[ \n](?:the|these|those|them|its|their|our|his|her|all|us|which|whom)(?![a-z])")),
+    ("consecutive", re.compile(r"[ \n-](?:consecutive|straight|successive)(?![a-z])")),
+)
+
+
+def found_of(low: str, quantity: Quantity) -> Found:
+    """The quantity as the frozen value that the next stage reads."""
+    unit, hedge = quantity.unit, quantity.hedge
+    flags = quantity.flags
+    after = low[quantity.end : quantity.end + 1]
+    if after and after in " -\n":
+        flags += tuple(name for name, pattern in FLAGS if pattern.match(low, quantity.end))
+    if low.endswith(("another ", "further ", "additional "), 0, quantity.full_start):
+        flags += ("another",)
+    return Found(
+        quantity.start,
+        quantity.end,
+        quantity.figure,
+        quantity.full_start,
+        quantity.full_end,
+        unit.start if unit else 0,
+        unit.end if unit else 0,
+        hedge.start if hedge else 0,
+        hedge.end if hedge else 0,
+        unit.rate_start if unit else 0,
+        unit.rate_end if unit else 0,
+        quantity.lower,
+        quantity.upper,
+        quantity.form,
+        flags,
+    )
