@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck import numerals
+
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 
@@ -118,6 +120,13 @@ def test_relation_is_whole(relation: str) -> None:
         assert row["member"] in known or re.fullmatch(r"=\d+", row["member"]), row
         assert row["note"], "what was counted, or why it must hold"
         assert row["weight"] == "" or Decimal(row["weight"]), row
+
+
+def test_stated_reads_as_its_value_and_hedge() -> None:
+    for row in table("statements"):
+        figure = numerals.parse(row["stated"])
+        assert (figure.value, figure.hedge) == (Decimal(row["value"]), row["hedge"]), row
+        assert (figure.unit == "%") == (row["unit"] == "%"), row
 
 
 def test_accepted_entries_hold_the_values_of_all_statements_of_their_fact() -> None:
