@@ -94,6 +94,10 @@ class Statement:
     sentence: tuple[int, int] = (0, 0)  # offsets of the sentence it stands in
     row: int | None = None
     outlier: bool = False
+    modality: str = ""  # target | hypothetical | quoted (as wrong), whatever the role
+    direction: str = ""  # of a change: up | down
+    per: str = ""  # what a rate is counted by: "share", "month"
+    inherited: tuple[str, ...] = ()  # fields taken over from sentences or headings before
 
 
 @dataclass(frozen=True, slots=True)
