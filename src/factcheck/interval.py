@@ -436,7 +436,7 @@ def _between(low: _Mark, high: _Mark) -> Interval | None:
 def comparable(a: Figure, b: Figure) -> bool:
     """Whether two figures are of one unit. A bare number is of any, except that it is no percentage."""
     if a.unit == b.unit:
-        return (a.kind == "percent") == (b.kind == "percent") or "range" in (a.kind, b.kind)
+        return True
     if a.unit and b.unit:
         return False
     return "percent" not in (a.kind, b.kind) and "%" not in (a.unit, b.unit)
