@@ -77,4 +77,4 @@ def test_text_of_a_document_cannot_steer_the_terminal() -> None:
     text = terminal.render(samples.hostile())
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
     assert "⟨U+202E⟩" in text
-    assert "␛[31m" in text
+    assert "⟨U+001B⟩[31m" in text

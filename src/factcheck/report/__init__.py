@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from factcheck.model import Report
-from factcheck.report import json_report, terminal
+from factcheck.report import html, json_report, terminal
+from factcheck.report.html import render_html
 
-__all__ = ["FORMATS", "render"]
+__all__ = ["FORMATS", "render", "render_html"]
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": terminal.render,
     "json": json_report.render,
+    "html": html.render,
 }
 
 

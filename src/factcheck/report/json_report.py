@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
+from factcheck.interval import hard
 from factcheck.model import Document, Finding, Report, Statement
-from factcheck.report.wording import by_key, meaning, plain
+from factcheck.report.wording import plain
 
 VERSION = 1
 
@@ -23,11 +24,10 @@ def render(report: Report) -> str:
 def as_json(report: Report) -> Json:
     """The contract's object. Numbers read from text are decimal strings, never floats."""
     figures = Counter(statement.document for statement in report.statements)
-    documents = by_key(report)
     return {
         "version": VERSION,
         "documents": [_document(document, figures[document.document]) for document in report.documents],
-        "findings": [_finding(finding, documents) for finding in report.findings],
+        "findings": [_finding(finding) for finding in report.findings],
         "examined": dict(report.examined),
         "not_checked": [{"check": gap.check, "reason": gap.reason, "number": gap.number} for gap in report.not_checked],
     }
@@ -41,7 +41,7 @@ def figure_lines(statements: Iterable[Statement]) -> Iterator[str]:
 
 def figure_json(statement: Statement) -> Json:
     """One figure of ``extract``."""
-    figure, interval = statement.figure, meaning(statement.figure)
+    figure, interval = statement.figure, hard(statement.figure)
     return {
         "document": statement.document,
         "start": statement.start,
@@ -78,7 +78,7 @@ def _document(document: Document, figures: int) -> Json:
     }
 
 
-def _finding(finding: Finding, documents: dict[str, Document]) -> Json:
+def _finding(finding: Finding) -> Json:
     return {
         "id": finding.id,
         "check": finding.check,
@@ -94,7 +94,7 @@ def _finding(finding: Finding, documents: dict[str, Document]) -> Json:
 
 
 def _statement(statement: Statement) -> Json:
-    figure, interval = statement.figure, meaning(statement.figure)
+    figure, interval = statement.figure, hard(statement.figure)
     return {
         "document": statement.document,
         "start": statement.start,

@@ -15,6 +15,7 @@ from factcheck.report.wording import (
     columns,
     file_place,
     grouped,
+    headed,
     name_of,
     next_steps,
     one_line,
@@ -88,17 +89,18 @@ def _finding_lines(finding: Finding, report: Report, paint: Painter, width: int)
     status = "" if finding.status == "new" else f"{finding.status} "
     label = f"{status}{finding.severity}"
     style = "faint" if finding.status == "accepted" else finding.severity
-    message = _wrapped(one_line(finding.message), " " * (len(label) + 2), width)
+    message = _wrapped(headed(finding), " " * (len(label) + 2), width)
     yield f"{paint(style, label)}  {paint('bold', message[0].lstrip())}"
     yield from (paint("bold", line) for line in message[1:])
     certainty = f", confidence {finding.confidence:.0%}" if finding.confidence < 1 else ""
-    yield f"  {paint('faint', f'{finding.check}, {VERDICTS[finding.verdict]}{certainty}, {finding.id}')}"
+    meta = f"{finding.check}, {VERDICTS[finding.verdict]}{certainty}, {one_line(finding.id)}"
+    yield from (paint("faint", line) for line in _wrapped(meta, "  ", width))
     yield from _statements(finding, report, paint, width)
     yield from _wrapped(one_line(finding.arithmetic), "  = ", width, "    ")
     if finding.accepted_reason:
         yield from _wrapped(f"accepted: {one_line(finding.accepted_reason)}", "  ", width, "    ")
     for step in next_steps(finding, report):
-        yield from _wrapped(step, "  > ", width, "    ")
+        yield from _wrapped(str(step), "  > ", width, "    ")
 
 
 def _statements(finding: Finding, report: Report, paint: Painter, width: int) -> Iterator[str]:

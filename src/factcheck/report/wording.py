@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.interval import Figure, Interval, Verdict
+from factcheck.interval import Verdict
 from factcheck.model import Document, Finding, Report, Statement
 
 SEVERITIES = ("error", "warning", "info")
@@ -32,8 +33,6 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_CONTROL_PICTURES = 0x2400
-_DELETE_PICTURE = "\u2421"
 
 
 def visible(text: str) -> str:
@@ -45,12 +44,7 @@ def visible(text: str) -> str:
 
 
 def _sign(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x20:
-        return chr(_CONTROL_PICTURES + code)
-    if code == 0x7F:
-        return _DELETE_PICTURE
-    return f"\u27e8U+{code:04X}\u27e9"
+    return f"\u27e8U+{ord(match.group()):04X}\u27e9"
 
 
 def one_line(text: str) -> str:
@@ -192,9 +186,27 @@ def file_place(statement: Statement, report: Report, document: Document | None) 
     return path, max(1, statement.line), column
 
 
-def next_steps(finding: Finding, report: Report) -> tuple[str, ...]:
-    """What a reader can do about a finding, most likely first."""
-    steps = [one_line(finding.next_step)] if finding.next_step else []
+def headed(finding: Finding) -> str:
+    """The message of a finding, begun with its topic where it does not name it already."""
+    topic, message = one_line(finding.topic), one_line(finding.message)
+    words = message if not topic or topic.lower() in message.lower() else f"{topic}: {message}"
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do about a finding: a sentence, and the command line that does it, if there is one."""
+
+    text: str
+    command: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.command}" if self.command else self.text
+
+
+def next_steps(finding: Finding, report: Report) -> tuple[Step, ...]:
+    """What a reader can do about a finding, most likely first; nothing for remarks and for what is accepted."""
+    steps = [Step(one_line(finding.next_step))] if finding.next_step else []
     if finding.severity == "info" or finding.status == "accepted":
         return tuple(steps)
     documents = by_key(report)
@@ -205,9 +217,11 @@ def next_steps(finding: Finding, report: Report) -> tuple[str, ...]:
         places.setdefault(path, {})[line] = None
     for path, lines in places.items():
         word = "row" if path == report.record else "line"
-        steps.append(f"Correct {one_line(path)}, {word if len(lines) == 1 else word + 's'} {_listed(list(lines))}")
+        where = f"{word if len(lines) == 1 else word + 's'} {_listed(list(lines))}"
+        steps.append(Step(f"Look up the source and correct {one_line(path)}, {where}"))
     if report.command == "check" and finding.status == "new":
-        steps.append(f'If it is right as it stands: factcheck accept {finding.id} --reason "…"')
+        command = f'factcheck accept {shlex.quote(one_line(finding.id))} --reason "…"'
+        steps.append(Step("If the source itself says so, accept it", command))
     return tuple(dict.fromkeys(steps))
 
 
@@ -249,19 +263,3 @@ def columns(text: str) -> int:
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
     )
-
-
-def meaning(figure: Figure) -> Interval:
-    half = figure.q / 2
-    low, high = figure.value - half, (figure.upper if figure.upper is not None else figure.value) + half
-    match figure.hedge:
-        case "exactly":
-            return Interval(figure.value, figure.value)
-        case "more than" | "at least":
-            return Interval(figure.value, None, figure.hedge == "at least", False)
-        case "less than" | "at most":
-            return Interval(None, figure.value, False, figure.hedge == "at most")
-        case "nearly":
-            return Interval(figure.value - figure.Q, figure.value, True, False)
-        case _:
-            return Interval(low, high)
