@@ -99,11 +99,13 @@ def dated_at(text: str, low: str, pos: int) -> Dated | None:
     if match is not None and 0 < int(match[1]) < 22:
         century = int(match[1])
         return Dated(pos, match.end(), f"{century * 100 - 99:04d}/{century * 100:04d}", "interval")
-    return quarter_at(low, pos)
+    return quarter_at(low, pos) or decade_at(low, pos)
 
 
 def modal(text: str, low: str, match: re.Match[str]) -> bool:
     """ "5 may be", "20 march on": a verb after a number, not a month."""
+    if low.endswith(("on ", "of ", "since ", "until ", "by "), 0, match.start()):
+        return False
     return match[3] in ("may", "march", "mar", "dec", "jan") and not text[match.start(3)].isupper() and not match[4]
 
 
@@ -194,7 +196,7 @@ WORDS_BEFORE_NOUN = frozenset(
 )
 
 
-def year_at(text: str, low: str, pos: int) -> Dated | None:
+def year_at(text: str, low: str, pos: int, earlier: Dated | None = None) -> Dated | None:
     """The year, span of years or decade in digits at ``pos``, where the words around it speak of time."""
     match = YEAR_FORM.match(low, pos)
     if match is None:
@@ -203,16 +205,36 @@ def year_at(text: str, low: str, pos: int) -> Dated | None:
     if decade:
         return Dated(pos, match.end(), f"{year}/{int(year) + 9}" if year.endswith("0") else year, "decade")
     if second and (later := later_year(year, second)):
-        if counted_after(low, match.end()):
+        if counted_after(low, match.end()) or int(later) > 2100 or (later.endswith("00") and year.endswith("00")):
             return None
         return Dated(pos, match.end(), f"{year}/{later}", "interval")
     if second:
         match = re.compile(rf"({YEAR})").match(low, pos)
         if match is None or low[match.end() : match.end() + 1] in ("-", "/"):
             return None
-    if not is_year(text, low, pos, match.end(1), int(year)):
+    paired = (
+        earlier is not None
+        and pos - earlier.end < 6
+        and low[earlier.end : pos].strip() in ("and", "to", "or", "-", "–", "through", ",", ", and", "until")
+        and earlier.iso[:4].isdigit()
+        and 0 < int(year) - int(earlier.iso[:4]) < 300
+    )
+    if not paired and not is_year(text, low, pos, match.end(1), int(year)):
         return None
     return Dated(pos, match.end(1), year, "year")
+
+
+PLURAL = re.compile(r"([1-9]0)s(?![a-z])")
+DECADE_BEFORE = re.compile(r"(?<![a-z])(?:the|early|late|mid|mid-|’|')[ \-]?\Z")
+
+
+def decade_at(low: str, pos: int) -> Dated | None:
+    """ "the 90s"."""
+    match = PLURAL.match(low, pos)
+    if match is None or (low[pos - 1 : pos] not in ("'", "’") and not DECADE_BEFORE.search(low, max(0, pos - 8), pos)):
+        return None
+    century = "20" if int(match[1]) < 30 else "19"
+    return Dated(pos, match.end(), f"{century}{match[1]}/{century}{match[1][0]}9", "decade")
 
 
 def later_year(year: str, second: str) -> str:

@@ -70,7 +70,9 @@ def glued(text: str, low: str, pos: int, end: int) -> str:
         return "" if money_letters(text, low, pos) else "glued"
     if before in "_@#\\&":
         return "code"
-    if before in "-–—‐‑" and pos > 1:
+    if before == "+" and pos > 1 and low[pos - 2].isalnum():
+        return "code"
+    if before in "-–—‐‑−" and pos > 1:
         outer = low[pos - 2]
         if outer.isalpha():
             start = pos - 2
@@ -88,7 +90,7 @@ def glued(text: str, low: str, pos: int, end: int) -> str:
 
 # Words that a hyphen ties to a figure, not to a name: "mid-40s", "sub-2%".
 JOINING = frozenset(
-    "mid sub under over plus minus non pre post nearly almost about around to and or than up by of".split()
+    "mid now sub under over plus minus non pre post nearly almost about around to and or than up by of".split()
 )
 
 
@@ -97,6 +99,8 @@ def money_letters(text: str, low: str, pos: int) -> bool:
     start = pos
     while start and pos - start < 6 and (text[start - 1].isalpha() or text[start - 1] == "."):
         start -= 1
+    if start and text[start - 1] in SIGNS:
+        return True
     unit = units().exact.get(text[start:pos])
     return unit is not None and unit.kind == "money" and pos - start > 1
 
@@ -104,7 +108,7 @@ def money_letters(text: str, low: str, pos: int) -> bool:
 CODES = re.compile(
     r"(?P<time>\d{1,2}(?::[0-5]\d){1,2}(?:\.\d+)?(?!\d)(?:[ ]?[ap]\.?m\b\.?)?|\d{1,2}\.[0-5]\d[ ]?[ap]\.?m(?![a-z])\.?"
     r"|\d{1,2}[ ]?[ap]\.m\.?|\d{1,2}(?:[ ]?-[ ]?\d{1,2})?[ ]?[ap]m(?![a-z])|\d{1,2}[ ]o[’']?clock|[012]?\d[0-5]\d[ ](?:gmt|utc|hours|hrs)(?![a-z]))"
-    r"|(?P<code>\d+(?:[-–.‑]\d+){2,}(?:/\d+)?(?![\d%])|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
+    r"|(?P<code>\d+(?:\.\d+){2,}(?![\d%])|\d+(?:[-–‑]\d+){2,}(?:/\d+)?(?![\d%])|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
     r"|\d+[a-z]+\d[a-z\d]*|0\d+(?![\d.,])|\d{3,}/\d+(?!\d))"
 )
 TIME_MEASURE = re.compile(r"[ ][ap]m(?![a-z])")
@@ -302,7 +306,9 @@ def words_reason(text: str, low: str, quantity: Quantity, start: int, end: int) 
 
 QUOTED = re.compile(r"[\"“]([^\"“”\n]{0,40})\Z")
 UNQUOTED = re.compile(r"[^\"“”\n.]{2,40}[\"”]")
-NAMING = re.compile(r"(?<![a-z])(?:is|are|was|were|includes?|namely|mainly|said|says|:|,)[ ](?:mainly |chiefly |these |the )?\Z")
+NAMING = re.compile(
+    r"(?<![a-z])(?:is|are|was|were|includes?|namely|mainly|said|says|:|,)[ ](?:mainly |chiefly |these |the )?\Z"
+)
 
 
 def slogan(low: str, start: int, end: int) -> bool:
@@ -449,7 +455,7 @@ def part_reason(low: str, quantity: Quantity, start: int, end: int, before: str)
 AHEAD = re.compile(r"[ \-]([^\s.,;:()]+)")
 TITLED = re.compile(r"(?:[ ][A-Z][a-z]+){0,2}[ ][\"“]")
 JOINED = re.compile(r"(?:,[ ]?|[ ]and[ ]|[ ]or[ ])+(?:\d+(?:st|nd|rd|th)|[a-z\-]+(?:th|rd|nd|st))(?=[ ]([a-z]))")
-CLOSED = re.compile(r"[.,;:?!)]|\Z|[ \n](?:and|or|since|in|was|is|to|of|on|at|for)(?![a-z])")
+CLOSED = re.compile(r"[.,;:?!)]|\Z|[ \n](?:and|or|since|in|to|of|on|at|for)(?![a-z])")
 
 
 def why_ordinal(text: str, low: str, ordinal: Ordinal) -> str:
@@ -463,7 +469,9 @@ def why_ordinal(text: str, low: str, ordinal: Ordinal) -> str:
     sibling = JOINED.match(low, end)
     if sibling is not None and text[sibling.start(1)].isupper():
         return "name"
-    if low.startswith((" class", "-class", " rate", "-rate", " hand", "-hand", " person", "-person", " party", "-party"), end):
+    if low.startswith(
+        (" class", "-class", " rate", "-rate", " hand", "-hand", " person", "-person", " party", "-party"), end
+    ):
         return "ordinal"
     for step in range(6):
         match = AHEAD.match(low, end)
@@ -479,6 +487,6 @@ def why_ordinal(text: str, low: str, ordinal: Ordinal) -> str:
         end = match.end()
     if not strict and before in ("ranked", "ranks", "finished", "placed", "came"):
         return ""
-    if not strict and before in ("the", "its") and CLOSED.match(low, end):
+    if not strict and before in ("the", "its") and CLOSED.match(low, ordinal.end):
         return ""
     return "ordinal"

@@ -85,32 +85,39 @@ def scan(text: str) -> list[Candidate]:
     for match in starts().finditer(low):
         if match.start() < floor:
             continue
-        candidate = candidate_at(text, low, match, comma, floor)
+        candidate = candidate_at(text, low, match, comma, floor, found[-1].dated if found else None)
         if candidate is not None:
             found.append(candidate)
-            floor = (
-                candidate.end
-                if candidate.found is None
-                else max(
-                    candidate.end, candidate.found.full_end if candidate.found.hedge_start > candidate.start else 0
-                )
-            )
+            floor = past(candidate)
     return found
 
 
-def candidate_at(text: str, low: str, match: re.Match[str], comma: bool, floor: int) -> Candidate | None:
+def past(candidate: Candidate) -> int:
+    """Where the text goes on after a candidate: behind its rate ("a dozen") and a hedge that follows it."""
+    found = candidate.found
+    if found is None:
+        return candidate.end
+    tail = found.hedge_end if found.hedge_start > candidate.start else 0
+    return max(candidate.end, found.rate_end, tail)
+
+
+def candidate_at(
+    text: str, low: str, match: re.Match[str], comma: bool, floor: int, earlier: Dated | None
+) -> Candidate | None:
     """What begins at a match of ``starts``."""
     pos = match.start()
     first = low[pos]
     if "0" <= first <= "9" or first.isdecimal():
-        return digits_candidate(text, low, pos, match.end(), comma, floor)
+        return digits_candidate(text, low, pos, match.end(), comma, floor, earlier)
     if first.isalpha():
         return word_candidate(text, low, pos, match[0], floor)
     quantity = quantity_at(text, low, pos, comma, floor=floor)
     return None if quantity is None else figured(text, low, quantity)
 
 
-def digits_candidate(text: str, low: str, pos: int, end: int, comma: bool, floor: int) -> Candidate:
+def digits_candidate(
+    text: str, low: str, pos: int, end: int, comma: bool, floor: int, earlier: Dated | None
+) -> Candidate:
     """A date, an ordinal, a figure, or digits that are none of these."""
     why = not_figures.glued(text, low, pos, end)
     dated = dates.dated_at(text, low, pos) if why in ("", "glued") and end - pos <= 4 else None
@@ -124,7 +131,7 @@ def digits_candidate(text: str, low: str, pos: int, end: int, comma: bool, floor
     if code is not None:
         return Candidate(pos, code[1], None, None, code[0])
     if end - pos == 4:
-        dated = dates.year_at(text, low, pos)
+        dated = dates.year_at(text, low, pos, earlier)
         if dated is not None:
             return Candidate(dated.start, dated.end, None, dated, "date")
     if low[end : end + 2] in ("st", "nd", "rd", "th") or low[end : end + 1] == ",":

@@ -74,6 +74,7 @@ DIGITS = re.compile(
   | (?P<dotted>      \d{1,3} (?: \. \d{3} ){2,12} (?! \d | \.\d ) )          # 1.234.567
   | (?: (?P<grouped> \d{1,3} (?: , \d{2,3} ){0,12} , \d{3} (?!\d)            # 1,234 and 12,34,567
                    | \d{1,3} (?: [\u00a0\u2007\u2009\u202f'’] \d{3} ){1,12} (?!\d)   # 1 234
+                   | [1-9]\d{0,2} (?: ,[ ]000 ){1,3} (?! [\d,] )
                    | [1-9]\d{0,2} (?: [ ] \d{3} ){1,12} (?! \d | [ ]\d ) )
       | (?P<plain>   \d+ ) | (?= [.·] \d ) )
     (?: [.·] (?P<fraction> \d+ ) | , (?P<comma> \d{1,2} ) (?! [\d,] ) )?
@@ -209,6 +210,14 @@ def scaled(text: str, low: str, start: int, end: int, digits: str) -> Amount:
     if found is not None:
         amount = written(start, found[0], digits, found[1])
         return continued(low, amount)
+    dozen = SCALE_WORD.match(low, end)
+    if (
+        dozen is not None
+        and words().values.get(dozen[1], ("", 0))[0] == "dozen"
+        and "." not in digits
+        and len(digits) < 6
+    ):
+        return written(start, dozen.end(), str(int(digits) * words().values[dozen[1]][1]))
     match = SUFFIX.match(text, end)
     if match is None:
         return written(start, end, digits)
@@ -246,7 +255,7 @@ def tolerated(low: str, amount: Amount) -> Amount:
 
 def continued(low: str, amount: Amount) -> Amount:
     """4 thousand 3 hundred and 21; 6 crore and two hundred; 3 million and a half."""
-    if amount.exponent < 3 or amount.value != amount.value.to_integral_value():
+    if amount.exponent < 2 or amount.value != amount.value.to_integral_value():
         return amount
     tail = tail_after(low, amount.end, 10**amount.exponent)
     if tail is None:
@@ -277,7 +286,7 @@ def tail_after(low: str, end: int, below: int) -> tuple[int, Decimal] | None:
             return rest[0], value + rest[1]
         return found[0], value
     amount = spelled_at(low, pos)
-    if amount is None or amount.value >= below or amount.value < 100 or amount.form != "words":
+    if amount is None or amount.value >= below or amount.form != "words" or (amount.value < 100 and below > 100):
         return None
     return amount.end, amount.value
 
@@ -371,6 +380,8 @@ def read_words(low: str, pos: int, between: bool) -> Spelled:
             cursor, joined = state.end + 2, False
             continue
         conjunction = AND.match(low, separator.end())
+        if conjunction and state.last == "scale" and half_after(low, state.end):
+            break
         joined = conjunction is not None
         cursor = conjunction.end() if conjunction else separator.end()
     return state
@@ -393,7 +404,8 @@ def joined_step(state: Spelled, entry: tuple[str, int], joined: bool) -> Spelled
     if kind == "scale" and not joined:
         return scale_step(state, value)
     if kind == "dozen" and last in ("", "unit", "teen", "hundred"):
-        return state._replace(group=(group or 1) * value, last="dozen", exponent=0)
+        dozens = group - group % 100 + (group % 100 or 1) * value if group % 100 else (group or 1) * value
+        return state._replace(group=dozens, last="dozen", exponent=0)
     return None
 
 
@@ -437,7 +449,10 @@ def finished(low: str, pos: int, state: Spelled) -> Amount | None:
     if half is not None:
         end, numerator, denominator = half
         if state.last == "scale":
-            value = Decimal(whole) + Decimal(state.scale) * numerator / denominator
+            scale = scale_word(low, end)
+            size = 10 ** scale[1] if scale and 10 ** scale[1] < state.scale else state.scale
+            end = scale[0] if scale else end
+            value = Decimal(whole) + Decimal(size) * numerator / denominator
             q = plain(Decimal(state.scale) / 10)
             return Amount(pos, end, plain(value), q, q, False, "words")
         return rescaled(low, divided(pos, end, Decimal(whole), numerator, denominator))

@@ -21,8 +21,9 @@ class Measure(NamedTuple):
 
 
 SIGNS = "$€£¥￥₹₩₽₺₪฿₫₦₱₴₵₮₸৳¢"
-SIGN_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:u\.?s\.?|[a-z]{{1,3}})[ ]?)?[{SIGNS}][ \u00a0]?\Z")
-CODE = re.compile(r"([A-Za-z.]{1,4})[ \u00a0]{0,2}\Z")
+
+
+TURNED = re.compile(rf"([{SIGNS}])(us|u\.s\.|a|au|c|ca|hk|nz|s|sg|nt|can)\Z")  # "$US113", "$A82"
 
 
 def money_before(text: str, low: str, start: int) -> Measure | None:
@@ -35,6 +36,9 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
     last = low[stop - 1]
     if last in SIGNS:
         return sign_before(low, stop)
+    turned = TURNED.search(low, max(0, stop - 5), stop)
+    if turned is not None and (unit := lookup(turned[2] + turned[1])):
+        return Measure(turned.start(), stop, unit)
     if not (last.isalpha() or last == "."):
         return None
     begin = stop

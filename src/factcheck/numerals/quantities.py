@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factcheck.interval import Figure
 from factcheck.numerals import hedges, measures
-from factcheck.numerals.amounts import Amount, amount_at, plain, with_suffix
+from factcheck.numerals.amounts import Amount, amount_at, plain, scale_word, with_suffix
 from factcheck.numerals.hedges import Hedge
 from factcheck.numerals.measures import Measure
 from factcheck.numerals.tables import words
@@ -67,7 +67,7 @@ def sign_before(low: str, start: int) -> tuple[int, int]:
         if not outer or outer in ' \t\n(=<>[~≈∼,;:/$€£"“' and not low[max(0, start - 3) : start - 2].isdigit():
             return start - 1, -1
         return start, 1
-    for word in ("minus ", "negative "):
+    for word in ("minus ", "minus-", "negative "):
         if low.endswith(word, 0, start) and not low[start - len(word) - 1 : start - len(word)].isalpha():
             return start - len(word), -1
     return start, 1
@@ -98,6 +98,7 @@ def quantity_at(
     elif money is None and sign > 0 and low[pos - 1 : pos] in measures.SIGNS and pos:
         sign = 1
     amount, measure = with_unit(text, low, amount, money)
+    amount, measure = with_minor(text, low, amount, measure, money)
     if sign < 0:
         amount = amount._replace(value=-amount.value, start=begin)
     second = second_of(text, low, amount, measure, money, between, decimal_comma, floor)
@@ -116,13 +117,76 @@ def with_unit(text: str, low: str, amount: Amount, money: Measure | None) -> tup
             amount = with_suffix(amount)
         else:
             amount = amount._replace(suffix="")
-    return amount, measures.measure_after(text, low, amount.end)
+    elif money is not None and not amount.exponent and (spaced := SPACED.match(text, amount.end)):
+        amount = with_suffix(amount._replace(suffix=spaced[0][1:], end=amount.end + 1))
+    measure = measures.measure_after(text, low, amount.end)
+    if measure is None and not amount.exponent and (letters := MILLIONS.match(text, amount.end)):
+        unit = measures.lookup(letters[2])
+        if unit is not None and unit.kind == "money":
+            amount = with_suffix(amount._replace(suffix=letters[1], end=letters.start(1)))
+            return amount, Measure(letters.start(2), letters.end(), unit)
+    if (
+        measure is not None
+        and measure.unit.kind == "money"
+        and not amount.exponent
+        and amount.form in ("digits", "words")
+    ):
+        found = scale_word(low, measure.end)
+        if found is not None and low[measure.end : measure.end + 1] == " ":
+            amount = rescaled_by(amount, *found)
+    return amount, measure
 
 
-CAPITAL_SCALES = frozenset({"K", "M", "B", "MM", "Mil", "mil"})
+# "$5 B", with a space; "30 MUSD", with the letter on the code.
+SPACED = re.compile(r"[ ](?:[MBTK]|MM|bn|mn|m)(?![\w.])")
+MILLIONS = re.compile(r"[ ]?([kMB])([A-Z]{3})(?![A-Za-z])")
+
+
+def rescaled_by(amount: Amount, end: int, exponent: int) -> Amount:
+    """The amount with a scale word that follows its unit: "75 USD million"."""
+    factor = Decimal(10) ** exponent
+    return amount._replace(
+        end=end,
+        value=plain(amount.value * factor),
+        q=plain(amount.q * factor),
+        Q=plain(amount.Q * factor),
+        exponent=exponent,
+    )
+
+
 COUNTED = re.compile(
-    r"[ -](?:people|users|views|followers|subscribers|jobs|copies|downloads|barrels|shares|tons|tonnes|miles|workers|units|homes|customers|employees|members|deaths|cases|doses|visitors|students|households|bpd|b/d|dollars|euros|pounds|yen|yuan|bucks|sek|usd|eur|inr)(?![a-z])"
+    r"[ -](?:of (?:its|their|his|our|them|those|these)(?![a-z])|people|users|views|followers|subscribers|jobs|copies|downloads|barrels|shares|tons|tonnes|miles|workers|units|homes|customers|employees|members|deaths|cases|doses|visitors|students|households|bpd|b/d|dollars|euros|pounds|yen|yuan|bucks|sek|usd|eur|inr)(?![a-z])"
 )
+
+
+MINOR = re.compile(r"[ ]?(?:(?:and|,)[ ])?(?=[a-z\d])|[ ](?=[a-z\d])")
+LOOSE_END = re.compile(r"[ ]?(?:[.,;:!?)\"”]|\Z|\n|[ ]more(?![a-z]))(?!\d)")
+
+
+def with_minor(
+    text: str, low: str, amount: Amount, measure: Measure | None, money: Measure | None
+) -> tuple[Amount, Measure | None]:
+    """Whole money with its hundredths: "13 dollars and 45 cents", "$20 and 43c", "15 dollars 50."."""
+    main = measure if measure is not None and measure.unit.dimension == "money" else money
+    if main is None or amount.exponent or amount.q != 1 or main.rate or (measure is not None and measure is not main):
+        return amount, measure
+    end = max(amount.end, main.end if measure is not None else 0)
+    gap = MINOR.match(low, end)
+    if gap is None or gap.end() >= len(low):
+        return amount, measure
+    minor = amount_at(text, low, gap.end())
+    if minor is None or not 1 <= minor.value < 100 or minor.q != 1 or minor.form not in ("digits", "words"):
+        return amount, measure
+    cents = measures.measure_after(text, low, minor.end)
+    stop = minor.end
+    if cents is not None and cents.unit.dimension == "cents":
+        stop = cents.end
+    elif minor.value < 10 or not LOOSE_END.match(low, minor.end) or (measure is None and "." in low[end : gap.end()]):
+        return amount, measure
+    hundredth = Decimal("0.01")
+    value = amount.value + minor.value * hundredth
+    whole = amount._replace(value=value, end=stop, q=hundredth, Q=hundredth, loose=False)
+    return whole, None if measure is None else measure
 
 
 def scale_letter(text: str, low: str, amount: Amount, money: Measure | None) -> bool:
