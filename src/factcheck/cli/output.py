@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import click
 
 from factcheck.errors import FactcheckError
+from factcheck.model import Report
 
 
 def write(path: Path, text: str) -> None:
@@ -65,3 +68,26 @@ class Target(click.ParamType):
         if equals and not file:
             self.fail(f"{form}= names no file", param, ctx)
         return form, Path(file) if file else None
+
+
+def emit(report: Report, targets: Sequence[tuple[str, Path | None]]) -> None:
+    """Give a run in each format that was asked for, to its file or to standard output."""
+    from factcheck.report import render, terminal
+
+    for form, path in targets:
+        if path is not None:
+            write(path, render(report, form))
+        elif form == "text":
+            colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            width = shutil.get_terminal_size((100, 24)).columns
+            click.echo(terminal.render(report, colour=colour, width=min(width, 120)), nl=False, color=colour)
+        else:
+            click.echo(render(report, form), nl=False)
+
+
+def open_in_browser(page: Path) -> None:
+    """Open a local page in the reader's browser; say so where there is none."""
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        click.echo("no browser could be opened", err=True)
