@@ -37,7 +37,7 @@ def test_each_finding_shows_its_statements_speakers_places_and_arithmetic() -> N
 
 def test_accepted_findings_stay_visible_with_their_reason() -> None:
     text = terminal.render(samples.harbour())
-    assert "accepted warning  The parts of the cargo" in text
+    assert "accepted warning  Cargo handled: The parts of the cargo" in text
     assert "accepted: Checked with the harbour office" in text
 
 

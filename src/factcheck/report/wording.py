@@ -254,8 +254,11 @@ def plural(number: int, noun: str, plural_noun: str = "") -> str:
 
 
 def plain(value: Decimal | None) -> str | None:
-    """A decimal as digits without an exponent, for machines; ``None`` stays ``None``."""
-    return None if value is None else f"{value:f}"
+    """A decimal as digits, for machines: no exponent, no zeros at the end of a fraction; ``None`` stays ``None``."""
+    if value is None:
+        return None
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def columns(text: str) -> int:

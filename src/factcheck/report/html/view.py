@@ -26,6 +26,7 @@ from factcheck.report.wording import (
     next_steps,
     one_line,
     place,
+    plain,
     plural,
     quotes,
     ranked,
@@ -438,7 +439,7 @@ class _Desk:
             f"r-{self.anchors[key_of(statement)]}",
             self.href(statement),
             said(statement),
-            f"{statement.figure.value:f}",
+            plain(statement.figure.value) or "",
             one_line(statement.figure.unit),
             self.topic(statement),
             one_line(statement.period),
@@ -467,9 +468,7 @@ class _Desk:
         anchor = self.anchors[key_of(statement)]
         finding = next((one for one in standing.findings if state_of(one) == standing.state), None)
         href = f"#{self.finding_anchors[finding.id]}" if finding else f"#r-{anchor}"
-        return Mark(
-            f"s-{anchor}", href, standing.state, f"{self.verdict(standing)}: {self.topic(statement)}".strip(": ")
-        )
+        return Mark(f"s-{anchor}", href, standing.state)
 
     def document(self, document: Document) -> DocumentView:
         marked = self.marked[document.document]
