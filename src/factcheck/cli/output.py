@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -16,8 +16,8 @@ from factcheck.errors import FactcheckError
 from factcheck.model import Report
 
 
-def write(path: Path, text: str) -> None:
-    """Put ``text`` at ``path``, whole or not at all: written beside it, flushed to disk, then renamed.
+def write(path: Path, contents: str | bytes) -> None:
+    """Put ``contents`` (text as UTF-8) at ``path``, whole or not at all: written beside it, flushed to disk, then renamed.
 
     A symbolic link is refused, since a rename would replace it and a write would follow it out of the folder.
     """
@@ -27,8 +27,8 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(contents if isinstance(contents, bytes) else contents.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(0o666 & ~_umask())
@@ -43,6 +43,14 @@ def write(path: Path, text: str) -> None:
         ) from problem
 
 
+def deliver(contents: str | bytes, path: Path | None) -> None:
+    """Write to ``path``, or to standard output where there is none."""
+    if path is None:
+        click.echo(contents, nl=False)
+    else:
+        write(path, contents)
+
+
 def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
@@ -54,7 +62,7 @@ class Target(click.ParamType):
 
     name = "FORMAT[=FILE]"
 
-    def __init__(self, formats: Sequence[str]) -> None:
+    def __init__(self, formats: Iterable[str]) -> None:
         self.formats = tuple(formats)
 
     def convert(
@@ -75,14 +83,12 @@ def emit(report: Report, targets: Sequence[tuple[str, Path | None]]) -> None:
     from factcheck.report import render, terminal
 
     for form, path in targets:
-        if path is not None:
-            write(path, render(report, form))
-        elif form == "text":
+        if path is None and form == "text":
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             width = shutil.get_terminal_size((100, 24)).columns
             click.echo(terminal.render(report, colour=colour, width=min(width, 120)), nl=False, color=colour)
         else:
-            click.echo(render(report, form), nl=False)
+            deliver(render(report, form), path)
 
 
 def open_in_browser(page: Path) -> None:
