@@ -1,0 +1,278 @@
+"""The words around a figure in, what it does in its sentence out: level, change, base, target, part, whole and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.extract.found import Found
+from factcheck.extract.lexicon import (
+    BASE,
+    CHANGE,
+    CORRECTED,
+    DESCRIBING,
+    DETERMINER,
+    FILLER,
+    FUTURE,
+    GROUPED,
+    HYPOTHETICAL,
+    MODAL,
+    PART,
+    SIGN,
+    STOP,
+    UP,
+    VERB,
+    WEAK,
+)
+
+__all__ = ["Role", "Surroundings", "role"]
+
+
+class Role(NamedTuple):
+    """What a figure does. ``role`` is one of level, change, base, target, hypothetical, threshold, part, whole, rate,
+    quoted; ``direction`` of a change is up, down or ""; ``per`` is what a rate is counted by ("share", "month");
+    ``modality`` is target, hypothetical, quoted or "", whatever the role; ``tentative`` marks a target that
+    rests on a word like "will" alone and so does not hold for a period that is past.
+    """
+
+    role: str = "level"
+    direction: str = ""
+    per: str = ""
+    modality: str = ""
+    tentative: bool = False
+
+
+class Surroundings(NamedTuple):
+    """Where a figure stands: its words ``first``..``last``, its clause ``begin``..``end``, and its neighbours.
+
+    ``left`` is the end of the figure before it in the sentence or the clause's begin, whichever is later; ``right``
+    is the begin of the figure after it or the clause's end. ``before`` is the role of the figure before it, with
+    nothing but words between them; "" where there is none. ``leads_on`` says that "to" and another figure follow, and
+    ``sentence_flags`` what any word of the sentence can be.
+    """
+
+    lower: tuple[str, ...]
+    flags: Sequence[int]
+    first: int
+    last: int
+    begin: int
+    end: int
+    left: int
+    right: int
+    before: str
+    leads_on: bool
+    sentence_flags: int
+
+
+def role(found: Found, at: Surroundings) -> Role:
+    """What a figure does in its sentence, from the words near it; "level" where nothing speaks for more."""
+    direction, strong = _direction(found, at)
+    per = _per(found, at)
+    modality, tentative = _modality(at)
+    does = _does(found, at, direction, strong)
+    if does != "change":
+        direction = direction if does == "base" else ""
+    if modality in ("quoted", "hypothetical"):
+        does = modality if does in ("level", "change", "part", "base") or modality == "quoted" else does
+    elif modality == "target" and does in ("level", "part", "rate") and not tentative:
+        does = "target"
+    if does == "level" and per:
+        does = "rate"
+    return Role(does, direction, per, modality, tentative)
+
+
+def _does(found: Found, at: Surroundings, direction: str, strong: bool) -> str:
+    """The role by the nearest words, the surest first."""
+    if found.figure.kind == "ordinal":
+        return "level"
+    if _is_whole(at):
+        return "whole"
+    if _is_base(at):
+        return "base"
+    if direction and strong:
+        return "change"
+    if _is_threshold(found, at):
+        return "threshold"
+    if _is_part(found, at):
+        return "part"
+    return "change" if direction else "level"
+
+
+def _near(at: Surroundings, most: int) -> list[int]:
+    """The indices of the words before a figure, nearest first, without articles, hedges and signs."""
+    near: list[int] = []
+    flags = at.flags
+    for index in range(at.first - 1, at.left - 1, -1):
+        if not flags[index] & (DETERMINER | SIGN) and not (flags[index] & FILLER and not flags[index] & CHANGE):
+            near.append(index)
+            if len(near) == most:
+                break
+    return near
+
+
+def _direction(found: Found, at: Surroundings) -> tuple[str, bool]:
+    """Whether a figure is an amount of change, and which way; the second says whether the wording is plain."""
+    flags, lower = at.flags, at.lower
+    percent = found.figure.unit in ("%", "percentage points", "basis points")
+    near = _near(at, 3)
+    if near:
+        nearest = near[0]
+        word = lower[nearest]
+        bits = flags[nearest] & CHANGE
+        if bits and (percent or not flags[nearest] & WEAK):
+            return _way(bits), True
+        if word in ("by", "of", "another", "further", "additional"):
+            for index in range(nearest, max(at.left, nearest - 12) - 1, -1):
+                if flags[index] & CHANGE and (index < nearest or word == "additional"):
+                    if word != "by" and flags[index] & WEAK and not percent and word != "of":
+                        break
+                    return _way(flags[index] & CHANGE), word != "additional"
+        if word in ("is", "was", "were", "be", "been", "at") and percent:
+            for index in range(nearest - 1, max(at.left, nearest - 8) - 1, -1):
+                if lower[index] in ("growth", "decline", "increase", "decrease", "reduction", "rise") and (
+                    index + 1 == nearest or flags[index + 1] & STOP or lower[index + 1] == "rate"
+                ):
+                    return _way(flags[index] & CHANGE), True
+    after = at.last
+    while after < at.right and flags[after] & FILLER and not flags[after] & CHANGE and after < at.last + 2:
+        after += 1
+    for index in range(after, min(at.right, after + 3)):
+        bits = flags[index] & CHANGE
+        if bits and lower[index] not in ("up", "down", "raised", "raise"):
+            if index + 1 < len(lower) and lower[index] in ("more", "less", "fewer") and lower[index + 1] != "than":
+                return "", False
+            return (_way(bits), True) if percent or not flags[index] & WEAK or index == after else ("", False)
+        if lower[index] in ("year-over-year", "year-on-year", "yoy", "y-o-y", "sequentially") and percent:
+            return "", True
+        if flags[index] & (SIGN | VERB) or not percent:
+            break
+    return "", False
+
+
+def _way(bits: int) -> str:
+    return "up" if bits & UP else "down"
+
+
+def _is_whole(at: Surroundings) -> bool:
+    """ "11 of the 17", "26% of the 750 million employed": the number that a part is taken of."""
+    index = at.first - 1
+    steps = 0
+    while index >= at.left and steps < 3 and at.flags[index] & (DETERMINER | FILLER):
+        index -= 1
+        steps += 1
+    if index < 0 or at.lower[index] != "of" or not at.before:
+        return False
+    return index == at.left or (index == at.left + 1 and at.lower[at.left] in ("out", "%"))
+
+
+def _is_base(at: Surroundings) -> bool:
+    """ "up from 262 million", "compared with 5%", "from 5 to 7": what something is compared with."""
+    flags, lower = at.flags, at.lower
+    near = _near(at, 2)
+    if not near:
+        return False
+    word = lower[near[0]]
+    if word == "from":
+        moved = any(flag & CHANGE for flag in flags[at.begin : near[0]])
+        return moved or at.before == "change" or at.leads_on
+    if any(flags[index] & BASE and lower[index] not in ("over", "than") for index in near):
+        return True
+    between = range(max(at.left, at.first - 10), at.first)
+    if at.before == "change" or any(flags[index] & CHANGE for index in range(at.begin, at.left)):
+        return any(lower[index] in ("from", "over", "than", "compared", "versus", "vs", "against") for index in between)
+    return any(lower[index] in ("compared", "versus", "vs") for index in between)
+
+
+def _is_threshold(found: Found, at: Surroundings) -> bool:
+    """ "enterprises with more than 100 people", "aged 55", "a household of four": a description, not a finding."""
+    if "age" in found.flags:
+        return True
+    near = _near(at, 3)
+    if not near:
+        return False
+    word = at.lower[near[0]]
+    bound = found.figure.hedge in ("more than", "at least", "less than", "at most")
+    if word in ("aged", "age", "ages"):
+        return True
+    if word == "of" and len(near) > 1 and at.flags[near[1]] & GROUPED:
+        return True
+    if bound and at.flags[near[0]] & DESCRIBING:
+        return near[0] > at.begin and word not in ("has", "have", "having", "had", "make", "makes")
+    return bound and word in ("of", "for") and len(near) > 1 and at.flags[near[1]] & GROUPED > 0
+
+
+def _is_part(found: Found, at: Surroundings) -> bool:
+    """ "including 10 million technicians", "of which 10", "two of them": taken out of something named."""
+    lower = at.lower
+    for index in range(at.first - 1, max(at.left, at.first - 6) - 1, -1):
+        if at.flags[index] & PART:
+            return True
+        if lower[index] in ("which", "whom", "these", "them") and index and lower[index - 1] in ("of", "among"):
+            return True
+    if at.before == "part" and all(
+        at.flags[index] & (SIGN | FILLER) or lower[index] in ("and", "or") for index in range(at.begin, at.first)
+    ):
+        return True
+    if found.figure.kind != "count" or found.form == "fraction" or found.unit_end:
+        return False
+    if "of" in found.flags:
+        return True
+    return lower[at.last : at.last + 1] == ("of",) and lower[at.last + 1 : at.last + 2] in (
+        ("the",), ("these",), ("them",), ("those",), ("our",), ("its",), ("whom",), ("which",)
+    )  # fmt: skip
+
+
+def _per(found: Found, at: Surroundings) -> str:
+    """What a rate is counted by: "share" of "$1.20 per share" and of "earnings per share of $1.20"."""
+    lower = at.lower
+    if found.rate_end > found.rate_start:
+        return lower[at.last - 1].rstrip(".") if at.last > at.first else ""
+    for index in range(at.last, min(at.right, at.last + 3)):
+        if lower[index] in ("per", "each", "every") and index + 1 < at.end:
+            return lower[index + 1]
+        if at.flags[index] & SIGN:
+            break
+    for index in range(at.first - 2, max(at.left, at.first - 12) - 1, -1):
+        if lower[index] == "per" and index + 1 < at.first:
+            skip = lower[index + 1] in ("diluted", "common", "ordinary", "basic") and index + 2 < at.first
+            return lower[index + 1 + skip]
+        if lower[index] == "eps":
+            return "share"
+    return "share" if at.first > at.left and "eps" in lower[max(at.left, at.first - 4) : at.first] else ""
+
+
+def _modality(at: Surroundings) -> tuple[str, bool]:
+    """Whether the clause speaks of what was wrong, of what might be, or of what is to come."""
+    if not at.sentence_flags & (FUTURE | HYPOTHETICAL | CORRECTED) and "not" not in at.lower:
+        return "", False
+    if _is_quoted(at):
+        return "quoted", False
+    flags, lower = at.flags, at.lower
+    if at.sentence_flags & HYPOTHETICAL:
+        if any(flag & HYPOTHETICAL for flag in flags[at.begin : at.first]):
+            return "hypothetical", False
+        if lower[:1] in (("if",), ("suppose",), ("assuming",), ("imagine",)) and at.begin > 0:
+            return "hypothetical", False
+    future = [
+        index for index in range(at.begin, at.first)
+        if flags[index] & FUTURE and not (lower[index] == "target" and lower[index + 1] in ("range", "rate"))
+    ]  # fmt: skip
+    if not future:
+        future = [index for index in range(at.last, min(at.right, at.last + 6)) if lower[index] in ("target", "goal")]
+    if not future:
+        return "", False
+    return "target", all(flags[index] & MODAL for index in future)
+
+
+def _is_quoted(at: Surroundings) -> bool:
+    """ "not 40 but 44", "rather than 40", "was mistakenly given as 40"."""
+    lower = at.lower
+    near = _near(at, 3)
+    before = lower[at.first - 1] if at.first > at.left else ""
+    if before in ("not", "n't") and ("but" in lower[at.last : at.last + 8] or at.before):
+        return True
+    if near and lower[near[0]] == "than" and lower[near[0] - 1] == "rather":
+        return True
+    if near and lower[near[0]] == "of" and lower[near[0] - 1] == "instead":
+        return True
+    return any(at.flags[index] & CORRECTED for index in range(max(at.left, at.first - 8), at.first))

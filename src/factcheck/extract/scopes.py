@@ -1,0 +1,216 @@
+"""The words of a sentence in, for whom or where its figures hold out: places, bodies, segments, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.extract.lexicon import (
+    DETERMINER,
+    ENDS,
+    GROUP,
+    ORGAN,
+    PLACE,
+    PLACE_HEAD,
+    PREPOSITION,
+    SEGMENT,
+    SIGN,
+    STOP,
+    TIME,
+    WIDE,
+)
+from factcheck.extract.sentences import Words, wordlists
+
+__all__ = ["Scope", "scopes"]
+
+SOUGHT = PLACE | PLACE_HEAD | WIDE | ORGAN | SEGMENT | GROUP
+
+
+class Scope(NamedTuple):
+    """For whom or where: its words, its name as the text has it, and its sort (place, wide, body, segment, group)."""
+
+    first: int
+    last: int
+    name: str
+    sort: str
+
+
+def scopes(text: str, words: Words, flags: Sequence[int], taken: Sequence[bool]) -> list[Scope]:
+    """What a sentence names as place, body, segment or group, in order; ``taken`` are its figures and dates."""
+    found: list[Scope] = []
+    past = 0
+    for at, flag in enumerate(flags):
+        if at < past or taken[at]:
+            continue
+        scope = _sought(text, words, flags, at, flag) if flag & SOUGHT else None
+        if scope is None and flag & PREPOSITION and words.lower[at] in ("in", "across", "throughout", "at", "within"):
+            scope = _named_place(text, words, flags, taken, at)
+        if scope is not None and scope.first >= past:
+            found.append(scope)
+            past = scope.last
+    return found
+
+
+def _sought(text: str, words: Words, flags: Sequence[int], at: int, flag: int) -> Scope | None:
+    """The scope whose telling word stands at ``at``."""
+    if flag & (PLACE | PLACE_HEAD) and _capital(text, words, at):
+        return _place(text, words, flags, at)
+    if flag & WIDE and (at == 0 or not _capital(text, words, at)):
+        return _wide(words, at)
+    if flag & ORGAN and _capital(text, words, at):
+        return _body(text, words, flags, at)
+    if flag & SEGMENT:
+        return _segment(text, words, flags, at)
+    if flag & GROUP:
+        return _group(text, words, flags, at)
+    return None
+
+
+def _capital(text: str, words: Words, at: int) -> bool:
+    """Whether a word is written with a capital."""
+    return text[words.starts[at]].isupper()
+
+
+def _slice(text: str, words: Words, first: int, last: int) -> str:
+    """The words as the text has them, on one line."""
+    return " ".join(text[words.starts[first] : words.starts[last]].split()).strip(" ,.;:'’\"")
+
+
+def _place(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | None:
+    """A place of the table, unless it is part of a longer name ("Boston Scientific")."""
+    lower = words.lower
+    last = at + 1
+    if flags[at] & PLACE_HEAD:
+        for length in (4, 3, 2):
+            if "_".join(lower[at : at + length]) in wordlists("scopes")["long_places"]:
+                last = at + length
+                break
+        else:
+            if not flags[at] & PLACE:
+                return None
+    following = lower[last] if last < len(lower) else ""
+    if at and _capital(text, words, at - 1) and not flags[at - 1] & (STOP | PLACE) and lower[at - 1][:1].isalpha():
+        return None
+    if following and flags[last] & ORGAN and _capital(text, words, last):
+        return None
+    if following[:1].isalpha() and _capital(text, words, last) and not flags[last] & (PLACE | PLACE_HEAD | STOP):
+        if following in ("province", "city", "state", "county", "district", "region", "provinces"):
+            last += 1
+        elif at and lower[at - 1] not in ("in", "across", "throughout", "within"):
+            return None
+    return Scope(at, last, _slice(text, words, at, last).removesuffix("'s").removesuffix("’s"), "place")
+
+
+def _wide(words: Words, at: int) -> Scope:
+    """Nationwide, worldwide, overseas."""
+    word = words.lower[at]
+    return Scope(at, at + 1, _WIDE.get(word, word), "wide")
+
+
+_WIDE = {
+    "national": "nationwide", "nationally": "nationwide", "countrywide": "nationwide", "global": "worldwide",
+    "globally": "worldwide", "international": "worldwide", "internationally": "worldwide", "domestically": "domestic",
+    "abroad": "overseas",
+}  # fmt: skip
+
+
+def _body(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | None:
+    """A named body: "the 17th Executive Committee", "the Ministry of Health"; it needs a name beside its noun."""
+    lower = words.lower
+    first = at
+    while first > 0 and at - first < 6 and _in_name(text, words, flags, first - 1):
+        first -= 1
+    last = at + 1
+    if last + 1 < len(lower) and lower[last] == "of" and _capital(text, words, last + 1):
+        last += 2
+        while (
+            last < len(lower)
+            and last - at < 8
+            and (
+                _in_name(text, words, flags, last)
+                or (
+                    lower[last] in ("and", "&", "of")
+                    and last + 1 < len(lower)
+                    and _in_name(text, words, flags, last + 1)
+                )
+            )
+        ):
+            last += 1
+    if last - first < 2:
+        return None
+    return Scope(first, last, _slice(text, words, first, last), "body")
+
+
+def _in_name(text: str, words: Words, flags: Sequence[int], at: int) -> bool:
+    """Whether a word is a capitalised part of a name, or its ordinal."""
+    word = words.lower[at]
+    if word[0].isdigit():
+        return word.endswith(("st", "nd", "rd", "th"))
+    return text[words.starts[at]].isupper() and not flags[at] & (SIGN | STOP)
+
+
+def _segment(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | None:
+    """ "the General segment", "our nutrition business": a noun of this kind with what sets it apart."""
+    first = at
+    while (
+        first > 0
+        and at - first < 4
+        and not flags[first - 1] & (STOP | ENDS | TIME)
+        and words.lower[first - 1][0].isalpha()
+    ):
+        first -= 1
+    if first == at or first == 0:
+        return None
+    before = words.lower[first - 1]
+    opener = flags[first - 1] & (DETERMINER | PREPOSITION) or before in ("the", "our", "its", "their")
+    if not opener:
+        return None
+    named = any(_capital(text, words, index) for index in range(first, at))
+    if not named and words.lower[at] in (
+        "market",
+        "markets",
+        "program",
+        "programme",
+        "fund",
+        "line",
+        "unit",
+        "category",
+    ):
+        return None
+    placed = before in ("in", "for", "at", "within", "across") or (
+        first > 1 and words.lower[first - 2] in ("in", "for", "at", "within", "across", "from", "of", "to")
+    )
+    if not (named or placed):
+        return None
+    return Scope(first, at + 1, _slice(text, words, first, at + 1), "segment")
+
+
+def _group(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | None:
+    """ "among women", "for men", "by young adults": a group after a preposition that sets it as the population."""
+    first = at
+    while first > 0 and at - first < 4 and not flags[first - 1] & (STOP | ENDS) and words.lower[first - 1][0].isalpha():
+        first -= 1
+    index = first - 1
+    while index >= 0 and flags[index] & DETERMINER:
+        index -= 1
+    if index < 0 or words.lower[index] not in ("among", "amongst", "for", "by", "in"):
+        return None
+    if words.lower[index] != "among" and words.lower[index] != "amongst" and (first < at - 1 or index < first - 1):
+        return None
+    return Scope(first, at + 1, _slice(text, words, first, at + 1), "group")
+
+
+def _named_place(text: str, words: Words, flags: Sequence[int], taken: Sequence[bool], at: int) -> Scope | None:
+    """ "in Heshun County", "across Lower Saxony": a capitalised name after a preposition of place."""
+    lower = words.lower
+    first = at + 1
+    if first < len(lower) and lower[first] == "the":
+        return None
+    last = first
+    while last < len(lower) and last - first < 4 and not taken[last] and _in_name(text, words, flags, last):
+        last += 1
+    if last == first or lower[first][0].isdigit() or flags[last - 1] & ORGAN:
+        return None
+    if any(text[words.starts[index] : words.starts[index] + 2].isupper() for index in range(first, last)):
+        return None  # an abbreviation: "in EBITDA", "in R&D"
+    return Scope(first, last, _slice(text, words, first, last).removesuffix("'s").removesuffix("’s"), "place")
