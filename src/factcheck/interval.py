@@ -238,7 +238,7 @@ def loose(figure: Figure, policy: Policy = POLICY) -> Interval:
     """The figure read as rounded at its last non-zero digit (rule 4); where rule 4 is silent, ``hard``."""
     if not figure.loose or figure.outright or not figure.plain:
         return hard(figure, policy)
-    return _around(figure, _round_width(figure.value, figure.q * _HALF, figure.Q, policy))
+    return _around(figure, _round_width(figure.value, _UP.multiply(figure.q, _HALF), figure.Q, policy))
 
 
 def truncated(figure: Figure, policy: Policy = POLICY) -> Interval:
@@ -272,7 +272,7 @@ def _about(figure: Figure, policy: Policy) -> Interval:
 
 
 def _about_softly(figure: Figure, policy: Policy) -> Interval:
-    return _around(figure, _round_width(figure.value, figure.q * _HALF, figure.Q, policy))
+    return _around(figure, _round_width(figure.value, _UP.multiply(figure.q, _HALF), figure.Q, policy))
 
 
 def _nearly(figure: Figure, policy: Policy) -> Interval:
@@ -346,12 +346,12 @@ def _around(figure: Figure, width: Decimal) -> Interval:
 
 
 def _round_width(value: Decimal, least: Decimal, step: Decimal, policy: Policy) -> Decimal:
-    return _width(value, least, step * _HALF, policy.round_share)
+    return _width(value, least, _UP.multiply(step, _HALF), policy.round_share)
 
 
 def _width(value: Decimal, least: Decimal, step: Decimal, share: Decimal) -> Decimal:
     """As wide as the round step, yet no more than a share of the value and no less than what was written."""
-    return max(least, min(step, _UP.multiply(abs(value), share)))
+    return max(least, min(step, _UP.multiply(value.copy_abs(), share)))
 
 
 def _is_whole(number: Decimal) -> bool:
