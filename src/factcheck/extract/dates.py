@@ -25,7 +25,7 @@ MONTH_DAY = re.compile(
 MONTH_YEAR = re.compile(rf"({MONTH})(?![a-z])\.?,?(?:{GAP}(?:of{GAP})?|-)(?:in{GAP})?({YEAR})(?![\d,.]?\d)")
 MONTH_ONLY = re.compile(rf"({MONTH})(?![a-z])")
 YEAR_FORM = re.compile(
-    rf"({YEAR})(?:(s)(?![a-z])|[ ]?[-–—/][ ]?({YEAR}|\d\d)(?![\d,.%]|[a-z])(?![-–/]\d))?(?![\d]|[.,]\d)"
+    rf"({YEAR})(?:(s)(?![a-z])|[ ]?[-–—/][ ]?({YEAR}|\d\d)(?![\d%a-z]|[,.]\d)(?![-–/]\d))?(?![\d]|[.,]\d)"
 )
 CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[- ]centur(?:y|ies)(?![a-z])")
 QUARTER = re.compile(
@@ -209,9 +209,7 @@ def year_at(text: str, low: str, pos: int, earlier: Dated | None = None) -> Date
             return None
         return Dated(pos, match.end(), f"{year}/{later}", "interval")
     if second:
-        match = re.compile(rf"({YEAR})").match(low, pos)
-        if match is None or low[match.end() : match.end() + 1] in ("-", "/"):
-            return None
+        return None
     paired = (
         earlier is not None
         and pos - earlier.end < 6
@@ -225,7 +223,7 @@ def year_at(text: str, low: str, pos: int, earlier: Dated | None = None) -> Date
 
 
 PLURAL = re.compile(r"([1-9]0)s(?![a-z])")
-DECADE_BEFORE = re.compile(r"(?<![a-z])(?:the|early|late|mid|mid-|’|')[ \-]?\Z")
+DECADE_BEFORE = re.compile(r"(?<![a-z])(?:the|early|late|mid|mid-|his|her|their|my|your|our|’|')[ \-]?\Z")
 
 
 def decade_at(low: str, pos: int) -> Dated | None:

@@ -1,7 +1,8 @@
 """A number and the words around it in, the reason why it is no figure out, or "".
 
 The reasons: date, time, marker (list markers), label (sections, pages, phases), citation, code (identifiers,
-telephones, versions, addresses of the web), name, score, idiom, pronoun ("one"), part ("first half"), vague, ordinal.
+telephones, versions, addresses of the web), name,
+hyphened ("COVID-19"), score, idiom, pronoun ("one"), partitive ("one of"), part ("first half"), vague, ordinal.
 """
 
 from __future__ import annotations
@@ -64,11 +65,13 @@ def glued(text: str, low: str, pos: int, end: int) -> str:
     if not pos:
         return ""
     before = low[pos - 1]
-    if before in " \n(":
-        return ""
+    if before == " " or before == "\n":
+        return "code" if low[pos - 2 : pos - 1] == "−" and low[pos - 3 : pos - 2].isalpha() else ""
+    if before == "(":
+        return "code" if pos > 1 and low[pos - 2].isalnum() else ""
     if before.isalpha():
         return "" if money_letters(text, low, pos) else "glued"
-    if before in "_@#\\&":
+    if before in "_@#\\&^{" or (before in ")]" and low[pos - 2 : pos - 1].isalnum()):
         return "code"
     if before == "+" and pos > 1 and low[pos - 2].isalnum():
         return "code"
@@ -81,11 +84,20 @@ def glued(text: str, low: str, pos: int, end: int) -> str:
             word = low[start : pos - 1]
             if word in JOINING or (len(word) > 3 and before in "–—"):
                 return ""
-            return "name"
+            return "hyphened"
         return "code" if outer.isdigit() or outer in ")" else ""
     if before in ".:/" and pos > 1 and low[pos - 2].isalnum():
         return "code" if before != ":" or low[pos - 2].isdigit() else ""
     return ""
+
+
+TOKEN_END = re.compile(r"(?:\w|[-./:@#&%=?+_](?=\w))*")
+
+
+def token_end(low: str, end: int) -> int:
+    """Where the code ends that the digits before ``end`` are part of: an identifier, an address of the web."""
+    match = TOKEN_END.match(low, end)
+    return match.end() if match else end
 
 
 # Words that a hyphen ties to a figure, not to a name: "mid-40s", "sub-2%".
@@ -109,7 +121,7 @@ CODES = re.compile(
     r"(?P<time>\d{1,2}(?::[0-5]\d){1,2}(?:\.\d+)?(?!\d)(?:[ ]?[ap]\.?m\b\.?)?|\d{1,2}\.[0-5]\d[ ]?[ap]\.?m(?![a-z])\.?"
     r"|\d{1,2}[ ]?[ap]\.m\.?|\d{1,2}(?:[ ]?-[ ]?\d{1,2})?[ ]?[ap]m(?![a-z])|\d{1,2}[ ]o[’']?clock|[012]?\d[0-5]\d[ ](?:gmt|utc|hours|hrs)(?![a-z]))"
     r"|(?P<code>\d+(?:\.\d+){2,}(?![\d%])|\d+(?:[-–‑]\d+){2,}(?:/\d+)?(?![\d%])|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
-    r"|\d+[a-z]+\d[a-z\d]*|0\d+(?![\d.,])|\d{3,}/\d+(?!\d))"
+    r"|\d+[a-z]+\d[a-z\d]*|\d+/\d+[a-z][\w\-]*|0\d+(?![\d.,])|\d{3,}/\d+(?!\d))"
 )
 TIME_MEASURE = re.compile(r"[ ][ap]m(?![a-z])")
 
@@ -135,7 +147,7 @@ def code_at(text: str, low: str, pos: int) -> tuple[str, int] | None:
 
 LINE_MARKER = re.compile(r"[ \t]*(?:[-*•·]?[ \t]*)\(?\Z")
 MARKED = re.compile(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|、|\)、|\)\.|:(?=[ \t]))")
-BRACKETED = re.compile(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?)*[ ]?([\])])")
+BRACKETED = re.compile(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?){0,40}[ ]?([\])])")
 
 
 def why(text: str, low: str, quantity: Quantity) -> str:
@@ -150,13 +162,18 @@ def why(text: str, low: str, quantity: Quantity) -> str:
 
 
 def digits_reason(text: str, low: str, quantity: Quantity, start: int, end: int) -> str:
-    bare = quantity.unit is None and quantity.form in ("digits", "range") and low[start:end].isdigit()
-    if bare and end - start <= 3:
+    bare = quantity.unit is None and quantity.form in ("digits", "range") and "." not in low[start:end]
+    if bare and end - start <= 7:
         reason = marker(text, low, start, end)
         if reason:
             return reason
-    if low[end : end + 1] == "、":
+    following = text[end : end + 1]
+    if following == "、":
         return "marker"
+    if following == "/" and low[end + 1 : end + 2].isdigit():
+        return "code"
+    if following.isalpha() and (quantity.unit is None or quantity.unit.start > end):
+        return "" if low.startswith(("ish", "some", "x", "σ"), end) else "code"
     if (
         quantity.form in ("digits", "ratio")
         and low[start : end + 3] in lists().idioms
@@ -223,11 +240,10 @@ def labelled(text: str, low: str, quantity: Quantity, start: int, end: int) -> s
     bare = word.strip("\"“”‘’'[](")
     measured = quantity.unit is not None or quantity.hedge is not None or not low[start:end].isdigit()
     if bare in table.labels:
-        if quantity.unit is not None and bare in table.weak:
+        lettered = quantity.unit is not None and quantity.unit.start == end and quantity.unit.end == end + 1
+        if bare in table.weak and (quantity.unit is not None or (bare != "top" and plural_after(low, end))):
             return ""
-        return (
-            "" if measured and quantity.figure.kind in ("money", "percent") else counted_label(low, bare, quantity, end)
-        )
+        return "" if measured and quantity.figure.kind in ("money", "percent") and not lettered else "label"
     if measured or not text[begin : begin + 1].isupper() or word[-1:] in ".,;:!?)" or bare in table.common:
         return ""
     if word.endswith(("'s", "’s", "s'", "s’")):
@@ -237,12 +253,6 @@ def labelled(text: str, low: str, quantity: Quantity, start: int, end: int) -> s
     if begin == 0 or low[max(0, begin - 2) : begin] in (". ", "! ", "? ", ": ", "; ") or low[begin - 1] == "\n":
         return ""
     return "" if end - start > 2 and plural_after(low, end) else "name"
-
-
-def counted_label(low: str, word: str, quantity: Quantity, end: int) -> str:
-    if word in lists().weak and plural_after(low, end):
-        return ""
-    return "label"
 
 
 NOUN = re.compile(r"[ \n]([a-z][a-z\-]+)")
@@ -287,7 +297,13 @@ def words_reason(text: str, low: str, quantity: Quantity, start: int, end: int) 
             or before in ("per", "a", "an", "the", "one in a", "many", "these", "those", "by")
         ):
             return "vague"
-        return "" if word in ("hundred", "dozen") else "vague"
+        if word == "dozen":
+            return (
+                ""
+                if quantity.hedge or before in ("the", "another", "last", "past", "next", "first", "this")
+                else "vague"
+            )
+        return "" if word == "hundred" else "vague"
     if word in ("zero", "nil", "nought", "naught"):
         return (
             "idiom"
@@ -378,6 +394,8 @@ def one_reason(text: str, low: str, quantity: Quantity, start: int, end: int) ->
         return "name"
     if low.startswith(("'s", "’s", "-"), end) and not (low.startswith("-", end) and quantity.unit is not None):
         return "pronoun"
+    if after == "of" and before not in ("no", "this", "that", "any", "every", "each"):
+        return "partitive"
     if after in table.one_after or (not after and quantity.hedge is None):
         return "pronoun"
     if before in table.one_before and after in ("", *table.one_after):

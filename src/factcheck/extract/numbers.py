@@ -87,9 +87,28 @@ def scan(text: str) -> list[Candidate]:
             continue
         candidate = candidate_at(text, low, match, comma, floor, found[-1].dated if found else None)
         if candidate is not None:
+            if found and not candidate.why and candidate.found is not None and goes_on(low, found[-1], candidate):
+                candidate = candidate._replace(why=found[-1].why)
             found.append(candidate)
             floor = past(candidate)
     return found
+
+
+LISTED = frozenset((",", ", and", "and", "or", ", or", "&", "-", "–", "to", "through", ";"))
+
+
+def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:
+    """Whether a bare number goes on a list of labels or citations: "phases 3, 5 and 7", "[9,12]"."""
+    found = candidate.found
+    return (
+        earlier.why in ("label", "citation")
+        and found is not None
+        and found.figure.kind in ("count", "range")
+        and (not found.unit_end or found.unit_end - found.unit_start == 1)
+        and candidate.start - earlier.end < 7
+        and low[earlier.end : candidate.start].strip(" abcd") in LISTED
+        and low[candidate.start : candidate.end].replace("–", "").replace("-", "").isalnum()
+    )
 
 
 def past(candidate: Candidate) -> int:
@@ -98,7 +117,7 @@ def past(candidate: Candidate) -> int:
     if found is None:
         return candidate.end
     tail = found.hedge_end if found.hedge_start > candidate.start else 0
-    return max(candidate.end, found.rate_end, tail)
+    return max(candidate.end, found.unit_end, found.rate_end, tail)
 
 
 def candidate_at(
@@ -123,9 +142,9 @@ def digits_candidate(
     dated = dates.dated_at(text, low, pos) if why in ("", "glued") and end - pos <= 4 else None
     if dated is not None:
         return Candidate(dated.start, dated.end, None, dated, "date")
+    if why in ("glued", "code"):
+        return Candidate(pos, not_figures.token_end(low, end), None, None, "code")
     if why:
-        if why == "glued":
-            why = "name"
         return numbered(text, low, pos, end, comma, floor, why)
     code = not_figures.code_at(text, low, pos)
     if code is not None:

@@ -82,9 +82,10 @@ DIGITS = re.compile(
     re.VERBOSE,
 )
 POWER = re.compile(
-    r"[eE](?P<e>[+\-−]?\d{1,3})(?![\w.])"
+    r"[eE](?P<e>[+\-−]?\d{1,3})(?!\w|[.]\d)"
     r"|[ \u00a0\u2009]?(?:[x×·⋅*∙])[ \u00a0\u2009]?(?P<base>10|2)"
-    r"(?:\^?[ ]?(?P<plain>[-−–+]?\d{1,3})|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\w.])"
+    r"(?:\^?[ ]?(?P<plain>[-−–+]?\d{1,3})|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?!\w|[.]\d)"
+    r"|\^(?P<caret>[+\-]?\d{1,2})(?!\w|[.]\d)"
 )
 SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹−–", "-+0123456789--")
 SLASH = re.compile(r"(\d{1,4})[ ]?[/⁄∕][ ]?(\d{1,4})(?![\d/⁄])")
@@ -136,9 +137,17 @@ def powered(low: str, start: int, end: int, digits: str) -> Amount | None:
     match = POWER.match(low, end)
     if match is None:
         return None
-    exponent = int((match["e"] or match["plain"] or match["super"]).translate(SUPERSCRIPTS))
+    exponent = int((match["e"] or match["caret"] or match["plain"] or match["super"]).translate(SUPERSCRIPTS))
     if abs(exponent) > LONGEST:
         return None
+    if match["caret"]:
+        value = (
+            Decimal(digits) ** int(match["caret"])
+            if abs(int(match["caret"])) < 100 and len(digits) < 12
+            else Decimal(0)
+        )
+        q = Decimal(1).scaleb(value.adjusted() - 1) if value else Decimal(0)
+        return Amount(start, match.end(), value, q, q, False, "digits") if value else None
     if match["base"] == "2":
         if not match["plain"] and not match["super"]:
             return None
@@ -364,6 +373,8 @@ def read_words(low: str, pos: int, between: bool) -> Spelled:
         entry = table.values.get(match[0]) if match else None
         if match is None or entry is None:
             break
+        if state.last and entry[0] == "ten" and COMPOUND.match(low, match.end()):
+            break
         step = joined_step(state, entry, joined)
         if step is None:
             break
@@ -464,6 +475,7 @@ def finished(low: str, pos: int, state: Spelled) -> Amount | None:
     return written(pos, state.end, digits, exponent, form="words")
 
 
+COMPOUND = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?(?![a-z])")  # "thirty-fifths"
 POINT = re.compile(r"[ \t\u00a0]{1,3}point[ \t\u00a0]{1,3}(?=[a-z\d])")
 
 

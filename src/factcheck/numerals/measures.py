@@ -191,7 +191,9 @@ def compound(text: str, low: str, pos: int, token: str) -> Measure | None:
     unit = units().exact.get(upper) or units().folded.get(upper.lower())
     if unit is None:
         return None
-    return Measure(pos, pos + len(token), unit, lower, pos + len(upper), pos + len(token))
+    whole = Unit(token, unit.kind, f"{unit.dimension}/{lower}", unit.factor) if unit.kind == "measure" else unit
+    rate = "" if whole is not unit else lower
+    return Measure(pos, pos + len(token), whole, rate, pos + len(upper), pos + len(token))
 
 
 def rated(low: str, measure: Measure) -> Measure:

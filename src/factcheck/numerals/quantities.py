@@ -50,7 +50,7 @@ def start_pattern() -> re.Pattern[str]:
 LINK = re.compile(
     r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ ]|and[ ])?)|[ \u00a0\t\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
 )
-RATIO = re.compile(r"[ \u00a0](?:in(?:[ ]every)?|out[ ]of(?:[ ]every)?)[ ]|-in-")
+RATIO = re.compile(r"[ \u00a0](?:in(?:[ ]every)?|out[ ]of(?:[ ]every)?|over)[ ]|-in-")
 COLON = re.compile(r"[ ]?:[ ]?1(?![\d:.,]\d|\d)")
 FRAME = re.compile(r"(?<![a-z])(?:between|from)[ \n]{1,2}\Z")
 CHANGE = re.compile(
@@ -348,6 +348,8 @@ def ratio_of(text: str, low: str, amount: Amount, measure: Measure | None) -> tu
     ):
         return None
     after = measures.measure_after(text, low, second.end)
+    if "over" in link[0] and not LOOSE_END.match(low, second.end):
+        return None
     in_every = "out" in link[0] or "every" in link[0]
     if not in_every and (after is not None or second.value > 1000 and second.value < 10000 or amount.value > 99):
         return None

@@ -114,7 +114,8 @@ def units() -> Units:
             factor = Decimal(1) if money or dimension == "count" else Decimal(entries.pop(0))
             unit = Unit(name, KINDS.get(dimension, "measure"), dimension, factor)
             canonical[name] = unit
-            folded.setdefault(name.lower(), unit)
+            if len(name) > 2:
+                folded.setdefault(name.lower(), unit)
             for entry in entries:
                 if money and len(entry) == 3 and entry.isalpha():
                     exact.setdefault(entry.upper(), unit)
