@@ -279,7 +279,7 @@ class _Desk:
             tuple((f"{gap.number:,}", one_line(gap.check), one_line(gap.reason)) for gap in report.not_checked),
             tuple((document.name, document.anchor) for document in documents) if matrix else (),
             tuple(self.fact(fact, matrix) for fact in self.worst_first(restated)),
-            plural(once, "fact") if once else "",
+            f"{plural(once, 'fact')} {'is' if once == 1 else 'are'} stated once only" if once else "",
             tuple(
                 self.relation(relation)
                 for relation in report.relations
