@@ -45,7 +45,7 @@ CONVENTIONS = {
         frozenset({"ordinal", "multiple", "fraction"}),
         parts=True,
     ),
-    "newsquant": Convention(frozenset({"partitive", "score"}), frozenset({"ordinal", "multiple"})),
+    "newsquant": Convention(frozenset({"partitive"}), frozenset({"ordinal", "multiple"})),
     "rec_en_range": Convention(drop=frozenset(), closed=True),
     "rec_en_number": Convention(frozenset({"label"}), parts=True, attached=False),
     "q3": Convention(frozenset({"name", "label"}), years=True),

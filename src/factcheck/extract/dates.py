@@ -208,7 +208,7 @@ def year_at(text: str, low: str, pos: int, earlier: Dated | None = None) -> Date
         if counted_after(low, match.end()) or int(later) > 2100 or (later.endswith("00") and year.endswith("00")):
             return None
         return Dated(pos, match.end(), f"{year}/{later}", "interval")
-    if second:
+    if second or DASHED.match(low, match.end(1)):
         return None
     paired = (
         earlier is not None
@@ -223,16 +223,21 @@ def year_at(text: str, low: str, pos: int, earlier: Dated | None = None) -> Date
 
 
 PLURAL = re.compile(r"([1-9]0)s(?![a-z])")
-DECADE_BEFORE = re.compile(r"(?<![a-z])(?:the|early|late|mid|mid-|his|her|their|my|your|our|’|')[ \-]?\Z")
+SECONDS_BEFORE = re.compile(
+    r"(?:\d|[~≈<>±(/,;:\-–]|(?<![a-z])(?:for|in|of|after|within|every|to|than|at|about|by|or|and|is|was|took|least|most|a|an|over|under|around|and|only|just|nearly|almost))[ ]?\Z"
+)
 
 
 def decade_at(low: str, pos: int) -> Dated | None:
     """ "the 90s"."""
     match = PLURAL.match(low, pos)
-    if match is None or (low[pos - 1 : pos] not in ("'", "’") and not DECADE_BEFORE.search(low, max(0, pos - 8), pos)):
+    if match is None or (low[pos - 1 : pos] not in ("'", "’") and SECONDS_BEFORE.search(low, max(0, pos - 8), pos)):
         return None
     century = "20" if int(match[1]) < 30 else "19"
     return Dated(pos, match.end(), f"{century}{match[1]}/{century}{match[1][0]}9", "decade")
+
+
+DASHED = re.compile(r"[ ]?[-–—~][ ]?\d")
 
 
 def later_year(year: str, second: str) -> str:

@@ -30,6 +30,7 @@ class Lists(NamedTuple):
     parts_before: frozenset[str]
     parts_after: frozenset[str]
     vague: frozenset[str]
+    after: frozenset[str]
     editions: frozenset[str]
     strict: frozenset[str]
     common: frozenset[str]
@@ -53,6 +54,7 @@ def lists() -> Lists:
         named("parts", "before"),
         named("parts", "after"),
         named("vague", "words"),
+        named("after", "words"),
         named("editions", "words"),
         named("editions", "strict"),
         named("common", "words"),
@@ -172,7 +174,7 @@ def digits_reason(text: str, low: str, quantity: Quantity, start: int, end: int)
         return "marker"
     if following == "/" and low[end + 1 : end + 2].isdigit():
         return "code"
-    if following.isalpha() and (quantity.unit is None or quantity.unit.start > end):
+    if following.isascii() and following.isalpha() and (quantity.unit is None or quantity.unit.start > end):
         return "" if low.startswith(("ish", "some", "x", "σ"), end) else "code"
     if (
         quantity.form in ("digits", "ratio")
@@ -205,6 +207,10 @@ def marker(text: str, low: str, start: int, end: int) -> str:
     return ""
 
 
+ADDRESS = re.compile(
+    r"(?:[ ][NSEW]\.?)?(?:[ ](?:[A-Z][A-Za-z'’.]*|\d{1,3}(?:st|nd|rd|th))){0,3}"
+    r"[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Crescent|Terrace|Highway|Hwy|Parkway)(?![A-Za-z])"
+)
 SCORE = re.compile(r"[-–](\d{1,3})(?![\d%.,]\d|[\d%])")
 
 

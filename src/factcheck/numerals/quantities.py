@@ -61,15 +61,15 @@ CHANGE = re.compile(
 
 def sign_before(low: str, start: int) -> tuple[int, int]:
     """The minus that stands before ``start``: (where the number now begins, 1 or -1)."""
+    for word in ("minus ", "minus-", "negative "):
+        if low.endswith(word, 0, start) and not low[start - len(word) - 1 : start - len(word)].isalpha():
+            return start - len(word), -1
     previous = low[start - 1 : start]
     if previous and previous in "-−–﹣":
         outer = low[start - 2 : start - 1]
         if not outer or outer in ' \t\n(=<>[~≈∼,;:/$€£"“' and not low[max(0, start - 3) : start - 2].isdigit():
             return start - 1, -1
         return start, 1
-    for word in ("minus ", "minus-", "negative "):
-        if low.endswith(word, 0, start) and not low[start - len(word) - 1 : start - len(word)].isalpha():
-            return start - len(word), -1
     return start, 1
 
 
@@ -119,7 +119,11 @@ def with_unit(text: str, low: str, amount: Amount, money: Measure | None) -> tup
             amount = amount._replace(suffix="")
     elif money is not None and not amount.exponent and (spaced := SPACED.match(text, amount.end)):
         amount = with_suffix(amount._replace(suffix=spaced[0][1:], end=amount.end + 1))
+    elif not amount.exponent and (spaced := SPACED.match(text, amount.end)) and COUNTED.match(low, spaced.end()):
+        amount = with_suffix(amount._replace(suffix=spaced[0][1:], end=amount.end + 1))
     measure = measures.measure_after(text, low, amount.end)
+    if money is not None and measure is not None and measure.unit.kind == "money" and OWN.match(low, measure.end):
+        measure = None
     if measure is None and not amount.exponent and (letters := MILLIONS.match(text, amount.end)):
         unit = measures.lookup(letters[2])
         if unit is not None and unit.kind == "money":
@@ -139,6 +143,7 @@ def with_unit(text: str, low: str, amount: Amount, money: Measure | None) -> tup
 
 # "$5 B", with a space; "30 MUSD", with the letter on the code.
 SPACED = re.compile(r"[ ](?:[MBTK]|MM|bn|mn|m)(?![\w.])")
+OWN = re.compile(r"[ ]?\d")  # a currency that belongs to the next number
 MILLIONS = re.compile(r"[ ]?([kMB])([A-Z]{3})(?![A-Za-z])")
 
 
