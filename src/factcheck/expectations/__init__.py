@@ -1,1 +1,75 @@
-"""The Great Expectations edge: our Expectation classes and the suite runner."""
+"""The Great Expectations edge: our Expectation classes and the suite runner.
+
+``load_suites`` reads ``checks/*.yaml``, ``run`` evaluates them on a record. Importing this room imports neither Great
+Expectations nor pandas; running a suite does, and so does asking for one of the classes, which register
+themselves with the library::
+
+    from factcheck.expectations import ExpectStatementsOfEachFactToAgree
+
+    batch.validate(ExpectStatementsOfEachFactToAgree(fact_column="series", value_column="reported"))
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from factcheck.expectations.runner import run
+from factcheck.expectations.suites import Declared, Suite, load_suite, load_suites
+from factcheck.expectations.values import CheckResult, Judged
+
+if TYPE_CHECKING:
+    from factcheck.expectations.changes import ExpectChangesToFollowFromTheirLevels
+    from factcheck.expectations.counts import ExpectStatedCountsToMatchTheirLists
+    from factcheck.expectations.order import ExpectOrderedFiguresToKeepTheirOrder
+    from factcheck.expectations.provenance import (
+        ExpectDocumentsToBeUnchanged,
+        ExpectStatedWordsToStandAtTheirPlace,
+        ExpectValuesToBeWhatTheirWordsSay,
+    )
+    from factcheck.expectations.restatements import ExpectStatementsOfEachFactToAgree
+    from factcheck.expectations.shares import ExpectSharesToFollowFromTheirCounts
+    from factcheck.expectations.spans import ExpectSpansToMatchTheirEnds
+    from factcheck.expectations.sums import ExpectPartsToAddUpToTheirWhole
+
+EXPECTATIONS = {
+    "ExpectStatementsOfEachFactToAgree": "restatements",
+    "ExpectPartsToAddUpToTheirWhole": "sums",
+    "ExpectSharesToFollowFromTheirCounts": "shares",
+    "ExpectChangesToFollowFromTheirLevels": "changes",
+    "ExpectStatedCountsToMatchTheirLists": "counts",
+    "ExpectSpansToMatchTheirEnds": "spans",
+    "ExpectOrderedFiguresToKeepTheirOrder": "order",
+    "ExpectStatedWordsToStandAtTheirPlace": "provenance",
+    "ExpectValuesToBeWhatTheirWordsSay": "provenance",
+    "ExpectDocumentsToBeUnchanged": "provenance",
+}
+
+__all__ = [
+    "CheckResult",
+    "Declared",
+    "ExpectChangesToFollowFromTheirLevels",
+    "ExpectDocumentsToBeUnchanged",
+    "ExpectOrderedFiguresToKeepTheirOrder",
+    "ExpectPartsToAddUpToTheirWhole",
+    "ExpectSharesToFollowFromTheirCounts",
+    "ExpectSpansToMatchTheirEnds",
+    "ExpectStatedCountsToMatchTheirLists",
+    "ExpectStatedWordsToStandAtTheirPlace",
+    "ExpectStatementsOfEachFactToAgree",
+    "ExpectValuesToBeWhatTheirWordsSay",
+    "Judged",
+    "Suite",
+    "load_suite",
+    "load_suites",
+    "run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in EXPECTATIONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from factcheck.expectations import engine
+
+    engine.load()
+    return getattr(importlib.import_module(f"{__name__}.{EXPECTATIONS[name]}"), name)

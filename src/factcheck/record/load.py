@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
-from factcheck import figures
+from factcheck import figures, judge
 from factcheck.errors import FactcheckError
 from factcheck.interval import Verdict, compare
 from factcheck.model import Document, Fact, Figure, Member, Relation, Statement
@@ -25,7 +25,7 @@ COLUMNS = {
     ),
     "relations": ("relation", "kind", "role", "member", "weight", "decomposition", "note"),
 }
-KINDS = ("sum", "share", "change", "growth", "count", "span", "order", "rate", "date")
+KINDS = tuple(kind for kind in judge.KINDS if kind != "restatement")
 DECOMPOSITIONS = ("equal", "at_most", "at_least")
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -1,0 +1,107 @@
+"""Great Expectations, imported in half its usual time: nothing in, the few names that this room needs out."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib.util
+import logging
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from importlib.machinery import PathFinder
+from types import ModuleType
+from typing import Any
+
+# Our expectations never draw a chart, fit a distribution or validate a JSON schema; importing the library imports
+# what does, though, and that is a third of the time. The order is that of parents before children.
+_LATER = ("scipy", "scipy.stats", "altair", "jsonschema")
+
+_importing = threading.RLock()
+
+
+def load() -> None:
+    """Import Great Expectations and our expectation classes; the second call costs nothing.
+
+    No usage statistics are sent. The cyclic collector rests while the library makes its hundred thousand objects, and
+    does not look at them again; modules that only its other expectations need are loaded when those run.
+    """
+    if "factcheck.expectations.order" in sys.modules:
+        return
+    with _importing:
+        if "great_expectations" not in sys.modules:
+            _import_library()
+        from factcheck.expectations import (  # noqa: F401
+            changes,
+            counts,
+            order,
+            provenance,
+            restatements,
+            shares,
+            spans,
+            sums,
+        )
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """The library's log and warnings switched off; what it has to say is in its results, and we read those."""
+    log = logging.getLogger("great_expectations")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.setLevel(level)
+
+
+def _import_library() -> None:
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
+    for name in _LATER:
+        _import_later(name)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with quietly():
+            import great_expectations  # noqa: F401
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _import_later(name: str) -> None:
+    """Stand in for a module until somebody asks it for something.
+
+    The standard library's LazyLoader is no help here: an import statement looks at ``__spec__``, and for its modules
+    that look is the first use already.
+    """
+    parent, _, child = name.rpartition(".")
+    if name in sys.modules or (parent and parent not in sys.modules):
+        return
+    above = sys.modules[parent] if parent else None
+    spec = PathFinder.find_spec(name, above.__path__ if above else None)
+    if spec is None or spec.loader is None:
+        return
+    module, loader, lock = importlib.util.module_from_spec(spec), spec.loader, threading.RLock()
+
+    def first_use(attribute: str) -> Any:
+        with lock:
+            if module.__dict__.get("__getattr__") is first_use:
+                del module.__dict__["__getattr__"]
+                loader.exec_module(module)
+        return getattr(module, attribute)
+
+    module.__dict__["__getattr__"] = first_use
+    sys.modules[name] = module
+    if above is not None:
+        setattr(above, child, module)
+
+
+def pending(module: ModuleType) -> bool:
+    """Whether a module still waits for its first use."""
+    return getattr(module.__dict__.get("__getattr__"), "__qualname__", "").endswith("first_use")
