@@ -742,7 +742,7 @@ def test_aggregated_bounds_overlook_no_agreement_but_that_of_touching_ends(many:
         ("more than 80", 81.0, float("inf")),
         ("less than 80", float("-inf"), 79.0),
         ("exactly 0.1%", 0.1, 0.1),
-        ("3.5 million", 3_450_000.0, 3_550_000.0),
+        ("3.5 million", 3_450_001.0, 3_549_999.0),
     ],
 )
 def test_bounds_are_plain_numbers(text: str, low: float, high: float) -> None:
@@ -751,6 +751,7 @@ def test_bounds_are_plain_numbers(text: str, low: float, high: float) -> None:
 
 def test_bounds_leave_out_the_ends_where_figures_written_alike_touch() -> None:
     assert bounds(parse("26%"))[1] < 26.5 < bounds(parse("27%"))[0]
+    assert bounds(parse("3.5 million"))[1] < 3_550_000 < bounds(parse("3.6 million"))[0]
 
 
 # ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────

@@ -744,9 +744,9 @@ def bounds(figure: Figure, policy: Policy = POLICY) -> tuple[float, float]:
     interval = hard(figure, policy)
     if interval.point is not None:
         return float(interval.point), float(interval.point)
+    if figure.plain:
+        interval = replace(interval, low_closed=False, high_closed=False)
     low, high = _whole_marks(interval) if figure.count else _marks(interval)
-    if figure.plain and not figure.count:
-        low, high = (low[0], 1), (high[0], -1)
     return _float_from(low), _float_to(high)
 
 
