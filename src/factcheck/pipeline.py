@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import datetime
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck import interval, numerals
 from factcheck.errors import FactcheckError
 from factcheck.interval import Figure, Interval, Verdict
-from factcheck.judge import SEVERITY, show_interval
-from factcheck.model import Document, Report, Statement
+from factcheck.judge import SEVERITY, finding, rank, show_interval
+from factcheck.model import Document, Fact, Finding, Report, Statement
+
+if TYPE_CHECKING:
+    from factcheck.expectations import CheckResult, Suite
+    from factcheck.record import Accepted, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,186 @@ def extract(text_or_path: str | Path) -> tuple[Statement, ...]:
     from factcheck.extract import extract as figures_of
 
     return figures_of(read_source(text_or_path))
+
+
+def check(
+    project: Path = Path("."),
+    *,
+    suites: Sequence[str] = (),
+    documents: Path | None = None,
+    strict: bool = False,
+    data_docs: Path | None = None,
+) -> Report:
+    """Cross-check a project's record against its suites (all, or those named).
+
+    ``documents`` is the folder in which the documents' texts lie, if they are at hand; otherwise each is looked for
+    where ``documents.csv`` says, beneath the project. ``strict`` ignores the accepted disagreements. ``data_docs``
+    is a folder for Great Expectations' own pages, built on request. Raises FactcheckError where the record or a
+    suite is broken.
+    """
+    from factcheck import expectations, record
+
+    kept = record.load(project)
+    chosen = _chosen(expectations.load_suites(project / "checks"), suites)
+    sources = _sources(kept.documents, documents or project, demanded=documents is not None)
+    results = expectations.run(kept, chosen, sources)
+    if data_docs is not None:
+        expectations.build_data_docs(kept, chosen, sources, data_docs)
+    findings = [
+        finding(judged.relation, judged.outcome, result.check) for result in results for judged in result.outcomes
+    ]
+    if not strict:
+        findings = _settled(kept, findings, {result.check for result in results})
+    texts = {source.document: source for source in sources}
+    return _report(
+        Report(
+            command="check",
+            documents=tuple(_with_text(one, texts.get(one.document)) for one in kept.documents),
+            statements=kept.statements,
+            findings=rank(findings),
+            examined={result.check: result.examined for result in results},
+            agreed={result.check: result.agreed for result in results},
+            not_checked=tuple(gap for result in results for gap in result.not_checked),
+            facts=kept.facts,
+            relations=kept.relations,
+            title=kept.documents[0].title if len(kept.documents) == 1 else "",
+            when=_now(),
+        )
+    )
+
+
+def _chosen(suites: Sequence[Suite], names: Sequence[str]) -> tuple[Suite, ...]:
+    known = [suite.name for suite in suites]
+    for name in names:
+        if name not in known:
+            raise FactcheckError(f"there is no suite {name!r}", hint=f"the suites are {', '.join(known)}")
+    return tuple(suite for suite in suites if not names or suite.name in names)
+
+
+def _sources(documents: Iterable[Document], folder: Path, *, demanded: bool) -> tuple[Document, ...]:
+    """The documents whose text lies in the folder, under the record's own names for them."""
+    if demanded and not folder.is_dir():
+        raise FactcheckError("there is no such folder", path=str(folder), hint="--documents names the folder of the texts")
+    from factcheck import read
+
+    found = []
+    for document in documents:
+        if not document.path:
+            continue
+        path = folder / document.path
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise FactcheckError(
+                f"the document {document.document} lies outside its folder: {document.path}",
+                path="data/documents.csv",
+                hint="give its path below the folder of the documents",
+            )
+        if path.is_file():
+            found.append(replace(read.read(path), document=document.document))
+    return tuple(found)
+
+
+def _with_text(document: Document, source: Document | None) -> Document:
+    """The record's document with the text that was read; a record knows its documents better than their files do."""
+    if source is None:
+        return document
+    return replace(document, text=source.text, passages=source.passages)
+
+
+def _settled(record: Record, findings: Sequence[Finding], checks: set[str]) -> list[Finding]:
+    """The findings with what is accepted marked as such, and a finding for each acceptance that no longer holds.
+
+    Only acceptances of checks that ran are looked at: what was not examined can neither hold nor go stale.
+    """
+    from factcheck.record import settle
+
+    loud = {(one.check, key) for one in findings if one.severity != "info" for key in (one.fact, one.relation) if key}
+    held = replace(record, accepted=tuple(entry for entry in record.accepted if entry.check in checks))
+    settled = list(findings)
+    for entry, reasons in settle(held, loud, _today()):
+        at = [
+            index
+            for index, one in enumerate(settled)
+            if one.check == entry.check and entry.subject in (one.fact, one.relation) and one.severity != "info"
+        ]
+        for index in at:
+            status = "stale" if reasons else "accepted"
+            settled[index] = replace(settled[index], status=status, accepted_reason=entry.reason, doubts=reasons)
+        if not at:
+            settled.append(_needless(entry, reasons, record))
+    return settled
+
+
+def _needless(entry: Accepted, reasons: Sequence[str], record: Record) -> Finding:
+    """The finding that an acceptance has nothing left to accept."""
+    statements = tuple(one for one in record.statements if one.fact == entry.fact)
+    relation = next((one for one in record.relations if one.relation == entry.relation), None)
+    if relation is not None:
+        statements = tuple(one for member in relation.members for one in member.statements)
+    return Finding(
+        id=f"accepted-{entry.check}-{entry.subject}".replace("/", "-"),
+        check=entry.check,
+        verdict=Verdict.CONSISTENT,
+        severity="error",
+        status="stale",
+        message=f"The accepted disagreement on {entry.subject} no longer stands: {'; '.join(reasons)}.",
+        statements=statements,
+        fact=entry.fact,
+        relation=entry.relation,
+        accepted_reason=entry.reason,
+        next_step=f"remove the entry at {entry.path}:{entry.line}",
+    )
+
+
+def _report(report: Report) -> Report:
+    """The report with its exit code: 1 for an open error or a stale acceptance, 2 where nothing was examined."""
+    if any(one.status == "stale" or (one.severity == "error" and one.status == "new") for one in report.findings):
+        return replace(report, exit_code=1)
+    return replace(report, exit_code=0 if sum(report.examined.values()) else 2)
+
+
+def page(report: Report, history_file: Path | None = None) -> str:
+    """The HTML report, with the trend of the earlier runs that the history file holds."""
+    from factcheck.report.history import runs_of
+    from factcheck.report.html import render_html
+
+    return render_html(report, history=runs_of(_history_lines(history_file)))
+
+
+RUNS_KEPT = 200
+
+
+def history(report: Report, history_file: Path) -> str:
+    """What the history file should hold after this run: the latest runs, oldest first."""
+    from factcheck.report.history import as_line, run_of, runs_of
+
+    runs = [*runs_of(_history_lines(history_file)), run_of(report)]
+    return "".join(as_line(run) for run in runs[-RUNS_KEPT:])
+
+
+def _history_lines(history_file: Path | None) -> list[str]:
+    """The lines of a history; a history that cannot be read is begun anew, for it proves nothing."""
+    if history_file is None:
+        return []
+    try:
+        return history_file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _now() -> str:
+    """The time of this run, in seconds and UTC; SOURCE_DATE_EPOCH stands in for it where runs must be repeatable."""
+    return _clock().isoformat()
+
+
+def _today() -> datetime.date:
+    return _clock().date()
+
+
+def _clock() -> datetime.datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
 def scan(paths: Sequence[str | Path], *, against: Sequence[str | Path] = ()) -> Report:
