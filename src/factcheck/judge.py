@@ -45,8 +45,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import reduce
 from itertools import islice
-from typing import TypeVar
 
 from factcheck.interval import (
     EVERYTHING,
@@ -80,6 +80,33 @@ from factcheck.interval import (
     whole_part,
 )
 from factcheck.model import Finding, Member, Outcome, Relation, Statement
+from factcheck.phrases import (
+    capital,
+    distinct,
+    listed,
+    ordinal,
+    plain_digits,
+    show,
+    show_date,
+    show_figure,
+    show_interval,
+    show_like,
+    show_meaning,
+)
+
+__all__ = [
+    "KINDS",
+    "SEVERITIES",
+    "SEVERITY",
+    "convert",
+    "finding",
+    "judge",
+    "not_checked",
+    "rank",
+    "show",
+    "show_figure",
+    "show_interval",
+]
 
 SEVERITY: dict[Verdict, str] = {
     Verdict.CONFLICT: "error",
@@ -95,7 +122,6 @@ SEVERITY: dict[Verdict, str] = {
 }
 SEVERITIES = ("error", "warning", "info")
 
-_T = TypeVar("_T")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 # How a ratio is scaled to be compared with a figure of this unit; a fraction has none.
@@ -104,10 +130,9 @@ _POINTS = "percentage points"
 # Quantities of things, which are never negative: "fewer than 10" begins at none.
 _AMOUNTS = frozenset({"part", "whole", "old", "new", "total", "number", "item", "lower", "upper"})
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+# No traps and a wide range: an odd figure gives an odd result, never an exception.
+_MATH = Context(prec=60, rounding=ROUND_HALF_UP, Emin=-(10**15), Emax=10**15, traps=[])
+_ROUGH = Context(prec=6, rounding=ROUND_HALF_UP, Emin=-(10**15), Emax=10**15, traps=[])
 
 
 # ── the front door ──────────────────────────────────────────────────────────────────────────────────
@@ -152,12 +177,12 @@ def _restatement(relation: Relation, policy: Policy) -> Outcome:
     figures = _in_one_unit([figure for figure, _ in told])
     agreement = agree(figures, policy)
     if agreement.verdict is Verdict.NOT_CHECKED:
-        raise _Unsettled(f"{_listed(_distinct(figures))} have units that do not convert.")
+        raise _Unsettled(f"{listed(distinct(figures))} have units that do not convert.")
     return Outcome(
         agreement.verdict,
         stated=hard(figures[agreement.outliers[0] if agreement.outliers else 0], policy),
         expected=agreement.witness or hard(_rival(figures, agreement), policy),
-        arithmetic=_meanings([figure for figure, _ in told], policy),
+        arithmetic=_meanings([figure for figure, _ in told], agreement.verdict, policy),
         message=_restated(agreement.verdict, [figure for figure, _ in told]),
         severity=_restatement_severity(agreement.verdict, figures, policy),
         gap=_restatement_gap(agreement.verdict, figures),
@@ -188,36 +213,37 @@ def _restatement_gap(verdict: Verdict, figures: Sequence[Figure]) -> Decimal:
 
 
 def _restated(verdict: Verdict, figures: Sequence[Figure]) -> str:
-    shown = _distinct(figures)
-    listed = _listed(shown)
+    shown = distinct(figures)
+    they = listed(shown)
     match verdict:
         case Verdict.CONFLICT:
-            sentence = f"{listed} are given for the same figure."
+            said = f"{they} are given for the same figure."
         case Verdict.HEDGE_CONFLICT:
-            sentence = f"{listed} cannot both be true of the same figure."
+            said = f"{they} cannot both be true of the same figure."
         case Verdict.AGREE_IF_ROUNDED:
-            sentence = f"{listed} agree only if a round number is read loosely."
+            said = f"{they} agree only if a round number is read loosely."
         case Verdict.AGREE_IF_TRUNCATED:
-            sentence = f"{listed} agree only if digits were cut off instead of rounded."
+            said = f"{they} agree only if digits were cut off instead of rounded."
         case Verdict.HEDGE_DIFF:
-            sentence = f"The same number is given with different hedges: {listed}."
+            said = f"The same number is given with different hedges: {they}."
         case Verdict.BOUND_DIFF:
-            sentence = f"{listed} are two different bounds of the same figure."
+            said = f"{they} are two different bounds of the same figure."
         case Verdict.LOOSE_HEDGE:
-            sentence = f"{listed} agree, yet the hedge is a strange choice."
+            said = f"{they} agree, yet the hedge is a strange choice."
         case _:
-            sentence = f"{listed} agree." if len(shown) > 1 else f"{shown[0]} is given {len(figures)} times."
-    return _sentence(sentence)
+            said = f"{they} agree." if len(shown) > 1 else f"{they} is given {len(figures)} times."
+    return capital(said)
 
 
-def _meanings(figures: Sequence[Figure], policy: Policy) -> str:
-    """Each distinct figure with the interval that it means."""
+def _meanings(figures: Sequence[Figure], verdict: Verdict, policy: Policy) -> str:
+    """Each distinct figure with the interval that it means in the reading that decided the verdict."""
+    reading = {Verdict.AGREE_IF_ROUNDED: loose, Verdict.AGREE_IF_TRUNCATED: truncated}.get(verdict, hard)
     meanings: dict[str, str] = {}
     for figure in figures:
-        interval = hard(figure, policy)
+        interval = reading(figure, policy)
         interval = (whole_part(interval) or interval) if figure.count else interval
-        meanings.setdefault(show_figure(figure), show_interval(interval, figure.unit))
-    return "; ".join(f"{shown}: {meaning}" for shown, meaning in _first(meanings.items(), 6))
+        meanings.setdefault(show_figure(figure), show_meaning(figure, interval))
+    return "; ".join(f"{shown}: {meaning}" for shown, meaning in islice(meanings.items(), 6))
 
 
 def _demand_one_period(statements: Sequence[Statement]) -> None:
@@ -312,20 +338,19 @@ def _cancelled(member: _Settled) -> Interval:
 
 def _settled(member: Member, policy: Policy, unit: str | None = None) -> _Settled:
     """The member as its statements together leave it, in the given unit; raises where they disagree."""
-    told = [statement.figure for statement in member.statements] or [member.figure]
-    figures = _in_one_unit([member.figure, *told], unit)
-    agreement = agree(figures[1:], policy)
+    stated = [statement.figure for statement in member.statements] or [member.figure]
+    own, *figures = _in_one_unit([member.figure, *stated], unit)
+    agreement = agree(figures, policy)
     if agreement.verdict in (Verdict.CONFLICT, Verdict.HEDGE_CONFLICT, Verdict.NOT_CHECKED):
-        raise _Unsettled(f"The statements of {_named(member)} disagree: {_listed(_distinct(figures[1:]))}.")
-    distinct = tuple(dict.fromkeys(figures[1:]))
+        raise _Unsettled(f"The statements of {_named(member)} disagree: {listed(distinct(figures))}.")
     readings = {
-        name: meet_all([_possible(figure, reading(figure, policy), member.role) for figure in distinct])
+        name: meet_all([_possible(figure, reading(figure, policy), member.role) for figure in dict.fromkeys(figures)])
         for name, reading in (("hard", hard), ("loose", loose), ("truncated", truncated), ("soft", soft))
     }
-    widest = readings["loose"] or readings["truncated"] or hard(figures[0], policy)
+    widest = readings["loose"] or readings["truncated"] or hard(own, policy)
     certain = readings["hard"] or widest
     return _Settled(
-        figures[0],
+        own,
         certain,
         readings["loose"] or certain,
         readings["truncated"] or certain,
@@ -333,6 +358,10 @@ def _settled(member: Member, policy: Policy, unit: str | None = None) -> _Settle
         member.weight,
         member.label,
     )
+
+
+def _named(member: Member) -> str:
+    return f"the {member.role} {member.label}" if member.label else f"the {member.role}"
 
 
 def _possible(figure: Figure, interval: Interval, role: str) -> Interval:
@@ -475,7 +504,7 @@ def _weigh(claim: _Claim) -> Outcome:
         stated=claim.stated.hard,
         expected=expected,
         arithmetic=f"{claim.formula}, stated: {claim.stated.shown}",
-        message=_sentence(_told(claim, verdict, strays)),
+        message=capital(_told(claim, verdict, strays)),
         severity=severity,
         gap=_in_steps(distance(claim.stated.hard, expected), _step(claim)) if severity else Decimal(0),
     )
@@ -489,7 +518,7 @@ def _strays(claim: _Claim) -> bool:
     """Rule 11, second tier: possible, yet further off than rounding errors that fall either way would be."""
     if claim.margin is None or claim.middle is None or any(m.hedged for m in (claim.stated, *claim.basis)):
         return False
-    return abs(_MATH.subtract(claim.stated.middle, claim.middle)) > claim.margin
+    return _MATH.subtract(claim.stated.middle, claim.middle).copy_abs() > claim.margin
 
 
 def _told(claim: _Claim, verdict: Verdict, strays: bool) -> str:
@@ -507,6 +536,11 @@ def _told(claim: _Claim, verdict: Verdict, strays: bool) -> str:
             return f"{claim.sentence}; {stated} is a strange way to say so."
         case _:
             return f"{claim.sentence}, which fits the stated {stated}."
+
+
+def _in_steps(size: Decimal, step: Decimal) -> Decimal:
+    """A distance in units of q; of exact figures, plainly. It only ranks findings, so six digits will do."""
+    return _ROUGH.divide(size, step) if step else _ROUGH.plus(size)
 
 
 # ── sums ────────────────────────────────────────────────────────────────────────────────────────────
@@ -542,7 +576,7 @@ def _sum_claim(whole: _Settled, parts: list[_Settled], decomposition: str, noun:
     middle = _MATH.create_decimal(0)
     for part in parts:
         middle = _MATH.add(middle, _MATH.multiply(part.weight, part.middle))
-    total = _show_like(middle, whole.figure)
+    total = show_like(middle, whole.figure)
     beyond = _DECOMPOSITIONS[decomposition]
 
     def expect(reading: _Reading) -> Interval:
@@ -570,8 +604,8 @@ def _sum_claim(whole: _Settled, parts: list[_Settled], decomposition: str, noun:
 def _added(parts: Sequence[_Settled]) -> str:
     """ "47 million + 2 × 10 million - 3 million"."""
     text = ""
-    for part in _first(parts, 12):
-        factor = "" if abs(part.weight) == 1 else f"{show(abs(part.weight))} × "
+    for part in islice(parts, 12):
+        factor = "" if part.weight.copy_abs() == 1 else f"{show(part.weight.copy_abs())} × "
         sign = ("-" if part.weight < 0 else "+") if text else ("-" if part.weight < 0 else "")
         text += f" {sign} {factor}{part.shown}" if text else f"{sign}{factor}{part.shown}"
     return text + (f" + {len(parts) - 12} more" if len(parts) > 12 else "")
@@ -607,7 +641,7 @@ def _share_of(relation: Relation, policy: Policy, share: _Settled, per: Decimal,
 
     if not whole.middle:
         raise _Unsettled("The whole is zero.")
-    shown = _show_like(_MATH.multiply(_MATH.divide(part.middle, whole.middle), per), share.figure)
+    shown = show_like(_MATH.multiply(_MATH.divide(part.middle, whole.middle), per), share.figure)
     outcome = _weigh(
         _Claim(
             share,
@@ -630,7 +664,7 @@ def _possible_share(share: _Settled, whole: _Settled, per: Decimal) -> Outcome:
         Verdict.CONSISTENT,
         stated=share.hard,
         arithmetic=f"some whole number / {whole.shown} = {share.shown}",
-        message=_sentence(f"Some whole number out of {whole.shown} is {share.shown}."),
+        message=capital(f"Some whole number out of {whole.shown} is {share.shown}."),
     )
     return _grim(outcome, share, whole, per, None)
 
@@ -653,7 +687,7 @@ def _grim(outcome: Outcome, share: _Settled, whole: _Settled, per: Decimal, part
         outcome,
         verdict=verdict,
         severity=SEVERITY[verdict],
-        message=_sentence(message),
+        message=capital(message),
         arithmetic=f"out of {whole.shown}: {nearest}, stated: {share.shown}",
         gap=_ONE,
     )
@@ -663,7 +697,7 @@ def _nearest_shares(share: _Settled, number: Decimal, per: Decimal) -> str:
     parts = _MATH.divide(_MATH.multiply(share.middle, number), per).to_integral_value(rounding=ROUND_FLOOR)
     below = max(Decimal(0), min(parts, _MATH.subtract(number, 1)))
     return " and ".join(
-        f"{show(count)} = {_show_like(_MATH.divide(_MATH.multiply(count, per), number), share.figure)}"
+        f"{show(count)} = {show_like(_MATH.divide(_MATH.multiply(count, per), number), share.figure)}"
         for count in (below, _MATH.add(below, 1))
     )
 
@@ -674,7 +708,7 @@ def _implied_whole(share: _Settled, part: _Settled, per: Decimal) -> Outcome:
         raise _Unsettled("The whole is not stated.")
     if not share.middle:
         raise _Unsettled("The whole is not stated, and no whole follows from a share of nothing.")
-    shown = _show_like(_MATH.divide(_MATH.multiply(part.middle, per), share.middle), part.figure)
+    shown = show_like(_MATH.divide(_MATH.multiply(part.middle, per), share.middle), part.figure)
     for reading, verdict in ((_hard, Verdict.CONSISTENT), (_truncated, Verdict.AGREE_IF_TRUNCATED)):
         wholes = scale(divide(reading(part), reading(share)), per)
         possible = whole_part(wholes)
@@ -687,14 +721,14 @@ def _implied_whole(share: _Settled, part: _Settled, per: Decimal) -> Outcome:
             stated=share.hard,
             expected=possible,
             arithmetic=f"{part.shown} / {share.shown} = {shown}",
-            message=_sentence(f"{part.shown} is {share.shown} of {shown}."),
+            message=capital(f"{part.shown} is {share.shown} of {shown}."),
             severity=SEVERITY[verdict],
         )
     return Outcome(
         Verdict.CONFLICT,
         stated=share.hard,
         arithmetic=f"{part.shown} / {share.shown} = {shown}, no whole number",
-        message=_sentence(f"{part.shown} is {share.shown} of no whole number."),
+        message=capital(f"{part.shown} is {share.shown} of no whole number."),
         severity="error",
         gap=_ONE,
     )
@@ -714,7 +748,7 @@ def _rate(relation: Relation, policy: Policy) -> Outcome:
         return scale(divide(reading(total), reading(number)), average.weight)
 
     result = _MATH.multiply(_MATH.divide(total.middle, number.middle), average.weight)
-    shown = _show_like(result, average.figure)
+    shown = show_like(result, average.figure)
     times = "" if average.weight == 1 else f" × {show(average.weight)}"
     return _weigh(
         _Claim(
@@ -781,7 +815,7 @@ def _difference(relation: Relation, policy: Policy, unit: str, stated_unit: str 
         return _directed(subtract(reading(new), reading(old)), change.weight)
 
     difference = _MATH.subtract(new.middle, old.middle)
-    shown = _show_like(difference, change.figure)
+    shown = show_like(difference, change.figure)
     return _weigh(
         _Claim(
             change,
@@ -811,7 +845,7 @@ def _growth(relation: Relation, policy: Policy) -> Outcome:
         return _directed(change, grown.weight)
 
     ratio = _MATH.multiply(_MATH.subtract(_MATH.divide(new.middle, old.middle), 1), per)
-    shown = _show_like(ratio, grown.figure)
+    shown = show_like(ratio, grown.figure)
     outcome = _weigh(
         _Claim(
             grown,
@@ -825,12 +859,12 @@ def _growth(relation: Relation, policy: Policy) -> Outcome:
     points = _directed(subtract(new.hard, old.hard), grown.weight)
     if outcome.verdict is Verdict.CONFLICT and unit == grown.figure.unit == "%" and meet(grown.hard, points):
         hint = f"{grown.shown} is the change in percentage points, not in per cent."
-        return replace(outcome, message=_sentence(hint))
+        return replace(outcome, message=capital(hint))
     return outcome
 
 
 def _multiple(multiple: _Settled, old: _Settled, new: _Settled) -> Outcome:
-    shown = _show_like(_MATH.divide(new.middle, old.middle), multiple.figure)
+    shown = show_like(_MATH.divide(new.middle, old.middle), multiple.figure)
     return _weigh(
         _Claim(
             multiple,
@@ -851,17 +885,17 @@ def _direction(change: Decimal) -> str:
 
 
 def _moved(change: Decimal, stated: _Settled, old: _Settled, new: _Settled) -> str:
-    size = _show_like(abs(change), stated.figure)
+    size = show_like(change.copy_abs(), stated.figure)
     return f"From {old.shown} to {new.shown} is {_direction(change)} of {size}"
 
 
 def _wrong_direction(change: Decimal, stated: _Settled, old: _Settled, new: _Settled) -> str:
     """The sentence for a stated rise where the figures fall, or the reverse; "" where the direction is right."""
-    claimed = stated.weight * stated.middle
+    claimed = _MATH.multiply(stated.weight, stated.middle)
     if not claimed or not change or (claimed > 0) == (change > 0):
         return ""
     word = "an increase" if claimed > 0 else "a decrease"
-    size = show_figure(replace(stated.figure, value=abs(stated.figure.value), upper=None))
+    size = show_figure(replace(stated.figure, value=stated.figure.value.copy_abs(), upper=None))
     return f"From {old.shown} to {new.shown} is {_direction(change)}, but {word} of {size} is stated."
 
 
@@ -873,15 +907,15 @@ def _count(relation: Relation, policy: Policy) -> Outcome:
     items = _some(relation, policy, "item", "listed")
     if not items:
         raise _Unsettled("Nothing is listed.")
-    listed = add(item.hard for item in items)
-    number = sum((item.middle for item in items), Decimal(0))
+    total = add(item.hard for item in items)
+    number = reduce(_MATH.add, (item.middle for item in items), Decimal(0))
 
     def expect(reading: _Reading) -> Interval:
         if relation.decomposition == "at_least":
-            return Interval(listed.low, None, low_closed=listed.low_closed)
+            return Interval(total.low, None, low_closed=total.low_closed)
         if relation.decomposition == "at_most":
-            return Interval(None, listed.high, high_closed=listed.high_closed)
-        return listed
+            return Interval(None, total.high, high_closed=total.high_closed)
+        return total
 
     things = f"{show(number)} {'item is' if number == 1 else 'items are'} listed"
     conflict = f"{things}, but {stated.shown} {'is' if stated.middle == 1 else 'are'} announced."
@@ -916,14 +950,14 @@ def _span(relation: Relation, policy: Policy) -> Outcome:
         formula = f"({formula}) / {show(every.middle)}"
         span += f", one every {show(every.middle)} years,"
     number = _MATH.add(steps, 1) if inclusive else steps
-    shown = _show_like(number, stated.figure)
+    shown = show_like(number, stated.figure)
     return _weigh(
         _Claim(
             stated,
             (first, last),
             expect,
             formula=f"{formula}{' + 1' if inclusive else ''} = {shown}",
-            sentence=f"{span} the {_ordinal(number)} is due" if role == "edition" else f"{span} there are {shown}",
+            sentence=f"{span} the {ordinal(number)} is due" if role == "edition" else f"{span} there are {shown}",
         )
     )
 
@@ -989,7 +1023,7 @@ def _firmly(member: _Settled) -> _Settled:
 
 
 def _moment_name(member: _Settled) -> str:
-    return show_date(member.figure.value) if _is_date(member.figure) else _plain_digits(member.figure.value)
+    return show_date(member.figure.value) if _is_date(member.figure) else plain_digits(member.figure.value)
 
 
 def _is_date(figure: Figure) -> bool:
@@ -1022,7 +1056,7 @@ def _order(relation: Relation, policy: Policy) -> Outcome:
         missing = "lower" if not lower else "upper"
         raise _Unsettled(f"The {missing} figure is not stated." if not items else "Only one figure is stated.")
     outcomes = [_ordered(low, high, relation.decomposition == "less") for low, high in pairs]
-    return min(outcomes, key=lambda outcome: (_RANK[outcome.severity], -outcome.gap))
+    return min(outcomes, key=lambda outcome: (_RANK[outcome.severity], outcome.gap.copy_negate()))
 
 
 _RANK = {severity: place for place, severity in enumerate((*SEVERITIES, ""))}
@@ -1067,14 +1101,14 @@ def _ordered(low: _Settled, high: _Settled, strictly: bool) -> Outcome:
         stated=low.hard,
         expected=Interval(None, high.hard.high, high_closed=high.hard.high_closed and not strictly),
         arithmetic=f"{low.shown} {sign} {high.shown}" + (" does not hold" if verdict is Verdict.CONFLICT else ""),
-        message=_sentence(message),
+        message=capital(message),
         severity=severity,
         gap=_in_steps(distance(room, allowed), max(low.figure.q, high.figure.q)) if severity else Decimal(0),
     )
 
 
 def _labelled(member: _Settled) -> str:
-    return f"{member.label} ({member.shown})" if member.label else member.shown
+    return f"{member.label} ({member.shown})" if any(map(str.isalpha, member.label)) else member.shown
 
 
 def _date(relation: Relation, policy: Policy) -> Outcome:
@@ -1117,7 +1151,7 @@ def _succession(earlier: _Settled, later: _Settled) -> Outcome:
 
 def _calendar(value: Decimal) -> tuple[datetime.date, datetime.date]:
     """The first and last day of a date written as a number: 20220729, 202207 or 2022."""
-    digits = _plain_digits(value)
+    digits = plain_digits(value)
     try:
         if len(digits) == 8:
             day = datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
@@ -1229,146 +1263,3 @@ def _wordings(relation: Relation) -> Iterable[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", text.lower())
-
-
-# ── figures in words ────────────────────────────────────────────────────────────────────────────────
-
-_MATH = Context(prec=60, rounding=ROUND_HALF_UP, Emin=-(10**15), Emax=10**15, traps=[])
-_ROUGHLY = Context(prec=6, rounding=ROUND_HALF_UP, Emin=-(10**15), Emax=10**15, traps=[])
-_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
-_BOUNDS = (("less than", "at most"), ("more than", "at least"))
-# Beyond these a number is written with a power of ten: nobody reads that many digits.
-_MOST_DIGITS = 24
-
-
-def show(value: Decimal, unit: str = "") -> str:
-    """A number as people write it: "41.15 million", "82,000", "26.67%", "1,234". Nothing is rounded away.
-
-    ``unit`` is written behind it, % without a blank.
-    """
-    return _show_number(value) + ("%" if unit == "%" else f" {unit}" if unit else "")
-
-
-def show_figure(figure: Figure) -> str:
-    """A figure with its hedge: "more than 60 million", "10 to 12", "26%". Counted nouns are left out."""
-    unit = figure.unit if figure.kind not in _COUNTED or figure.unit == "%" else ""
-    hedge = "" if figure.hedge == "range" else f"{figure.hedge} " if figure.hedge else ""
-    if figure.upper is None and _is_fraction(figure):
-        return hedge + show(_rounded(_MATH.multiply(figure.value, _HUNDRED), figure), "%")
-    if figure.upper is None:
-        return hedge + show(figure.value, unit)
-    return f"{hedge}{_ends(_show_number(figure.value), show(figure.upper, unit))}"
-
-
-def show_interval(interval: Interval, unit: str = "") -> str:
-    """An interval in words: "95,000 to under 96,000", "more than 3.5 million", "at most 12", "exactly 80"."""
-    low, high = interval.low, interval.high
-    if low is None:
-        return "any number" if high is None else f"{_BOUNDS[0][interval.high_closed]} {show(high, unit)}"
-    if high is None:
-        return f"{_BOUNDS[1][interval.low_closed]} {show(low, unit)}"
-    if low == high:
-        return f"exactly {show(low, unit)}"
-    first, last = _show_number(low), show(high, unit)
-    if interval.low_closed and interval.high_closed:
-        return _ends(first, last)
-    return f"{'' if interval.low_closed else 'over '}{first} to {'' if interval.high_closed else 'under '}{last}"
-
-
-def show_date(value: Decimal) -> str:
-    """A date written as a number, in words: "29 July 2022", "July 2022", "2022"."""
-    digits = _plain_digits(value)
-    if len(digits) == 8:
-        return f"{int(digits[6:])} {_MONTHS[int(digits[4:6]) - 1]} {digits[:4]}"
-    return f"{_MONTHS[int(digits[4:]) - 1]} {digits[:4]}" if len(digits) == 6 else digits
-
-
-def _ends(first: str, last: str) -> str:
-    """Both ends of a range, a scale word that they share said once."""
-    number, _, word = first.partition(" ")
-    return f"{number} to {last}" if word and last.partition(" ")[2].startswith(word) else f"{first} to {last}"
-
-
-def _show_number(value: Decimal) -> str:
-    size = value.adjusted()
-    if not value:
-        return "0"
-    if size > _MOST_DIGITS or size < -_MOST_DIGITS:
-        return f"{_MATH.create_decimal(value).normalize(Context(prec=6)):E}"
-    for power, word in _SCALES:
-        if size >= power:
-            scaled = _shortest(value.scaleb(-power, _MATH))
-            if _decimals(scaled) <= 3 and size < power + 5:
-                return f"{scaled:,f} {word}"
-    return f"{_shortest(value):,f}"
-
-
-def _shortest(value: Decimal) -> Decimal:
-    """Without zeros after the decimal point's last other digit, and without an exponent."""
-    text = f"{_MATH.create_decimal(value):f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
-
-
-def _decimals(value: Decimal) -> int:
-    return len(f"{value:f}".partition(".")[2])
-
-
-def _plain_digits(value: Decimal) -> str:
-    """A year or date as it is: no separators."""
-    return f"{_shortest(value):f}" if abs(value.adjusted()) < _MOST_DIGITS else _show_number(value)
-
-
-def _show_like(value: Decimal, stated: Figure) -> str:
-    """A calculated number, a digit finer than the stated one that it is compared with, and its unit."""
-    if _is_fraction(stated):
-        return show(_rounded(_MATH.multiply(value, _HUNDRED), stated), "%")
-    unit = stated.unit if stated.kind not in _COUNTED or stated.unit == "%" else ""
-    return show(_rounded(value, stated), unit)
-
-
-def _is_fraction(figure: Figure) -> bool:
-    """ "One in five" and "half" are held as 0.2 and 0.5, and shown as percentages."""
-    return figure.kind == "percent" and not figure.unit
-
-
-def _rounded(value: Decimal, stated: Figure) -> Decimal:
-    step = stated.q.adjusted() if stated.q else 0
-    finest = min(step - 1, -2) if abs(value) < 1000 else step - 1
-    if value.adjusted() - finest > 50 or value.adjusted() < finest:
-        return value if not value else _MATH.plus(value).normalize(Context(prec=6))
-    return value.quantize(Decimal(1).scaleb(finest, _MATH), context=_MATH)
-
-
-def _ordinal(number: Decimal) -> str:
-    if number != number.to_integral_value():
-        return show(number.quantize(Decimal("0.1"), context=_MATH)) + "th"
-    last = int(number % 100)
-    return show(number) + ("th" if last in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(last % 10, "th"))
-
-
-def _distinct(figures: Iterable[Figure]) -> list[str]:
-    return list(dict.fromkeys(map(show_figure, figures)))
-
-
-def _listed(shown: Sequence[str]) -> str:
-    """ "20, 11 and 12", at most five of them."""
-    if len(shown) > 5:
-        return f"{', '.join(shown[:4])} and {len(shown) - 4} other figures"
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def _first(items: Iterable[_T], most: int) -> list[_T]:
-    return list(islice(items, most))
-
-
-def _named(member: Member) -> str:
-    return f"the {member.role} {member.label}".strip() if member.label else f"the {member.role}"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _in_steps(size: Decimal, step: Decimal) -> Decimal:
-    """A distance in units of q; of exact figures, plainly. It only ranks findings, so six digits will do."""
-    return _ROUGHLY.plus(size) if not step else _ROUGHLY.divide(size, step)
