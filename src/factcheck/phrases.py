@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from factcheck.interval import Figure, Interval
+from factcheck.interval import Figure, Interval, scale
 
 __all__ = [
     "capital",
@@ -83,8 +83,7 @@ def show_interval(interval: Interval, unit: str = "") -> str:
 def show_meaning(figure: Figure, interval: Interval) -> str:
     """The interval that a figure means, in the figure's own terms: "20%: 17.5 to 22.5%"."""
     if _is_fraction(figure):
-        ends = (None if end is None else _EXACT.multiply(end, 100) for end in (interval.low, interval.high))
-        return show_interval(Interval(*ends, interval.low_closed, interval.high_closed), "%")
+        return show_interval(scale(interval, Decimal(100)), "%")
     return show_interval(interval, _unit(figure))
 
 
@@ -98,6 +97,8 @@ def show_date(value: Decimal) -> str:
 
 def ordinal(number: Decimal) -> str:
     """ "1st", "12th", "23rd"; a number that is not whole stays as it is."""
+    if number.adjusted() > _MOST_DIGITS:
+        return show(number)
     if number != number.to_integral_value():
         return show(_EXACT.quantize(number, Decimal("0.1")))
     last = int(_EXACT.remainder(number, 100))
