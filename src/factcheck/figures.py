@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.errors import FactcheckError
 from factcheck.interval import HEDGES, Figure, with_precision
 from factcheck.numerals import parse, unit
+from factcheck.numerals.amounts import written
 
 __all__ = ["HEDGES", "is_plain", "of_literal", "of_row", "plainly"]
 
@@ -20,6 +22,8 @@ def is_plain(cell: str) -> bool:
     return _PLAIN.fullmatch(cell) is not None
 
 
+# Statements that restate a figure are written alike more often than not.
+@lru_cache(maxsize=1024)
 def of_row(stated: str, value: str, unit_name: str, hedge: str, precision: str) -> tuple[Figure, str]:
     """The figure of a row, and what its words mean where they contradict its value ("" where they do not).
 
@@ -59,11 +63,13 @@ def plainly(figure: Figure) -> str:
 
 def _digits(value: str) -> Figure:
     """The figure of a plain number, as finely written as its digits are: "1982", "13.70"."""
-    figure = parse(value.removeprefix("-"))
-    return replace(figure, value=-figure.value) if value.startswith("-") else figure
+    number = written(0, len(value), value.removeprefix("-"), sign=-1 if value.startswith("-") else 1)
+    return Figure(number.value, q=number.q, Q=number.Q, loose=number.loose)
 
 
 def _read(stated: str) -> Figure | None:
+    if not stated:
+        return None
     try:
         return parse(stated)
     except FactcheckError:

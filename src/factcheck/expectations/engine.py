@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import Any
@@ -43,6 +43,43 @@ def load() -> None:
             spans,
             sums,
         )
+
+
+def evaluate(
+    data: Any, expectations: Sequence[Any], parameters: Mapping[str, Any] | None = None, result_format: str = "BASIC"
+) -> list[Any]:
+    """The library's results for expectations on a pandas frame; not in their order, and exceptions among them.
+
+    The batch is handed over as it is: asked for it through a data source, the library would hash every cell first. The
+    context is made for this call alone, because one that threads share gives wrong results.
+    """
+    from great_expectations.core.batch import Batch
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+    from great_expectations.execution_engine.pandas_batch_data import PandasBatchData
+    from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+    from great_expectations.validator.validator import Validator
+
+    context = EphemeralDataContext(
+        DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars=ProgressBarsConfig(globally=False),
+            analytics_enabled=False,
+        )
+    )
+    execution = PandasExecutionEngine()
+    batch = Batch(data=PandasBatchData(execution, data))  # type: ignore[arg-type]
+    validator = Validator(execution_engine=execution, data_context=context, batches=[batch])
+    configurations = validator.process_expectations_for_validation(
+        [expectation.configuration for expectation in expectations], dict(parameters or {})
+    )
+    return validator.graph_validate(
+        configurations=configurations, runtime_configuration={"result_format": result_format}
+    )
 
 
 @contextlib.contextmanager

@@ -88,16 +88,15 @@ def candidates(frame: pd.DataFrame, columns: Mapping[str, str], remarks: bool) -
     codes, facts = _codes(frame[columns["fact"]])
     numbers = np.bincount(codes, minlength=facts)
     doubtful = np.zeros(facts, dtype=bool)
-    if "low" in columns and "high" in columns:
+    bounded = "low" in columns and "high" in columns
+    if bounded:
         doubtful |= _apart(codes, facts, frame[columns["low"]], frame[columns["high"]])
         if "precision" in columns:
-            outright = _given(frame[columns["precision"]])
+            outright = ~_empty(frame[columns["precision"]])
             if outright.any():
-                doubtful |= _mixed(codes[outright], facts, frame.loc[outright, columns["value"]])
-    alike = ("unit", "period") if "low" in columns and not remarks else _WRITTEN
-    for name in alike:
-        if name in columns:
-            doubtful |= _mixed(codes, facts, frame[columns[name]])
+                doubtful |= _mixed(codes[outright], facts, [frame.loc[outright, columns["value"]]])
+    alike = ("unit", "period") if bounded and not remarks else _WRITTEN
+    doubtful |= _mixed(codes, facts, [frame[columns[name]] for name in alike if name in columns])
     doubtful &= numbers > 1
     return Candidates(
         clear=int((numbers > 1).sum() - doubtful.sum()),
@@ -168,25 +167,31 @@ def _apart(codes: _Ints, number: int, low: pd.Series[Any], high: pd.Series[Any])
     return greatest > least
 
 
-def _mixed(codes: _Ints, number: int, column: pd.Series[Any]) -> _Bools:
-    """Whether a fact has more than one value in a column."""
-    if pd.api.types.is_numeric_dtype(column.dtype):
-        values: np.ndarray[Any, Any] = column.to_numpy(dtype=float, na_value=np.nan)
-    else:
-        values = _codes(column)[0]
-    first = np.zeros(number, dtype=np.intp)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    other = values[first[codes]]
-    differs = values != other
-    if values.dtype == float:
-        differs &= ~(np.isnan(values) & np.isnan(other))
+def _mixed(codes: _Ints, number: int, columns: Sequence[pd.Series[Any]]) -> _Bools:
+    """Whether a fact has more than one value in any of these columns: whether a row differs from the fact's last."""
     mixed = np.zeros(number, dtype=bool)
-    mixed[codes[differs]] = True
+    varied = [values for values in map(_values, columns) if len(values) and (values != values[0]).any()]
+    if not varied:
+        return mixed
+    last = np.zeros(number, dtype=np.intp)
+    last[codes] = np.arange(len(codes))
+    of_fact = last[codes]
+    for values in varied:
+        other = values[of_fact]
+        differs = values != other
+        if values.dtype == float:
+            differs &= ~(np.isnan(values) & np.isnan(other))
+        mixed[codes[differs]] = True
     return mixed
 
 
-def _given(column: pd.Series[Any]) -> _Bools:
-    return ~_empty(column)
+def _values(column: pd.Series[Any]) -> np.ndarray[Any, Any]:
+    """A column as numbers that differ where its cells do."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy()
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return column.to_numpy(dtype=float, na_value=np.nan)
+    return _codes(column)[0]
 
 
 def _records(frame: pd.DataFrame, columns: Mapping[str, str]) -> list[dict[str, Any]]:

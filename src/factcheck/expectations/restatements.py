@@ -40,8 +40,8 @@ class ExpectStatementsOfEachFactToAgree(FigureExpectation):
 
     Returns:
         An ExpectationValidationResult. ``result["details"]`` has the numbers examined, agreed and disagreed, what was \
-        not checked with the reasons, and for each disagreement its verdict, a sentence, the arithmetic, the statements \
-        and those that the others outvote. It succeeds if facts were examined and none disagrees.
+        not checked with the reasons, and for each disagreement its verdict, a sentence, the arithmetic, the \
+        statements and those that the others outvote. It succeeds if facts were examined and none disagrees.
     """
 
     fact_column: str = "fact"

@@ -175,7 +175,16 @@ def _evaluate(tables: Tables, table: str, group: Sequence[_Prepared]) -> dict[st
     """The evidence of the expectations about one table, from one pass of the library over it."""
     columns = tuple(dict.fromkeys(name for one in group for name in one.columns)) or tables.columns(table)[:1]
     data = frame(tables, table, columns)
-    validate = _validator(data, tables)
+    parameters = tables.parameters() if any(one.expectation.suite_parameter_options for one in group) else {}
+
+    def validate(some: Sequence[_Prepared], result_format: str) -> dict[str, Any]:
+        try:
+            found = engine.evaluate(data, [one.expectation for one in some], parameters, result_format)
+        except Exception as trouble:
+            names = ", ".join(one.declared.check for one in some)
+            raise FactcheckError(f"the library could not evaluate {names}: {_first_line(trouble)}") from trouble
+        return _all_evaluated(some, found)
+
     results = validate(group, "BASIC")
     failed = [one for one in group if not one.ours and not results[one.declared.check].success]
     # The lines of the rows that break a demand are asked for only where one does.
@@ -186,51 +195,6 @@ def _evaluate(tables: Tables, table: str, group: Sequence[_Prepared]) -> dict[st
         else _row_evidence(one, results[one.declared.check], detailed.get(one.declared.check), table, len(data))
         for one in group
     }
-
-
-def _validator(data: Any, tables: Tables) -> Any:
-    """A function that has the library evaluate expectations on a frame: their results by check, none missing.
-
-    The batch is handed over as it is. Asked for it through a data source, the library would hash every cell first.
-    The context is made for this call alone: one that threads share gives wrong results.
-    """
-    from great_expectations.core.batch import Batch
-    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
-    from great_expectations.execution_engine.pandas_batch_data import PandasBatchData
-    from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
-    from great_expectations.validator.validator import Validator
-
-    context = EphemeralDataContext(
-        DataContextConfig(
-            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-            progress_bars=ProgressBarsConfig(globally=False),
-            analytics_enabled=False,
-        )
-    )
-    execution = PandasExecutionEngine()
-    batch = Batch(data=PandasBatchData(execution, data))  # type: ignore[arg-type]
-    validator = Validator(execution_engine=execution, data_context=context, batches=[batch])
-
-    def validate(group: Sequence[_Prepared], result_format: str) -> dict[str, Any]:
-        parameters = tables.parameters() if any(one.expectation.suite_parameter_options for one in group) else {}
-        try:
-            configurations = validator.process_expectations_for_validation(
-                [one.expectation.configuration for one in group], parameters
-            )
-            found = validator.graph_validate(
-                configurations=configurations, runtime_configuration={"result_format": result_format}
-            )
-        except Exception as trouble:
-            names = ", ".join(one.declared.check for one in group)
-            raise FactcheckError(f"the library could not evaluate {names}: {_first_line(trouble)}") from trouble
-        return _all_evaluated(group, found)
-
-    return validate
 
 
 def _all_evaluated(group: Sequence[_Prepared], found: Sequence[Any]) -> dict[str, Any]:
