@@ -1,10 +1,10 @@
-"""The words around a figure in, what it does in its sentence out: level, change, base, target, part, whole and so on."""
+"""The words around a figure in, what it does in its sentence out: level, change, base, target, part and so on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.extract.clauses import Surroundings
 from factcheck.extract.found import Found
 from factcheck.extract.lexicon import (
     BASE,
@@ -24,8 +24,9 @@ from factcheck.extract.lexicon import (
     VERB,
     WEAK,
 )
+from factcheck.extract.sentences import wordlists
 
-__all__ = ["Role", "Surroundings", "role"]
+__all__ = ["Role", "following", "role"]
 
 
 class Role(NamedTuple):
@@ -42,34 +43,16 @@ class Role(NamedTuple):
     tentative: bool = False
 
 
-class Surroundings(NamedTuple):
-    """Where a figure stands: its words ``first``..``last``, its clause ``begin``..``end``, and its neighbours.
+def role(found: Found, at: Surroundings, before: str, together: int) -> Role:
+    """What a figure does in its sentence, from the words near it; "level" where nothing speaks for more.
 
-    ``left`` is the end of the figure before it in the sentence or the clause's begin, whichever is later; ``right``
-    is the begin of the figure after it or the clause's end. ``before`` is the role of the figure before it, with
-    nothing but words between them; "" where there is none. ``leads_on`` says that "to" and another figure follow, and
-    ``sentence_flags`` what any word of the sentence can be.
+    ``before`` is the role of the figure before it in the sentence, "" where there is none; ``together`` is what the
+    words of the sentence can be.
     """
-
-    lower: tuple[str, ...]
-    flags: Sequence[int]
-    first: int
-    last: int
-    begin: int
-    end: int
-    left: int
-    right: int
-    before: str
-    leads_on: bool
-    sentence_flags: int
-
-
-def role(found: Found, at: Surroundings) -> Role:
-    """What a figure does in its sentence, from the words near it; "level" where nothing speaks for more."""
     direction, strong = _direction(found, at)
     per = _per(found, at)
-    modality, tentative = _modality(at)
-    does = _does(found, at, direction, strong)
+    modality, tentative = _modality(at, before, together)
+    does = _does(found, at, before, direction, strong)
     if does != "change":
         direction = direction if does == "base" else ""
     if modality in ("quoted", "hypothetical"):
@@ -81,19 +64,26 @@ def role(found: Found, at: Surroundings) -> Role:
     return Role(does, direction, per, modality, tentative)
 
 
-def _does(found: Found, at: Surroundings, direction: str, strong: bool) -> str:
+def following(found: Found, at: Surroundings, previous: Role) -> Role:
+    """The role of a figure that only goes on from the one before: the same, with a rate of its own."""
+    per = _per(found, at)
+    does = {"level": "rate", "rate": "rate"}.get(previous.role, previous.role) if per else previous.role
+    return previous._replace(per=per, role="level" if does == "rate" and not per else does)
+
+
+def _does(found: Found, at: Surroundings, before: str, direction: str, strong: bool) -> str:
     """The role by the nearest words, the surest first."""
     if found.figure.kind == "ordinal":
         return "level"
-    if _is_whole(at):
+    if _is_whole(at, before):
         return "whole"
-    if _is_base(at):
+    if _is_base(at, before):
         return "base"
     if direction and strong:
         return "change"
     if _is_threshold(found, at):
         return "threshold"
-    if _is_part(found, at):
+    if _is_part(found, at, before):
         return "part"
     return "change" if direction else "level"
 
@@ -119,12 +109,13 @@ def _direction(found: Found, at: Surroundings) -> tuple[str, bool]:
         nearest = near[0]
         word = lower[nearest]
         bits = flags[nearest] & CHANGE
-        if bits and (percent or not flags[nearest] & WEAK):
+        phrasal = word in ("up", "down") and nearest > 0 and lower[nearest - 1] in wordlists("roles")["phrasal"]
+        if bits and not phrasal and (percent or not flags[nearest] & WEAK):
             return _way(bits), True
         if word in ("by", "of", "another", "further", "additional"):
             for index in range(nearest, max(at.left, nearest - 12) - 1, -1):
                 if flags[index] & CHANGE and (index < nearest or word == "additional"):
-                    if word != "by" and flags[index] & WEAK and not percent and word != "of":
+                    if flags[index] & WEAK and not (word == "by" or (word == "of" and index == nearest - 1)):
                         break
                     return _way(flags[index] & CHANGE), word != "additional"
         if word in ("is", "was", "were", "be", "been", "at") and percent:
@@ -138,7 +129,13 @@ def _direction(found: Found, at: Surroundings) -> tuple[str, bool]:
         after += 1
     for index in range(after, min(at.right, after + 3)):
         bits = flags[index] & CHANGE
-        if bits and lower[index] not in ("up", "down", "raised", "raise"):
+        if (
+            lower[index] in ("up", "down")
+            and not flags[min(index + 1, len(flags) - 1)] & SIGN
+            and index + 1 < len(flags)
+        ):
+            break
+        if bits and lower[index] not in ("raised", "raise"):
             if index + 1 < len(lower) and lower[index] in ("more", "less", "fewer") and lower[index + 1] != "than":
                 return "", False
             return (_way(bits), True) if percent or not flags[index] & WEAK or index == after else ("", False)
@@ -153,19 +150,19 @@ def _way(bits: int) -> str:
     return "up" if bits & UP else "down"
 
 
-def _is_whole(at: Surroundings) -> bool:
+def _is_whole(at: Surroundings, before: str) -> bool:
     """ "11 of the 17", "26% of the 750 million employed": the number that a part is taken of."""
     index = at.first - 1
     steps = 0
     while index >= at.left and steps < 3 and at.flags[index] & (DETERMINER | FILLER):
         index -= 1
         steps += 1
-    if index < 0 or at.lower[index] != "of" or not at.before:
+    if index < 0 or at.lower[index] != "of" or not before:
         return False
-    return index == at.left or (index == at.left + 1 and at.lower[at.left] in ("out", "%"))
+    return index == at.left or at.lower[index - 1] == "out"
 
 
-def _is_base(at: Surroundings) -> bool:
+def _is_base(at: Surroundings, before: str) -> bool:
     """ "up from 262 million", "compared with 5%", "from 5 to 7": what something is compared with."""
     flags, lower = at.flags, at.lower
     near = _near(at, 2)
@@ -174,11 +171,11 @@ def _is_base(at: Surroundings) -> bool:
     word = lower[near[0]]
     if word == "from":
         moved = any(flag & CHANGE for flag in flags[at.begin : near[0]])
-        return moved or at.before == "change" or at.leads_on
+        return moved or before == "change" or at.leads_on
     if any(flags[index] & BASE and lower[index] not in ("over", "than") for index in near):
         return True
     between = range(max(at.left, at.first - 10), at.first)
-    if at.before == "change" or any(flags[index] & CHANGE for index in range(at.begin, at.left)):
+    if before == "change" or any(flags[index] & CHANGE for index in range(at.begin, at.left)):
         return any(lower[index] in ("from", "over", "than", "compared", "versus", "vs", "against") for index in between)
     return any(lower[index] in ("compared", "versus", "vs") for index in between)
 
@@ -201,7 +198,7 @@ def _is_threshold(found: Found, at: Surroundings) -> bool:
     return bound and word in ("of", "for") and len(near) > 1 and at.flags[near[1]] & GROUPED > 0
 
 
-def _is_part(found: Found, at: Surroundings) -> bool:
+def _is_part(found: Found, at: Surroundings, before: str) -> bool:
     """ "including 10 million technicians", "of which 10", "two of them": taken out of something named."""
     lower = at.lower
     for index in range(at.first - 1, max(at.left, at.first - 6) - 1, -1):
@@ -209,7 +206,7 @@ def _is_part(found: Found, at: Surroundings) -> bool:
             return True
         if lower[index] in ("which", "whom", "these", "them") and index and lower[index - 1] in ("of", "among"):
             return True
-    if at.before == "part" and all(
+    if before == "part" and all(
         at.flags[index] & (SIGN | FILLER) or lower[index] in ("and", "or") for index in range(at.begin, at.first)
     ):
         return True
@@ -228,8 +225,9 @@ def _per(found: Found, at: Surroundings) -> str:
     if found.rate_end > found.rate_start:
         return lower[at.last - 1].rstrip(".") if at.last > at.first else ""
     for index in range(at.last, min(at.right, at.last + 3)):
-        if lower[index] in ("per", "each", "every") and index + 1 < at.end:
-            return lower[index + 1]
+        if lower[index] in ("per", "each", "every"):
+            following = lower[index + 1] if index + 1 < len(lower) else ""
+            return following if following[:1].isalpha() and not at.flags[index + 1] & STOP else "each"
         if at.flags[index] & SIGN:
             break
     for index in range(at.first - 2, max(at.left, at.first - 12) - 1, -1):
@@ -241,18 +239,18 @@ def _per(found: Found, at: Surroundings) -> str:
     return "share" if at.first > at.left and "eps" in lower[max(at.left, at.first - 4) : at.first] else ""
 
 
-def _modality(at: Surroundings) -> tuple[str, bool]:
+def _modality(at: Surroundings, before: str, together: int) -> tuple[str, bool]:
     """Whether the clause speaks of what was wrong, of what might be, or of what is to come."""
-    if not at.sentence_flags & (FUTURE | HYPOTHETICAL | CORRECTED) and "not" not in at.lower:
-        return "", False
-    if _is_quoted(at):
+    if _is_quoted(at, before):
         return "quoted", False
     flags, lower = at.flags, at.lower
-    if at.sentence_flags & HYPOTHETICAL:
+    if together & HYPOTHETICAL:
         if any(flag & HYPOTHETICAL for flag in flags[at.begin : at.first]):
             return "hypothetical", False
-        if lower[:1] in (("if",), ("suppose",), ("assuming",), ("imagine",)) and at.begin > 0:
+        if lower[0] in ("if", "suppose", "assuming", "imagine"):
             return "hypothetical", False
+    if lower[:2] in (("take", "a"), ("take", "an"), ("consider", "a"), ("consider", "an")):
+        return "hypothetical", False
     future = [
         index for index in range(at.begin, at.first)
         if flags[index] & FUTURE and not (lower[index] == "target" and lower[index + 1] in ("range", "rate"))
@@ -264,12 +262,12 @@ def _modality(at: Surroundings) -> tuple[str, bool]:
     return "target", all(flags[index] & MODAL for index in future)
 
 
-def _is_quoted(at: Surroundings) -> bool:
+def _is_quoted(at: Surroundings, previous: str) -> bool:
     """ "not 40 but 44", "rather than 40", "was mistakenly given as 40"."""
     lower = at.lower
     near = _near(at, 3)
     before = lower[at.first - 1] if at.first > at.left else ""
-    if before in ("not", "n't") and ("but" in lower[at.last : at.last + 8] or at.before):
+    if before in ("not", "n't") and ("but" in lower[at.last : at.last + 8] or previous):
         return True
     if near and lower[near[0]] == "than" and lower[near[0] - 1] == "rather":
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.extract.clauses import Sentence, Surroundings, items
 from factcheck.extract.lexicon import (
     DETERMINER,
     ENDS,
@@ -19,9 +20,10 @@ from factcheck.extract.lexicon import (
     TIME,
     WIDE,
 )
+from factcheck.extract.periods import Mention
 from factcheck.extract.sentences import Words, wordlists
 
-__all__ = ["Scope", "scopes"]
+__all__ = ["Scope", "framing", "named", "of_figure"]
 
 SOUGHT = PLACE | PLACE_HEAD | WIDE | ORGAN | SEGMENT | GROUP
 
@@ -35,7 +37,7 @@ class Scope(NamedTuple):
     sort: str
 
 
-def scopes(text: str, words: Words, flags: Sequence[int], taken: Sequence[bool]) -> list[Scope]:
+def named(text: str, words: Words, flags: Sequence[int], taken: Sequence[bool]) -> list[Scope]:
     """What a sentence names as place, body, segment or group, in order; ``taken`` are its figures and dates."""
     found: list[Scope] = []
     past = 0
@@ -48,7 +50,19 @@ def scopes(text: str, words: Words, flags: Sequence[int], taken: Sequence[bool])
         if scope is not None and scope.first >= past:
             found.append(scope)
             past = scope.last
-    return found
+    return _merged(text, words, found) if len(found) > 1 else found
+
+
+def _merged(text: str, words: Words, found: list[Scope]) -> list[Scope]:
+    """Places that stand together are one: "Grove, Oklahoma", "Oklahoma and Missouri"."""
+    merged = found[:1]
+    for scope in found[1:]:
+        last = merged[-1]
+        if scope.sort == last.sort == "place" and words.lower[last.last : scope.first] in ((",",), ("and",)):
+            merged[-1] = Scope(last.first, scope.last, _slice(text, words, last.first, scope.last), "place")
+        else:
+            merged.append(scope)
+    return merged
 
 
 def _sought(text: str, words: Words, flags: Sequence[int], at: int, flag: int) -> Scope | None:
@@ -214,3 +228,59 @@ def _named_place(text: str, words: Words, flags: Sequence[int], taken: Sequence[
     if any(text[words.starts[index] : words.starts[index] + 2].isupper() for index in range(first, last)):
         return None  # an abbreviation: "in EBITDA", "in R&D"
     return Scope(first, last, _slice(text, words, first, last).removesuffix("'s").removesuffix("’s"), "place")
+
+
+def of_figure(
+    sentence: Sentence,
+    scopes: Sequence[Scope],
+    periods: Sequence[Mention],
+    number: int,
+    at: Surroundings,
+    inherited: Sequence[Scope],
+) -> tuple[str, bool]:
+    """For whom or where a figure holds, and whether its sentence says so: of each sort the nearest, else the inherited.
+
+    ``scopes`` and ``periods`` are those of the sentence.
+    """
+    chosen: dict[str, Scope] = {}
+    for scope in _without_others(sentence, number, scopes) if scopes else scopes:
+        if scope.last <= at.first:
+            if not _is_out_of_reach(scope, at, periods) and (scope.first >= at.left or scope.sort not in chosen):
+                chosen[scope.sort] = scope
+        elif scope.first >= at.last and scope.last <= at.right and scope.first - at.last <= 8:
+            chosen[scope.sort] = scope
+    own = bool(chosen)
+    for scope in inherited:
+        if scope.sort not in chosen and not (own and scope.sort in ("wide", "body")):
+            chosen[scope.sort] = scope
+    return ", ".join(dict.fromkeys(scope.name for scope in chosen.values())), own
+
+
+def _without_others(sentence: Sentence, number: int, scopes: Sequence[Scope]) -> Sequence[Scope]:
+    """The scopes without those of the other items of a list: "the committee and the presidium was 21% and 23%"."""
+    first, last = sentence.chains[number]
+    listed = items(sentence, number) if last > first else []
+    if not listed:
+        return scopes
+    others = [item for index, item in enumerate(listed) if index != number - first]
+    return [scope for scope in scopes if not any(scope.first < end and begin < scope.last for begin, end in others)]
+
+
+def _is_out_of_reach(scope: Scope, at: Surroundings, periods: Sequence[Mention]) -> bool:
+    """Whether a scope before a figure belongs to something else: to another clause, or to "since the Congress of"."""
+    if scope.first < at.begin and scope.sort in ("body", "group") and scope.first > 4:
+        return True
+    return scope.sort == "body" and any(
+        period.use == "since" and period.first <= scope.first < period.last + 8 for period in periods
+    )
+
+
+def framing(sentence: Sentence, scopes: Sequence[Scope]) -> tuple[Scope, ...]:
+    """The scopes that a sentence opens with and leaves to those after it: "In Jiangsu, …"."""
+    return tuple(
+        scope
+        for scope in scopes
+        if scope.first <= 4
+        and scope.sort in ("place", "segment", "group")
+        and any(flag & PREPOSITION for flag in sentence.flags[: scope.first])
+    )

@@ -39,8 +39,9 @@ _QUESTION = re.compile(
     r"[*_ \t]{0,4}(?P<name>[QA])[*_]{0,4}(?:[.:：)]+[*_]{0,4}[ \t]+|[ \t]+(?=[A-Z\"“(])|(?=I['’ s]|Y|Th|Wh))"
 )
 _CAPS = re.compile(
-    r"[ \t]{0,8}(?P<name>(?:(?:The|Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Chair|Senator|Representative|Secretary|Governor|"
-    r"General|Admiral|Ambassador|Judge|Justice|President|Mayor)\.?[ \t])?[A-Z][A-Z'’-]{2,}(?:[ \t][A-Z][A-Z'’.-]+){0,3}"
+    r"[ \t]{0,8}(?P<name>(?:(?:The|Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Chair|Senator|Representative|Secretary|"
+    r"Governor|General|Admiral|Ambassador|Judge|Justice|President|Mayor)\.?[ \t])?"
+    r"[A-Z][A-Z'’-]{2,}(?:[ \t][A-Z][A-Z'’.-]+){0,3}"
     r"(?:[ \t]of[ \t][A-Z][a-z]+)?)\.[ \t]+(?=[A-Z\"“])"
 )
 _NAME_LINE = re.compile(

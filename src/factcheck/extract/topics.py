@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from factcheck.extract.clauses import Sentence, Surroundings, items
+from factcheck.extract.found import Found
 from factcheck.extract.lexicon import (
     ANAPHOR,
+    CHANGE,
     COPULA,
     DETERMINER,
     ENDS,
@@ -18,15 +21,45 @@ from factcheck.extract.lexicon import (
     STOP,
     VERB,
 )
-from factcheck.extract.sentences import wordlists
+from factcheck.extract.sentences import Words, wordlists
 
-__all__ = ["counted_after", "counted_before", "is_anaphoric", "phrase", "plural"]
+__all__ = ["of_figure", "opening", "plural", "unit"]
 
 _LONGEST_NOUN = 7  # words of a noun phrase after a number
-_LONGEST_TOPIC = 14  # words of a topic
 
 
-def counted_after(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int, one: bool = False) -> str:
+def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]) -> str:
+    """The unit of a figure: that of its tables, else the noun it counts: after it, before it, or as the figure before.
+
+    ``units`` are those of the figures before it in the sentence.
+    """
+    found = sentence.figures[number].found
+    if found.figure.unit or found.figure.kind == "percent":
+        return found.figure.unit
+    glued = _glued(sentence.words, at.last - 1, found)
+    if glued:
+        return glued
+    lower, flags = at.lower, at.flags
+    after = _counted_after(lower, flags, at.last, at.right, found.figure.value == 1)
+    if after:
+        return after
+    before = _counted_before(lower, flags, at.left, at.first)
+    if before or not number:
+        return before or _counted_before(lower, flags, 0, at.first)
+    if sentence.figures[number - 1].found.figure.kind == found.figure.kind:
+        return units[-1]
+    return _counted_before(lower, flags, at.begin, at.first)
+
+
+def _glued(said: Words, index: int, found: Found) -> str:
+    """The noun of "5-member": what follows the hyphen of the figure's own word."""
+    head, hyphen, tail = said.lower[index].partition("-")
+    if not hyphen or said.starts[index] + len(head) != found.end or tail == "plus":
+        return ""
+    return plural(tail) if tail.isalpha() and len(tail) > 2 else ""
+
+
+def _counted_after(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int, one: bool = False) -> str:
     """The noun phrase that begins at ``start``: "outdoor labor service stations of trade unions"; "" where none does.
 
     ``one`` says that the number before it is one, so that its noun is a singular.
@@ -87,7 +120,7 @@ def _goes_on(lower: tuple[str, ...], flags: Sequence[int], index: int, start: in
     """
     word, flag = lower[index], flags[index]
     if flag & VERB and not flag & STOP:
-        return word.endswith(("s", "ing")) or (index + 1 < end and _is_plural(lower[index + 1], flags[index + 1]))
+        return word.endswith(("s", "ing")) or (index + 1 < end and not flags[index + 1] & (ENDS | STOP))
     if word in _QUOTES:
         return index > start
     return word in ("and", "or") and start < index < end - 2 and not flags[index + 1] & (ENDS | STOP)
@@ -137,15 +170,15 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("ss", "x", "ch", "sh", "z")) else "s")
 
 
-def counted_before(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int) -> str:
+def _counted_before(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int) -> str:
     """What the subject before a number counts: "the number of people who …", "migrant workers rose to"."""
     counters = wordlists("topics")["counters"]
     for index in range(end - 1, start - 1, -1):
         if lower[index] in counters and index + 2 < end and lower[index + 1] in ("of", "for"):
-            found = counted_after(lower, flags, index + 1, end)
+            found = _counted_after(lower, flags, index + 1, end)
             if found:
                 return found
-    verb = next((index for index in range(end - 1, start - 1, -1) if flags[index] & (VERB | COPULA)), -1)
+    verb = next((index for index in range(end - 1, start - 1, -1) if flags[index] & (COPULA | CHANGE)), -1)
     if verb < 0:
         return ""
     first = verb
@@ -166,7 +199,7 @@ def _subject(lower: tuple[str, ...], flags: Sequence[int], start: int, verb: int
     return _normal(_listed(lower, start, last))
 
 
-def is_anaphoric(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int) -> bool:
+def _is_anaphoric(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int) -> bool:
     """Whether the words point back to what was said before: they open with "it", "this number", "the platform"."""
     for index in range(start, min(end, start + 3)):
         if flags[index] & ANAPHOR:
@@ -176,30 +209,27 @@ def is_anaphoric(lower: tuple[str, ...], flags: Sequence[int], start: int, end: 
     return False
 
 
-def phrase(pieces: Iterable[str]) -> str:
-    """The words of a topic in order, at most _LONGEST_TOPIC of them, the first ones kept once."""
-    seen: dict[str, None] = {}
-    for piece in pieces:
-        if piece not in seen:
-            seen[piece] = None
-    return " ".join(list(seen)[:_LONGEST_TOPIC])
+_ENUMERATING = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"))
 
 
-def content(lower: tuple[str, ...], flags: Sequence[int], taken: Sequence[bool], start: int, end: int) -> list[int]:
+def _content(lower: tuple[str, ...], flags: Sequence[int], taken: Sequence[bool], start: int, end: int) -> list[int]:
     """The indices of the words between ``start`` and ``end`` that carry a topic; ``taken`` are figures and dates."""
     return [
         index
         for index in range(start, end)
-        if not flags[index] & STOP and not taken[index] and not lower[index][0].isdigit()
+        if not flags[index] & STOP
+        and not taken[index]
+        and not lower[index][0].isdigit()
+        and not (lower[index] in _ENUMERATING and lower[index + 1 : index + 2] == (",",))
     ]
 
 
-def joining(flags: Sequence[int], index: int) -> bool:
+def _joining(flags: Sequence[int], index: int) -> bool:
     """Whether a word may stand between two content words of a phrase."""
     return bool(flags[index] & (PREPOSITION | JOINER))
 
 
-def pieces(
+def _pieces(
     lower: tuple[str, ...],
     flags: Sequence[int],
     taken: Sequence[bool],
@@ -213,13 +243,13 @@ def pieces(
 
     ``backwards`` keeps the last ones rather than the first. Words in ``seen`` are left out; the others are added.
     """
-    chosen = [index for index in content(lower, flags, taken, start, end) if lower[index] not in seen]
+    chosen = [index for index in _content(lower, flags, taken, start, end) if lower[index] not in seen]
     chosen = chosen[-most:] if backwards else chosen[:most]
     found: list[str] = []
     previous = -2
     for index in chosen:
-        if previous >= 0 and index - previous <= 3 and joining(flags, previous + 1):
-            between = [lower[at] for at in range(previous + 1, index) if joining(flags, at)]
+        if previous >= 0 and index - previous <= 3 and _joining(flags, previous + 1):
+            between = [lower[at] for at in range(previous + 1, index) if _joining(flags, at)]
             if len(between) == 1 and all(
                 flags[at] & (PREPOSITION | JOINER | DETERMINER) for at in range(previous + 1, index)
             ):
@@ -228,3 +258,58 @@ def pieces(
         seen.add(lower[index])
         previous = index
     return found
+
+
+_BEFORE, _AFTER, _EARLIER = 9, 9, 6  # words of a topic from before a figure, after it, and from clauses before
+
+
+def of_figure(
+    sentence: Sentence,
+    number: int,
+    around: Sequence[Surroundings],
+    elliptical: Sequence[bool],
+    taken: Sequence[bool],
+    subject: Sequence[str],
+) -> str:
+    """What a figure measures: the words of its clause, with those before where the clause says too little.
+
+    ``around`` and ``elliptical`` tell of every figure of the sentence where it stands and whether it only goes on from
+    the one before; ``taken`` are the words of figures and periods; ``subject`` are words of the sentence before.
+    """
+    at = around[number]
+    lower, flags = at.lower, at.flags
+    own, others = _item(sentence, number)
+    if others:
+        taken = list(taken)
+        for first, last in others:
+            taken[first:last] = [True] * (last - first)
+    begin = at.begin
+    while number and elliptical[number]:
+        number -= 1
+        begin = around[number].begin
+    seen: set[str] = set()
+    named = _pieces(lower, flags, taken, *own, _BEFORE, seen) if own[1] <= begin else []
+    before = _pieces(lower, flags, taken, begin, at.first, _BEFORE, seen, backwards=True)
+    after = _pieces(lower, flags, taken, at.last, at.right, _AFTER, seen)
+    earlier: list[str] = []
+    if (len(seen) < 4 or others) and begin:
+        earlier = _pieces(lower, flags, taken, 0, begin, _EARLIER, seen, backwards=True)
+    said: list[str] = []
+    if len(seen) < 2 or (len(seen) < 5 and _is_anaphoric(lower, flags, begin, at.first)):
+        said = [word for word in subject if word not in seen]
+    return " ".join([*said, *named, *earlier, *before, *after])
+
+
+def _item(sentence: Sentence, number: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+    """The item of a list that a figure belongs to ("21.1% and 23%, respectively"), and the items that it does not."""
+    first, last = sentence.chains[number]
+    listed = items(sentence, number) if last > first else []
+    if not listed:
+        return (0, 0), []
+    own = listed[number - first]
+    return own, [item for item in listed if item != own]
+
+
+def opening(sentence: Sentence, taken: Sequence[bool]) -> list[str]:
+    """The first content words of a sentence: what the next may point back to."""
+    return _pieces(sentence.words.lower, sentence.flags, taken, 0, len(sentence.flags), _EARLIER, set())

@@ -1,0 +1,230 @@
+"""A sentence and its figures in, its structure out: words, clauses, lists of figures, and where each figure stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from factcheck.extract.found import Found
+from factcheck.extract.lexicon import (
+    CAPITALS,
+    CASED,
+    CHANGE,
+    DETERMINER,
+    ENDS,
+    FILLER,
+    JOINER,
+    SIGN,
+    STOP,
+    VERB,
+    classes,
+)
+from factcheck.extract.sentences import Words, words
+
+__all__ = ["Place", "Sentence", "Surroundings", "is_elliptical", "items", "read", "surroundings", "taken"]
+
+Span = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """A figure in its sentence: its words ``first``..``last``, with hedge, sign, unit and rate."""
+
+    found: Found
+    first: int
+    last: int
+
+
+class Sentence(NamedTuple):
+    """A sentence read once: its words, what each can be and all together, its figures, clauses and lists of figures.
+
+    ``clauses`` are the words that clauses begin at. ``chains`` holds, for each figure, the first and the last figure
+    of the list that it stands in ("33.5%, 30.4% and 36.1%"); alone, a figure is both.
+    """
+
+    words: Words
+    flags: list[int]
+    together: int
+    figures: list[Place]
+    clauses: list[int]
+    chains: list[Span]
+
+
+class Surroundings(NamedTuple):
+    """Where a figure stands: its words ``first``..``last``, its clause ``begin``..``end``, and its neighbours.
+
+    ``left`` is the end of the figure before it or the clause's begin, whichever is later; ``right`` is the begin of
+    the figure after it or the clause's end. ``leads_on`` says that "to" and another figure follow: "from 5 to 7".
+    """
+
+    lower: tuple[str, ...]
+    flags: Sequence[int]
+    first: int
+    last: int
+    begin: int
+    end: int
+    left: int
+    right: int
+    leads_on: bool
+
+
+def read(text: str, span: Span, figures: Sequence[Found]) -> Sentence:
+    """The sentence ``text[span]`` with the figures that begin in it."""
+    said = words(text, *span)
+    get = classes().get
+    flags = [get(word, 0) for word in said.lower]
+    together = reduce(or_, flags, 0)
+    if together & CASED:
+        for index, flag in enumerate(flags):
+            if flag & CASED and index and text[said.starts[index]].isupper():
+                flags[index] = CAPITALS[said.lower[index]]
+    if not figures:
+        return Sentence(said, flags, together, [], [0], [])
+    places = _placed(said, figures)
+    return Sentence(said, flags, together, places, _clauses(said.lower, flags, places), _chains(flags, places))
+
+
+def _placed(said: Words, figures: Sequence[Found]) -> list[Place]:
+    """The figures as words of their sentence."""
+    places: list[Place] = []
+    past = 0
+    for found in figures:
+        number = said.word_at(found.start)
+        first = max(min(said.word_at(max(found.full_start, said.start)), number), past)
+        last = max(said.at(max(found.full_end, found.end, found.rate_end)), first + 1)
+        places.append(Place(found, first, last))
+        past = last
+    return places
+
+
+_BREAKS = frozenset((",", ";", ":", "(", ")", "—", "while", "whereas", "which", "but", "，", "；", "："))
+_REACH = 12  # words between an "and" and the figure of the clause that it opens
+
+
+def _clauses(lower: tuple[str, ...], flags: Sequence[int], places: Sequence[Place]) -> list[int]:
+    """The words that clauses begin at: after a comma or stronger sign, and after an "and" between figures."""
+    begins = [0]
+    figure = 0
+    for index, word in enumerate(lower):
+        while figure < len(places) and places[figure].last <= index:
+            figure += 1
+        if figure < len(places) and places[figure].first <= index:
+            continue
+        if word in _BREAKS:
+            begins.append(index + 1 if flags[index] & SIGN else index)
+        elif word == "-":
+            if index and lower[index - 1] == "-":
+                begins.append(index + 1)
+        elif word == "and" and 0 < figure < len(places) and places[figure - 1].first >= begins[-1]:
+            until = places[figure].first
+            if until - index <= _REACH and not any(flag & SIGN for flag in flags[index + 1 : until]):
+                begins.append(index + 1)
+    return begins
+
+
+def _chains(flags: Sequence[int], places: Sequence[Place]) -> list[Span]:
+    """For each figure the list that it stands in."""
+    chains: list[Span] = []
+    begin = 0
+    for number in range(1, len(places) + 1):
+        if number < len(places) and _is_listed(flags[places[number - 1].last : places[number].first]):
+            continue
+        chains += [(begin, number - 1)] * (number - begin)
+        begin = number
+    return chains
+
+
+def _is_listed(between: Sequence[int]) -> bool:
+    """Whether what stands between two figures only lists them: a comma, "and", "or about"."""
+    return (
+        0 < len(between) <= 3
+        and bool(between[0] & (SIGN | JOINER))
+        and all(bits & (SIGN | JOINER | FILLER) and not bits & CHANGE for bits in between)
+    )
+
+
+def surroundings(sentence: Sentence, number: int) -> Surroundings:
+    """Where a figure stands among the words of its clause."""
+    places, clauses = sentence.figures, sentence.clauses
+    _, first, last = places[number]
+    clause = bisect_right(clauses, first) - 1
+    begin = min(clauses[clause], first)
+    end = max(clauses[clause + 1] if clause + 1 < len(clauses) else len(sentence.flags), last)
+    left = min(max(begin, places[number - 1].last) if number else begin, first)
+    right = max(min(end, places[number + 1].first) if number + 1 < len(places) else end, last)
+    leads_on = _leads_on(sentence, sentence.chains[number][1])
+    return Surroundings(sentence.words.lower, sentence.flags, first, last, begin, end, left, right, leads_on)
+
+
+def _leads_on(sentence: Sentence, number: int) -> bool:
+    """Whether a figure leads on to the next: "from 5 (in 2019) to 7"."""
+    places, lower = sentence.figures, sentence.words.lower
+    if number + 1 >= len(places):
+        return False
+    first = places[number + 1].first
+    return first - places[number].last <= 8 and "to" in (lower[first - 1], lower[first - 2] if first > 1 else "")
+
+
+def is_elliptical(sentence: Sentence, number: int, at: Surroundings, covered: Sequence[bool]) -> bool:
+    """Whether a figure only goes on from the one before: "2.8% this year, 2.2% next year"."""
+    if not number:
+        return False
+    before = sentence.figures[number - 1]
+    if before.found.figure.kind != sentence.figures[number].found.figure.kind or before.first >= at.begin:
+        return False
+    return all(
+        covered[index] or (at.flags[index] & (SIGN | JOINER | FILLER | DETERMINER) and not at.flags[index] & CHANGE)
+        for index in range(at.begin, at.first)
+    )
+
+
+def taken(sentence: Sentence, periods: Sequence[Span]) -> list[bool]:
+    """For each word whether it belongs to a figure or to one of the periods."""
+    covered = [False] * len(sentence.flags)
+    for first, last in (*periods, *((place.first, place.last) for place in sentence.figures)):
+        for index in range(first, last):
+            covered[index] = True
+    return covered
+
+
+def items(sentence: Sentence, number: int) -> list[Span]:
+    """What the figures of a list are said of, one by one: "the committee and the presidium was 21.1% and 23%".
+
+    Sought before the list where it is of three or more or the sentence says "respectively"; empty where no list of as
+    many items is found.
+    """
+    first, last = sentence.chains[number]
+    count = last - first + 1
+    lower, flags = sentence.words.lower, sentence.flags
+    if count < 2 or (count < 3 and "respectively" not in lower):
+        return []
+    for at in range(sentence.figures[first].first - 1, 0, -1):
+        if lower[at] in ("and", "or", "&"):
+            found = _items_around(lower, flags, at, count)
+            if found:
+                return found
+    return []
+
+
+def _items_around(lower: tuple[str, ...], flags: Sequence[int], joint: int, count: int) -> list[Span]:
+    """``count`` items joined by commas and the word at ``joint``."""
+    end = joint + 1
+    while end < len(lower) and (
+        not flags[end] & (STOP | ENDS | VERB) or (end == joint + 1 and flags[end] & DETERMINER)
+    ):
+        end += 1
+    spans = [(joint + 1, end)]
+    stop = joint
+    while len(spans) < count:
+        if stop and lower[stop - 1] == ",":
+            stop -= 1
+        begin = stop
+        while begin > 0 and not flags[begin - 1] & (STOP | ENDS | VERB):
+            begin -= 1
+        spans.append((begin, stop))
+        if len(spans) < count and (begin == 0 or lower[begin - 1] != ","):
+            return []
+        stop = begin - 1
+    return spans[::-1] if all(first < last for first, last in spans) else []
