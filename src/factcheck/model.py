@@ -180,6 +180,8 @@ class Finding:
     accepted_reason: str = ""
     next_step: str = ""
     gap: Decimal = Decimal(0)  # distance between stated and expected, in units of q
+    path: str = ""  # the file that it is about, where it has no statements: data/facts.csv
+    line: int = 0  # the line of that file, from 1
 
 
 @dataclass(frozen=True, slots=True)

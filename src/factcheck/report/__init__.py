@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from factcheck.model import Report
-from factcheck.report import html, json_report, terminal
+from factcheck.report import github, gitlab, html, json_report, junit, markdown, sarif, terminal
 from factcheck.report.html import render_html
 
 __all__ = ["FORMATS", "render", "render_html"]
@@ -14,6 +14,11 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": terminal.render,
     "json": json_report.render,
     "html": html.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "markdown": markdown.render,
 }
 
 

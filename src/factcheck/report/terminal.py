@@ -13,13 +13,12 @@ from factcheck.report.wording import (
     Quote,
     by_key,
     columns,
-    file_place,
     grouped,
     headed,
     name_of,
     next_steps,
     one_line,
-    place,
+    place_of,
     plural,
     quotes,
     ranked,
@@ -128,10 +127,9 @@ def _who(statement: Statement, report: Report, documents: Mapping[str, Document]
     parts = [one_line(statement.speaker)]
     if document is not None and len(documents) > 1:
         parts.append(name_of(document))
-    parts.append(place(statement))
+    parts.append(place_of(statement))
     if statement.row is not None:
-        path, line, _ = file_place(statement, report, document)
-        parts.append(f"{path}:{line}")
+        parts.append(f"{report.record}:{statement.row}")
     if statement.period:
         parts.append(f"for {one_line(statement.period)}")
     return ", ".join(part for part in parts if part)

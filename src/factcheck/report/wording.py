@@ -162,7 +162,7 @@ def said(statement: Statement) -> str:
     return f"{hedge} {stated}"
 
 
-def place(statement: Statement) -> str:
+def place_of(statement: Statement) -> str:
     """Where in its document a statement stands: "page 3, line 84"."""
     parts = [f"page {statement.page}"] if statement.page else []
     if statement.line:
@@ -175,15 +175,44 @@ def name_of(document: Document) -> str:
     return one_line(document.title or document.path or document.document)
 
 
-def file_place(statement: Statement, report: Report, document: Document | None) -> tuple[str, int, int]:
-    """File, line and column (from 1) to edit: the record's row, or the place in the scanned document."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file that an editor can open: lines and columns from 1, ``end_column`` behind the last sign."""
+
+    path: str
+    line: int
+    column: int = 1
+    end_line: int = 0  # 0: not known
+    end_column: int = 0
+
+
+def spot(statement: Statement, report: Report, document: Document | None) -> Spot:
+    """Where a statement is to be corrected: its row of the record, or its figure in the scanned document."""
     if statement.row is not None:
-        return report.record, statement.row, 1
+        return Spot(report.record, statement.row)
     path = (document.path or document.document) if document else statement.document
-    column = 1
-    if document is not None and 0 < statement.start <= len(document.text):
-        column = statement.start - document.text.rfind("\n", 0, statement.start)
-    return path, max(1, statement.line), column
+    line = max(1, statement.line)
+    if document is None or not 0 <= statement.start < statement.end <= len(document.text):
+        return Spot(path, line)
+    text = document.text
+    column = statement.start - text.rfind("\n", 0, statement.start)
+    end_column = statement.end - text.rfind("\n", 0, statement.end)
+    return Spot(path, line, column, line + text.count("\n", statement.start, statement.end), end_column)
+
+
+def spots(finding: Finding, report: Report) -> list[tuple[Spot, Statement | None]]:
+    """Every place of a finding, the one to correct first: the likely outlier, else the first statement.
+
+    Never empty: a finding about no statement has the place that it names, or the start of what was checked.
+    """
+    documents = by_key(report)
+    statements = sorted(finding.statements, key=lambda statement: not statement.outlier)
+    if statements:
+        return [(spot(statement, report, documents.get(statement.document)), statement) for statement in statements]
+    if finding.path:
+        return [(Spot(finding.path, max(1, finding.line)), None)]
+    first = report.documents[0].path if report.documents and report.command != "check" else ""
+    return [(Spot(first or report.record, 1), None)]
 
 
 def headed(finding: Finding) -> str:
@@ -213,10 +242,12 @@ def next_steps(finding: Finding, report: Report) -> tuple[Step, ...]:
     suspects = [statement for statement in finding.statements if statement.outlier] or list(finding.statements)
     places: dict[str, dict[int, None]] = {}
     for statement in suspects:
-        path, line, _ = file_place(statement, report, documents.get(statement.document))
-        places.setdefault(path, {})[line] = None
+        place = spot(statement, report, documents.get(statement.document))
+        places.setdefault(place.path, {})[place.line] = None
+    if finding.path and not suspects:
+        places.setdefault(finding.path, {})[max(1, finding.line)] = None
     for path, lines in places.items():
-        word = "row" if path == report.record else "line"
+        word = "row" if path.endswith(".csv") else "line"
         where = f"{word if len(lines) == 1 else word + 's'} {_listed(list(lines))}"
         steps.append(Step(f"Look up the source and correct {one_line(path)}, {where}"))
     if report.command == "check" and finding.status == "new":

@@ -19,13 +19,12 @@ from factcheck.report.wording import (
     Quote,
     Step,
     by_key,
-    file_place,
     grouped,
     headed,
     name_of,
     next_steps,
     one_line,
-    place,
+    place_of,
     plain,
     plural,
     quotes,
@@ -307,7 +306,7 @@ class _Desk:
     def where(self, statement: Statement, seen_from: Statement) -> str:
         """The place of a statement, with its document where that is another one."""
         name = "" if statement.document == seen_from.document else self.names.get(statement.document, "")
-        return ", ".join(part for part in (name, place(statement)) if part)
+        return ", ".join(part for part in (name, place_of(statement)) if part)
 
     def link(self, statement: Statement) -> Link:
         return Link(said(statement), self.href(statement), self.standing(statement).state)
@@ -363,7 +362,6 @@ class _Desk:
         )
 
     def head(self, statement: Statement) -> Head:
-        path, line, _ = file_place(statement, self.report, self.documents.get(statement.document))
         figure = statement.figure
         unit = "" if figure.unit == "%" or figure.unit in statement.stated else one_line(figure.unit)
         return Head(
@@ -371,9 +369,9 @@ class _Desk:
             unit,
             "" if figure.hedge in said(statement).lower() or figure.hedge == "range" else figure.hedge,
             one_line(statement.speaker),
-            place(statement),
+            place_of(statement),
             one_line(statement.period),
-            f"{one_line(path)}, row {line}" if statement.row is not None else "",
+            f"{one_line(self.report.record)}, row {statement.row}" if statement.row is not None else "",
             "" if statement.role == "level" else one_line(statement.role),
             statement.outlier,
             self.href(statement),
@@ -445,7 +443,7 @@ class _Desk:
             one_line(statement.period),
             one_line(statement.speaker),
             self.names.get(statement.document, one_line(statement.document)) if self.several else "",
-            place(statement).removeprefix("line "),
+            place_of(statement).removeprefix("line "),
             standing.state,
             self.verdict(standing),
             ", ".join(map(one_line, standing.checks)),
@@ -480,7 +478,7 @@ class _Desk:
             ("SHA-256", f"{document.sha256[:16]}…" if document.sha256 else ""),
         )
         places = (
-            Place(self.mark(statement), said(statement), place(statement), self.topic(statement))
+            Place(self.mark(statement), said(statement), place_of(statement), self.topic(statement))
             for statement, _ in sorted(marked, key=lambda one: (one[0].start, one[0].line))
         )
         whole = WHOLE // max(1, len(self.report.documents))

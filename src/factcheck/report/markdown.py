@@ -1,0 +1,135 @@
+"""A Report in, Markdown out: for the summary of a CI job or a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.model import Document, Finding, Report
+from factcheck.report.tally import headline, is_open, tallies, total
+from factcheck.report.wording import (
+    VERDICTS,
+    Quote,
+    by_key,
+    grouped,
+    headed,
+    name_of,
+    next_steps,
+    one_line,
+    place_of,
+    plural,
+    quotes,
+    ranked,
+    said,
+)
+
+# A comment on a pull request holds 65,536 characters; what is beyond is counted and left to the page.
+_MOST_CHARACTERS = 60_000
+_SIGNS = {"agreed": "✅", "accepted": "✅", "disagreed": "❌", "unknown": "⚠️"}
+_MARKS = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
+_MENTION = re.compile(r"@(?=\w)")
+
+
+def render(report: Report) -> str:
+    """The verdict, the findings with their evidence, what is accepted folded away, then a table of checks.
+
+    At most some 60,000 characters: findings beyond that are counted.
+    """
+    head = headline(report)
+    title = one_line(report.title) or ", ".join(map(name_of, report.documents[:3]))
+    intro = [f"## {_SIGNS[head.state]} {_text(head.sentence)}", "", _text(f"{title}: {head.detail}."), ""]
+    findings = ranked(report.findings)
+    shown = _blocks([one for one in findings if is_open(one)], report, _MOST_CHARACTERS)
+    left = _MOST_CHARACTERS - sum(map(len, shown))
+    return "\n".join(
+        [*intro, *shown, *_folded([one for one in findings if not is_open(one)], report, left), *_table(report)]
+    )
+
+
+def _blocks(findings: Sequence[Finding], report: Report, room: int) -> list[str]:
+    """As many findings as there is room for, and how many more there are."""
+    documents = by_key(report)
+    blocks: list[str] = []
+    for number, finding in enumerate(findings):
+        block = "\n".join([*_finding(finding, report, documents), ""])
+        room -= len(block)
+        if room < 0:
+            return [*blocks, f"… and {plural(len(findings) - number, 'more finding')} in the full report.", ""]
+        blocks.append(block)
+    return blocks
+
+
+def _folded(findings: Sequence[Finding], report: Report, room: int) -> list[str]:
+    if not findings:
+        return []
+    accepted = sum(finding.status == "accepted" for finding in findings)
+    counts = [f"{accepted:,} accepted"] if accepted else []
+    if len(findings) > accepted:
+        counts.append(plural(len(findings) - accepted, "remark"))
+    summary = f"<details><summary>{', '.join(counts)}</summary>"
+    return [summary, "", *_blocks(findings, report, room), "</details>", ""]
+
+
+def _finding(finding: Finding, report: Report, documents: Mapping[str, Document]) -> Iterator[str]:
+    accepted = finding.status == "accepted"
+    status = "" if finding.status == "new" else f"{finding.status} "
+    yield f"### {'☑️' if accepted else _MARKS[finding.severity]} {_text(headed(finding))}"
+    yield ""
+    yield f"{status}{finding.severity}, {VERDICTS[finding.verdict]}, `{_code(finding.check)}`, `{_code(finding.id)}`"
+    yield ""
+    groups = grouped(finding.statements)
+    for group, quote in zip(groups, quotes(finding.statements, documents), strict=True):
+        for statement in group:
+            name = name_of(documents[statement.document]) if statement.document in documents else ""
+            row = f"{report.record}, row {statement.row}" if statement.row is not None else ""
+            parts = (
+                statement.speaker,
+                name,
+                place_of(statement),
+                row,
+                f"for {statement.period}" if statement.period else "",
+            )
+            where = ", ".join(_text(one_line(part)) for part in parts if part)
+            yield f"- **{_text(said(statement))}** {where}{' (likely the outlier)' if statement.outlier else ''}"
+        if any(piece.statement is None for piece in quote):
+            yield f"  > {_quoted(quote)}"
+    if finding.statements:
+        yield ""
+    if finding.arithmetic:
+        yield f"Arithmetic: {_text(one_line(finding.arithmetic))}  "
+    if finding.accepted_reason:
+        yield f"Accepted: {_text(one_line(finding.accepted_reason))}  "
+    for step in next_steps(finding, report):
+        yield f"{_text(step.text)}{f': `{_code(step.command)}`' if step.command else ''}  "
+
+
+def _quoted(quote: Quote) -> str:
+    return "".join(f"**{_text(piece.text)}**" if piece.statement else _text(piece.text) for piece in quote)
+
+
+def _table(report: Report) -> list[str]:
+    rows = tallies(report)
+    if not rows:
+        return [""]
+    lines = [
+        "| check | examined | agreed | disagreed | accepted | remarks | not checked |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for row in (*rows, total(rows)) if len(rows) > 1 else rows:
+        counts = (row.agreed, row.disagreed, row.accepted, row.remarks, row.not_checked)
+        examined = f"{row.examined:,}" if row.examined else "nothing"
+        lines.append(f"| {_text(row.check)} | {examined} | {' | '.join(f'{count:,}' for count in counts)} |")
+    gaps = [
+        f"- {gap.number:,} not checked, {_text(gap.check)}: {_text(one_line(gap.reason))}" for gap in report.not_checked
+    ]
+    return [*lines, "", *gaps, ""] if gaps else [*lines, ""]
+
+
+def _text(text: str) -> str:
+    """``text`` so that Markdown shows it as it is: no markup, no HTML, nobody mentioned."""
+    return _MENTION.sub("@<!-- -->", _SPECIAL.sub(r"\\\1", text))
+
+
+def _code(text: str) -> str:
+    return one_line(text).replace("`", "'")
