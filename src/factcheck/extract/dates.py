@@ -82,24 +82,44 @@ def day(year: str | None, month: int, first: int, last: str | None) -> str:
     return f"{stem}-{first:02d}/{stem}-{int(last):02d}" if last else f"{stem}-{first:02d}"
 
 
-def dated_at(text: str, low: str, pos: int) -> Dated | None:
-    """The date that the digits at ``pos`` begin, other than a bare year."""
-    match = ISO_DAY.match(low, pos)
-    if match is not None:
-        return Dated(pos, match.end(), f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}", "day")
-    match = NUMERIC_DAY.match(low, pos)
-    if match is not None:
-        return numeric_day(match)
-    match = DAY_MONTH.match(low, pos)
-    if match is not None and 0 < int(match[1]) < 32 and not modal(text, low, match):
-        month = NUMBER_OF[match[3][:3]]
-        iso = day(match[4], month, int(match[1]), match[2])
-        return Dated(pos, match.end(), iso, "interval" if match[2] else "day")
-    match = CENTURY.match(low, pos)
-    if match is not None and 0 < int(match[1]) < 22:
-        century = int(match[1])
-        return Dated(pos, match.end(), f"{century * 100 - 99:04d}/{century * 100:04d}", "interval")
-    return quarter_at(low, pos) or decade_at(low, pos)
+# The first letters of the months.
+INITIALS = frozenset("jfmasond")
+SUFFIXES = ("st", "nd", "rd", "th")
+
+
+def dated_at(text: str, low: str, pos: int, end: int) -> Dated | None:
+    """The date that the digits at ``pos``..``end`` begin, other than a bare year."""
+    after = low[end : end + 1]
+    if after and after in "-/.":
+        match = ISO_DAY.match(low, pos) if end - pos == 4 else None
+        if match is not None:
+            return Dated(pos, match.end(), f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}", "day")
+        match = NUMERIC_DAY.match(low, pos) if end - pos < 3 else None
+        if match is not None:
+            return numeric_day(match)
+    suffixed = low.startswith(SUFFIXES, end)
+    if end - pos < 3 and (
+        suffixed or low[end + 1 : end + 2] in INITIALS or (after and after in " -–" and OF_OR_DAY.match(low, end))
+    ):
+        match = DAY_MONTH.match(low, pos)
+        if match is not None and 0 < int(match[1]) < 32 and not modal(text, low, match):
+            month = NUMBER_OF[match[3][:3]]
+            iso = day(match[4], month, int(match[1]), match[2])
+            return Dated(pos, match.end(), iso, "interval" if match[2] else "day")
+    if suffixed:
+        match = CENTURY.match(low, pos)
+        if match is not None and 0 < int(match[1]) < 22:
+            century = int(match[1])
+            return Dated(pos, match.end(), f"{century * 100 - 99:04d}/{century * 100:04d}", "interval")
+        return named_quarter_at(low, pos)
+    if after == "s":
+        return decade_at(low, pos)
+    if low[pos - 1 : pos] in ("q", "h", "y") or after in ("q", "h"):
+        return quarter_at(low, pos)
+    return None
+
+
+OF_OR_DAY = re.compile(r"[ ]?[-–][ ]?\d|[ ]of[ ]|[ ]day[ ]|\n")
 
 
 def modal(text: str, low: str, match: re.Match[str]) -> bool:
@@ -125,6 +145,10 @@ def numeric_day(match: re.Match[str]) -> Dated | None:
     return Dated(match.start(), match.end(), f"{year}-{second:02d}-{first:02d}", "day")
 
 
+FISCAL = re.compile(rf"({YEAR}|\d\d)(?!\d)")
+TURNED = re.compile(rf"([1-4])(q|h)[ ]?({YEAR}|\d\d)?(?![a-z\d])")  # 3Q21
+
+
 def quarter_at(low: str, pos: int) -> Dated | None:
     """Q3 2021, 3Q21, H1 2022, FY2022; the letters stand before or after the digits."""
     letter = low[pos - 1 : pos]
@@ -139,9 +163,9 @@ def quarter_at(low: str, pos: int) -> Dated | None:
             "quarter" if letter == "q" else "half",
         )
     if low[pos - 2 : pos] == "fy" and not low[pos - 3 : pos - 2].isalnum():
-        match = re.compile(rf"({YEAR}|\d\d)(?!\d)").match(low, pos)
+        match = FISCAL.match(low, pos)
         return Dated(pos - 2, match.end(), full_year(match[1]), "year") if match else None
-    match = re.compile(rf"([1-4])(q|h)[ ]?({YEAR}|\d\d)?(?![a-z\d])").match(low, pos)
+    match = TURNED.match(low, pos)
     if match is not None:
         return Dated(
             pos, match.end(), quarter(match[3], match[2], int(match[1])), "quarter" if match[2] == "q" else "half"
@@ -190,6 +214,7 @@ STRONG_BEFORE = re.compile(
 COUNTING_BEFORE = re.compile(
     r"(?:more than|fewer than|less than|at least|at most|nearly|almost|some|approximately|roughly|total of|up to|as many as|only|another|exceed(?:s|ed|ing)?|number|n ?=|[$€£¥#]|over the|first|last|next|top)[ ]?\Z"
 )
+ATTRIBUTED = re.compile(r"(?:the|its|their|our|his|in)[ ]\Z")
 NOUN_AFTER = re.compile(r"[ \u00a0\n]([a-z][a-z\-]*)")
 WORDS_BEFORE_NOUN = frozenset(
     "in on at to by for and or the a an as was were is are had has have with from of but that which who when while until since after before he she it they we i you his her its their this".split()
@@ -282,11 +307,7 @@ def is_year(text: str, low: str, pos: int, end: int, year: int) -> bool:
     if COUNTING_BEFORE.search(low, max(0, pos - 16), pos):
         return False
     if counted_after(low, end):
-        return bool(
-            1900 < year < 2100
-            and year % 100
-            and re.compile(r"(?:the|its|their|our|his|in)[ ]\Z").search(low, max(0, pos - 6), pos)
-        )
+        return bool(1900 < year < 2100 and year % 100 and ATTRIBUTED.search(low, max(0, pos - 6), pos))
     noun = NOUN_AFTER.match(low, end)
     plural = (
         noun is not None and noun[1].endswith("s") and noun[1] not in WORDS_BEFORE_NOUN and not noun[1].endswith("ss")

@@ -122,29 +122,41 @@ def money_letters(text: str, low: str, pos: int) -> bool:
 CODES = re.compile(
     r"(?P<time>\d{1,2}(?::[0-5]\d){1,2}(?:\.\d+)?(?!\d)(?:[ ]?[ap]\.?m\b\.?)?|\d{1,2}\.[0-5]\d[ ]?[ap]\.?m(?![a-z])\.?"
     r"|\d{1,2}[ ]?[ap]\.m\.?|\d{1,2}(?:[ ]?-[ ]?\d{1,2})?[ ]?[ap]m(?![a-z])|\d{1,2}[ ]o[’']?clock|[012]?\d[0-5]\d[ ](?:gmt|utc|hours|hrs)(?![a-z]))"
-    r"|(?P<code>\d+(?:\.\d+){2,}(?![\d%])|\d+(?:[-–‑]\d+){2,}(?:/\d+)?(?![\d%])|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
+    r"|(?P<code>\d+(?:\.\d+){2,}(?![\d%])|\d+(?:[-–‑]\d+){2,}(?:/\d+)?(?![\d%])|0\d{2,4}(?:[ ]\d{3,4}){1,3}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
     r"|\d+[a-z]+\d[a-z\d]*|\d+/\d+[a-z][\w\-]*|0\d+(?![\d.,])|\d{3,}/\d+(?!\d))"
 )
-TIME_MEASURE = re.compile(r"[ ][ap]m(?![a-z])")
 
 
-def code_at(text: str, low: str, pos: int) -> tuple[str, int] | None:
+RATIO_NEAR = re.compile(r"ratio|odds")
+CLOCK = re.compile(r"\d+:\d+")
+POWER = re.compile(r"\d+(?:e\d+|(?:x|m|km|cm|mm)\d)")
+DIALLED = re.compile(r"\d{1,3}(?:[ \-.]\(?\d{1,5}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
+LETTERED = re.compile(r"\d+[a-z]+\d")
+
+
+def code_at(text: str, low: str, pos: int, end: int) -> tuple[str, int] | None:
     """A time of day, telephone number, version or other code that the digits at ``pos`` begin: (class, end)."""
+    after = low[end : end + 1]
+    if low[pos - 1 : pos] == "+" and (match := DIALLED.match(low, pos)):
+        return "code", match.end()
+    if after in (" ", "", ",", ";", ")", "\n") and low[pos] != "0" and low[end + 1 : end + 2] not in CLOCK_LETTERS:
+        return None
     match = CODES.match(low, pos)
     if match is None:
         return None
     kind = match.lastgroup or "code"
     if kind == "time":
-        if re.compile(r"\d+:\d+").fullmatch(match[0]) and re.compile(r"ratio|odds").search(
-            low, max(0, pos - 30), match.end() + 12
-        ):
-            return None
-        if re.compile(r"\d+:1").fullmatch(match[0]):
+        clock = CLOCK.fullmatch(match[0])
+        if clock and (match[0].endswith(":1") or RATIO_NEAR.search(low, max(0, pos - 30), match.end() + 12)):
             return None
         return kind, match.end()
-    if re.compile(r"\d+[a-z]+\d").match(match[0]) and re.compile(r"\d+(?:e\d+|(?:x|m|km|cm|mm)\d)").match(match[0]):
+    if LETTERED.match(match[0]) and POWER.match(match[0]):
         return None
     return kind, match.end()
+
+
+# What a time of day can go on with after a blank: am, pm, o'clock, GMT, UTC, hours; or a telephone number.
+CLOCK_LETTERS = frozenset("apoguh-(0123456789")
 
 
 LINE_MARKER = re.compile(r"[ \t]*(?:[-*•·]?[ \t]*)\(?\Z")
@@ -169,6 +181,8 @@ def digits_reason(text: str, low: str, quantity: Quantity, start: int, end: int)
         reason = marker(text, low, start, end)
         if reason:
             return reason
+    if low[start:end] in lists().idioms or low[start : end + 2] in lists().idioms:
+        return "idiom"
     following = text[end : end + 1]
     if following == "、":
         return "marker"
@@ -176,12 +190,8 @@ def digits_reason(text: str, low: str, quantity: Quantity, start: int, end: int)
         return "code"
     if following.isascii() and following.isalpha() and (quantity.unit is None or quantity.unit.start > end):
         return "" if low.startswith(("ish", "some", "x", "σ"), end) else "code"
-    if (
-        quantity.form in ("digits", "ratio")
-        and low[start : end + 3] in lists().idioms
-        or low[start:end] in lists().idioms
-    ):
-        return "idiom"
+    if ADDRESS.match(text, end) or word_after(low, end) in lists().after:
+        return "label"
     if quantity.form == "digits" and (reason := scored(low, start, end)):
         return reason
     return labelled(text, low, quantity, start, end)
@@ -198,10 +208,12 @@ def marker(text: str, low: str, start: int, end: int) -> str:
         if closing is not None and (closing[1] == "]") == (before == "["):
             return "citation" if low[: start - 1].strip() else "marker"
         return ""
+    if start > 2 and low[start - 2] in '"”' and low[start - 3] in ".,!?" and NOTED.match(text, end):
+        return "citation"
     if (
         low[end : end + 1] == ")"
         and before in (" ", ";")
-        and re.compile(r"[.;:,][ ]\Z").search(low, max(0, start - 2), start)
+        and low[max(0, start - 2) : start - 1] in (".", ";", ":", ",")
     ):
         return "marker"
     return ""
@@ -211,6 +223,7 @@ ADDRESS = re.compile(
     r"(?:[ ][NSEW]\.?)?(?:[ ](?:[A-Z][A-Za-z'’.]*|\d{1,3}(?:st|nd|rd|th))){0,3}"
     r"[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Crescent|Terrace|Highway|Hwy|Parkway)(?![A-Za-z])"
 )
+NOTED = re.compile(r"[ ][A-Z]")  # a footnote's number between a closing quotation and the next sentence
 SCORE = re.compile(r"[-–](\d{1,3})(?![\d%.,]\d|[\d%])")
 
 
@@ -232,16 +245,8 @@ def labelled(text: str, low: str, quantity: Quantity, start: int, end: int) -> s
         cut -= 1
     if cut == start or start - cut > 2:
         return ""
-    begin = (
-        max(
-            low.rfind(" ", max(0, cut - 40), cut),
-            low.rfind("\n", max(0, cut - 40), cut),
-            low.rfind("(", max(0, cut - 40), cut),
-            low.rfind("\u00a0", max(0, cut - 40), cut),
-        )
-        + 1
-    )
-    word = low[begin:cut]
+    word = (low[max(0, cut - 40) : cut].rsplit(None, 1) or [""])[-1].rpartition("(")[2]
+    begin = cut - len(word)
     table = lists()
     bare = word.strip("\"“”‘’'[](")
     measured = quantity.unit is not None or quantity.hedge is not None or not low[start:end].isdigit()
@@ -348,15 +353,12 @@ BARE = frozenset("hundred thousand million billion trillion dozen lakh crore qua
 
 
 def word_before(low: str, start: int) -> str:
-    cut = start
-    while cut and low[cut - 1] in " \u00a0\n":
-        cut -= 1
-    if cut == start and cut and low[cut - 1] != "-":
-        return ""
-    begin = cut
-    while begin and cut - begin < 24 and (low[begin - 1].isalpha() or low[begin - 1] in "'’"):
-        begin -= 1
-    return low[begin:cut]
+    """The word before ``start``, behind a blank or a hyphen; "" where punctuation parts them."""
+    match = BEFORE.search(low, max(0, start - 26), start)
+    return match[1] if match else ""
+
+
+BEFORE = re.compile(r"(?<![^\W\d_'’])([^\W\d_'’][^\W\d_]*(?:['’][^\W\d_]*)?)(?:[ \u00a0\n]{1,2}|-)\Z")
 
 
 def word_after(low: str, end: int) -> str:
@@ -407,8 +409,7 @@ def one_reason(text: str, low: str, quantity: Quantity, start: int, end: int) ->
     if before in table.one_before and after in ("", *table.one_after):
         return "pronoun"
     for phrase in table.one_phrases:
-        at = phrase.find("one")
-        if low.startswith(phrase, start - at):
+        if low.startswith(phrase, start - phrase.find("one")) or low.startswith(phrase, start - phrase.rfind("one")):
             return "pronoun"
     if before in ("no", "this", "that", "which", "any", "every", "each"):
         return "pronoun"
@@ -424,7 +425,7 @@ def part_reason(low: str, quantity: Quantity, start: int, end: int, before: str)
     if quantity.unit is not None:
         return ""
     after = word_after(low, end)
-    if word in ("half", "quarter"):
+    if word in ("half", "quarter", "a half"):
         if before in table.parts_before or after in table.parts_after or low[start - 1 : start] == "-":
             return "part"
         if word == "quarter" and not (quantity.hedge or OF.match(low, end)):

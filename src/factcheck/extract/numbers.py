@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from heapq import merge
 from typing import NamedTuple
 
 from factcheck.extract import dates, not_figures
@@ -49,18 +51,32 @@ def find_dates(text: str) -> list[Dated]:
     return [c.dated for c in scan(text) if c.dated is not None]
 
 
+MONTHS = frozenset(dates.NUMBER_OF)
+DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|[.·](?=\d)")
+
+
 @cache
-def starts() -> re.Pattern[str]:
-    """Where a number, an ordinal or a date can begin, in lower-case text."""
+def named_starts() -> re.Pattern[str]:
+    """Where a number in words, an ordinal or a month can begin, in lower-case text.
+
+    The words stand under their first letter, which a search can tell at a glance.
+    """
     table = words()
-    ordinals = [word for word in table.ordinals if word not in ("millionth", "billionth", "trillionth")]
-    named = "|".join(sorted({*start_words(), *ordinals}, key=lambda word: (-len(word), word)))
-    parts = "|".join(word for word, n in table.parts.items() if word[-1] != "s")
-    scales = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
-    return re.compile(
-        rf"\d+|(?<![a-z])(?:(?:{named})(?:fold)?(?![a-z])|an?[ ](?:{parts}|{scales})(?![a-z])|{dates.MONTH}(?![a-z]))"
-        r"|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|(?<![\w.·])[.·](?=\d)"
-    )
+    ordinals = {word for word in table.ordinals if not word.endswith("ionth")}
+    under: dict[str, list[str]] = {}
+    for word in sorted({*start_words(), *ordinals}, key=lambda word: (-len(word), word)):
+        under.setdefault(word[0], []).append(word[1:])
+    for month in sorted(MONTHS, key=lambda month: (-len(month), month)):
+        under.setdefault(month[0], []).append(month[1:])
+    parts = "|".join(word for word in table.parts if word[-1] != "s")
+    under["a"].insert(0, f"n?[ ](?:{parts}|hundred|thousand|million|billion|trillion|dozen|lakh|crore)")
+    branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(under.items()))
+    return re.compile(rf"(?<![a-z])(?:{branches})(?:fold)?(?![a-z])")
+
+
+def starts(low: str) -> Iterator[re.Match[str]]:
+    """Every place in lower-case text where a number, an ordinal or a date can begin, in order."""
+    return merge(DIGITS.finditer(low), named_starts().finditer(low), key=re.Match.start)
 
 
 COMMA_STYLE = re.compile(
@@ -82,7 +98,7 @@ def scan(text: str) -> list[Candidate]:
     comma = "," in low and decimal_comma(low)
     found: list[Candidate] = []
     floor = 0
-    for match in starts().finditer(low):
+    for match in starts(low):
         if match.start() < floor:
             continue
         candidate = candidate_at(text, low, match, comma, floor, found[-1].dated if found else None)
@@ -94,7 +110,7 @@ def scan(text: str) -> list[Candidate]:
     return found
 
 
-LISTED = frozenset((",", ", and", "and", "or", ", or", "&", "-", "–", "to", "through", ";"))
+LISTED = re.compile(r"[a-z]?[ ]?(?:,|, and|and|or|, or|&|-|–|to|through|;)[ ]?")
 
 
 def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:
@@ -106,7 +122,7 @@ def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:
         and found.figure.kind in ("count", "range")
         and (not found.unit_end or found.unit_end - found.unit_start == 1)
         and candidate.start - earlier.end < 7
-        and low[earlier.end : candidate.start].strip(" abcd") in LISTED
+        and LISTED.fullmatch(low, earlier.end, candidate.start) is not None
         and low[candidate.start : candidate.end].replace("–", "").replace("-", "").isalnum()
     )
 
@@ -130,6 +146,8 @@ def candidate_at(
         return digits_candidate(text, low, pos, match.end(), comma, floor, earlier)
     if first.isalpha():
         return word_candidate(text, low, pos, match[0], floor)
+    if first in ".·" and pos and (low[pos - 1].isalnum() or low[pos - 1] in ".·"):
+        return None
     quantity = quantity_at(text, low, pos, comma, floor=floor)
     return None if quantity is None else figured(text, low, quantity)
 
@@ -139,21 +157,21 @@ def digits_candidate(
 ) -> Candidate:
     """A date, an ordinal, a figure, or digits that are none of these."""
     why = not_figures.glued(text, low, pos, end)
-    dated = dates.dated_at(text, low, pos) if why in ("", "glued") and end - pos <= 4 else None
+    dated = dates.dated_at(text, low, pos, end) if why in ("", "glued") and end - pos <= 4 else None
     if dated is not None:
         return Candidate(dated.start, dated.end, None, dated, "date")
     if why in ("glued", "code"):
         return Candidate(pos, not_figures.token_end(low, end), None, None, "code")
     if why:
         return numbered(text, low, pos, end, comma, floor, why)
-    code = not_figures.code_at(text, low, pos)
+    code = not_figures.code_at(text, low, pos, end)
     if code is not None:
         return Candidate(pos, code[1], None, None, code[0])
     if end - pos == 4:
         dated = dates.year_at(text, low, pos, earlier)
         if dated is not None:
             return Candidate(dated.start, dated.end, None, dated, "date")
-    if low[end : end + 2] in ("st", "nd", "rd", "th") or low[end : end + 1] == ",":
+    if low.startswith(dates.SUFFIXES, end) or low[end : end + 1] == ",":
         ordinal = ordinal_at(low, pos)
         if ordinal is not None:
             return ordinal_candidate(text, low, ordinal)
@@ -179,24 +197,22 @@ def word_candidate(text: str, low: str, pos: int, word: str, floor: int) -> Cand
         dated = dates.month_at(text, low, pos)
         return Candidate(pos, dated.end, None, dated, "date") if dated else None
     if word in words().ordinals:
-        dated = dates.named_quarter_at(low, pos)
+        dated = dates.named_quarter_at(low, pos) if word in dates.ORDINAL else None
         if dated is not None:
             return Candidate(pos, dated.end, None, dated, "date")
         ordinal = ordinal_at(low, pos)
         return ordinal_candidate(text, low, ordinal) if ordinal else None
-    spoken = dates.spoken_year_at(low, pos) if word in ("nineteen", "twenty", "eighteen") else None
-    if spoken is not None:
-        return Candidate(pos, spoken.end, None, spoken, "date")
-    ordinal = ordinal_at(low, pos)
-    if ordinal is not None:
-        return ordinal_candidate(text, low, ordinal)
+    if word.endswith("ty") or word in ("nineteen", "eighteen"):
+        dated = dates.spoken_year_at(low, pos) if word in ("nineteen", "twenty", "eighteen") else None
+        if dated is not None:
+            return Candidate(pos, dated.end, None, dated, "date")
+        ordinal = ordinal_at(low, pos)
+        if ordinal is not None:
+            return ordinal_candidate(text, low, ordinal)
     quantity = quantity_at(text, low, pos, floor=floor)
     if quantity is None:
         return None
     return figured(text, low, quantity)
-
-
-MONTHS = frozenset(dates.NUMBER_OF)
 
 
 def ordinal_candidate(text: str, low: str, ordinal: Ordinal) -> Candidate:

@@ -434,7 +434,7 @@ def scale_step(state: Spelled, value: int) -> Spelled | None:
 
 def and_fits(low: str, end: int, state: Spelled, between: bool) -> bool:
     """Whether "two hundred and six" goes on the number, rather than "two hundred and six hundred" naming another."""
-    if between and not re.compile(r"[a-z \-]{0,60}? and ").match(low, end):
+    if between and not SECOND_AND.match(low, end):
         return False
     following = SEPARATOR.match(low, end)
     match = WORD.match(low, following.end()) if following else None
@@ -541,13 +541,15 @@ def denominator_at(low: str, match: re.Match[str]) -> tuple[int, int]:
     return (table.parts[match[0]], match.end()) if match[0] in table.parts else (0, 0)
 
 
-OF = re.compile(r"[ \t\u00a0]{1,3}(?:of[ \t\u00a0]{1,3})?(?:an?[ \t\u00a0]{1,3})?")
+OF = re.compile(r"[ ](?:of[ ])?(?:an?[ ])?")
+HALF_GAP = re.compile(r"[ \t\u00a0]{1,3}(?:an?[ \t\u00a0]{1,3})?|-")
+SECOND_AND = re.compile(r"[a-z \-]{0,60}? and ")
 
 
 def half_at(low: str, start: int, end: int, word: str) -> Amount:
     """ "half", "half a million", "half a dozen", "quarter million"."""
     denominator = words().parts[word]
-    gap = re.compile(r"[ \t\u00a0]{1,3}(?:an?[ \t\u00a0]{1,3})?|-").match(low, end)
+    gap = HALF_GAP.match(low, end)
     match = WORD.match(low, gap.end()) if gap else None
     kind, value = words().values.get(match[0], ("", 0)) if match else ("", 0)
     if match and kind == "scale" and len(match[0]) > 3:
@@ -571,7 +573,7 @@ def article_at(low: str, pos: int, end: int) -> Amount | None:
     if not denominator or match[0].endswith("s") or low[stop - 1] == "s":
         return None
     amount = divided(pos, stop, Decimal(0), 1, denominator)
-    of = re.compile(r"[ ](?:of[ ])?(?:an?[ ])?").match(low, stop)
+    of = OF.match(low, stop)
     scale = WORD.match(low, of.end()) if of else None
     kind, value = words().values.get(scale[0], ("", 0)) if scale else ("", 0)
     if scale and kind == "scale" and len(scale[0]) > 3 and not scale[0].endswith("s"):

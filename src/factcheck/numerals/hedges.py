@@ -42,7 +42,8 @@ def before(low: str, end: int) -> Hedge | None:
         return None
     window = max(0, stop - REACH)
     clause = low[window:stop]
-    if clause[clause.rfind(" ") + 1 :].lstrip("(\"'“‘[") not in last_words():
+    final = clause.rsplit(None, 1)
+    if not final or final[-1].lstrip("(\"'“‘[—–") not in last_words():
         return None
     tokens = [(m.start() + window, m[0]) for m in TOKEN.finditer(clause)]
     found = longest(tokens, low, stop)
@@ -95,16 +96,26 @@ def combined(outer: str, inner: str, alternative: bool) -> str:
     return outer if outer in BOUNDS else inner
 
 
-PHRASE = re.compile(r"[ \t\u00a0]{0,2}(\+\+?|[-‐]{1,2}[a-z]+|\(?[a-z]+\.?(?:[ ][a-z]+){0,3})")
+@cache
+def first_words() -> frozenset[str]:
+    """The words that a hedge after a number can begin with."""
+    return frozenset(phrase.partition(" ")[0].rstrip(".") for phrase in words().after)
+
+
+OPENING = re.compile(r"[ \t\u00a0]{0,2}(\+|[-‐]{1,2}|)([a-z]{0,15})")
+PHRASE = re.compile(r"\+\+?|[-‐]{1,2}[a-z]{1,15}|[a-z]{1,15}\.?(?:[ ][a-z]{1,15}){0,3}")
 
 
 def after(low: str, start: int) -> Hedge | None:
     """The hedge that stands directly after ``start``: "or more", "or so", "+", "-odd", "at most"."""
-    match = PHRASE.match(low, start)
+    opening = OPENING.match(low, start)
+    if opening is None or (opening[1] != "+" and opening[2] not in first_words()):
+        return None
+    offset = opening.start(1)
+    match = PHRASE.match(low, offset)
     if match is None:
         return None
-    table, phrase = words().after, match[1]
-    offset = match.start(1)
+    table, phrase = words().after, match[0]
     if phrase[0] == "+":
         following = low[match.end() : match.end() + 1]
         return None if following.isalnum() or low[start : start + 1] == " " else Hedge(offset, match.end(), "more than")

@@ -23,9 +23,6 @@ class Measure(NamedTuple):
 SIGNS = "$€£¥￥₹₩₽₺₪฿₫₦₱₴₵₮₸৳¢"
 
 
-TURNED = re.compile(rf"([{SIGNS}])(us|u\.s\.|a|au|c|ca|hk|nz|s|sg|nt|can)\Z")  # "$US113", "$A82"
-
-
 def money_before(text: str, low: str, start: int) -> Measure | None:
     """The currency that stands directly before ``start``: "$", "US$ ", "RMB ", "HK$", "Rs."."""
     stop = start
@@ -36,26 +33,25 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
     last = low[stop - 1]
     if last in SIGNS:
         return sign_before(low, stop)
-    turned = TURNED.search(low, max(0, stop - 5), stop)
-    if turned is not None and (unit := lookup(turned[2] + turned[1])):
-        return Measure(turned.start(), stop, unit)
     if not (last.isalpha() or last == "."):
         return None
-    begin = stop
-    while begin and stop - begin < 12 and (text[begin - 1].isalpha() or text[begin - 1] == "."):
-        begin -= 1
-    name = text[begin:stop]
-    unit = units().exact.get(name)
-    if unit is not None and unit.kind == "money" and unit.dimension == "money" and len(name) > 1:
-        return Measure(begin, stop, unit)
-    unit = units().folded.get(name.lower())
-    if unit is None or unit.dimension != "money" or name.lower() in NEVER_BEFORE:
+    words = text[max(0, stop - 12) : stop].split()
+    name = words[-1].lstrip("([\"'“‘—–-/")
+    if name[:1] in SIGNS:
+        unit = lookup(name[1:].lower() + name[0]) if name else None
+        return Measure(stop - len(name), stop, unit) if unit else None
+    table = units()
+    unit = table.exact.get(name)
+    if unit is not None:
+        return Measure(stop - len(name), stop, unit) if unit.dimension == "money" and len(name) > 1 else None
+    folded = name.lower()
+    unit = table.folded.get(folded)
+    if unit is None or unit.dimension != "money" or folded in NEVER_BEFORE:
         return None
-    before_name = low[:begin].rstrip(" ").rpartition(" ")[2] if begin else ""
-    wider = units().folded.get(f"{before_name} {name.lower()}") if before_name else None
+    wider = table.folded.get(f"{words[-2].lower()} {folded}") if len(words) > 1 else None
     if wider is not None:
-        return Measure(low.rfind(before_name, 0, begin), stop, wider)
-    return Measure(begin, stop, unit)
+        return Measure(low.rindex(words[-2].lower(), 0, stop - len(name)), stop, wider)
+    return Measure(stop - len(name), stop, unit)
 
 
 # Words of money that, before a number, are something else.
@@ -85,8 +81,9 @@ def lookup(name: str) -> Unit | None:
 
 
 GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{0,2}(?:[-‐‑][ ]?)?|[ \t]?\r?\n")
-NAMES = re.compile(r"[^\W\d_]+\.?(?:(?:[ \u00a0]|-[ ]?|\.)[^\W\d_]+\.?){0,3}")
-SYMBOL = re.compile(r"[^\s\d,;:()\[\]<>\"“”?!|=+~]+(?:[-−^][23])?[23²³]?")
+FIRST = re.compile(r"[^\W\d_]{1,30}")
+NAMES = re.compile(r"[^\W\d_]{1,30}\.?(?:(?:[ \u00a0]|-[ ]?|\.)[^\W\d_]{1,30}\.?){0,3}")
+SYMBOL = re.compile(r"[^\s\d,;:()\[\]<>\"“”?!|=+~]{1,30}(?:[-−^][23])?[23²³]?")
 SKIPPED = re.compile(
     r"(?:consecutive|successive|straight|full|more|additional|calendar|working|whole|fiscal|business|long|other|extra"
     r"|further|financial|academic|solid|short|entire|good|remaining)[ -]"
@@ -97,6 +94,7 @@ RATE = re.compile(
     r"|pound|ounce|dozen|mile|km|kilometre|kilometer|unit|bushel|square[ ](?:foot|metre|meter|kilometre|kilometer|mile)|acre|hectare|household|bottle|pack"
     r"|piece|annum|night|game|student|employee|worker|family|mmbtu|watt|kwh|mwh|gram|cent|million|thousand|100,000|1,000|100)(?![a-z])"
 )
+RATE_OPENINGS = frozenset((" p", " a", " e", " /", "\u00a0p", "\u00a0/"))
 AGE = re.compile(r"[- ](?:old|of[ -]age)(?![a-z])|s?[- ]olds?(?![a-z])")
 
 
@@ -108,13 +106,12 @@ def measure_after(text: str, low: str, end: int) -> Measure | None:
         return None
     if low[pos] in "%％‰" or low[pos] in SIGNS or not low[pos].isalpha():
         return symbol_at(text, low, pos, end)
-    skipped = SKIPPED.match(low, pos)
     measure = named_at(text, low, pos, pos == end)
-    if measure is None and skipped:
-        measure = named_at(text, low, skipped.end(), False)
-        if measure is not None and measure.unit.kind != "duration":
-            return None
-    return measure
+    if measure is not None:
+        return measure
+    skipped = SKIPPED.match(low, pos)
+    measure = named_at(text, low, skipped.end(), False) if skipped else None
+    return measure if measure is not None and measure.unit.kind == "duration" else None
 
 
 def symbol_at(text: str, low: str, pos: int, end: int) -> Measure | None:
@@ -144,37 +141,45 @@ def symbol_at(text: str, low: str, pos: int, end: int) -> Measure | None:
 
 def named_at(text: str, low: str, pos: int, attached: bool) -> Measure | None:
     """The longest name of a unit at ``pos``."""
-    match = NAMES.match(low, pos)
-    if match is None:
-        return None
     table = units()
     token = SYMBOL.match(text, pos)
-    if token is not None and not match[0].startswith(token[0].lower() + " "):
-        measure = compound(text, low, pos, token[0].rstrip(".'’"))
+    if token is None:
+        return None
+    written = token[0]
+    if not written.isalpha():
+        measure = compound(text, low, pos, written.rstrip(".'’"))
         if measure is not None:
             return measure
-    phrase = match[0]
-    while phrase:
-        unit = table.folded.get(phrase) or table.folded.get(phrase.replace("-", " "))
-        if unit is None and "-" not in phrase and " " not in phrase:
-            unit = table.exact.get(text[pos : pos + len(phrase)])
-            if unit is not None and not allowed(unit, phrase, low, pos, attached):
-                unit = None
-        if unit is not None:
-            return rated(low, Measure(pos, pos + len(phrase), unit))
-        cut = max(phrase.rfind(" "), phrase.rfind("-"), phrase.rfind("."), phrase.rfind("\u00a0"))
-        phrase = phrase[:cut].rstrip(" -") if cut > 0 else ""
-    return None
+    first = FIRST.match(low, pos)
+    if first is None:
+        return None
+    word = first[0]
+    if word in table.openings:
+        match = NAMES.match(low, pos)
+        phrase = match[0] if match else word
+        while len(phrase) > len(word):
+            unit = table.folded.get(phrase) or table.folded.get(phrase.replace("-", " "))
+            if unit is not None:
+                return rated(low, Measure(pos, pos + len(phrase), unit))
+            phrase = phrase[: max(map(phrase.rfind, " -.\u00a0"))].rstrip(" -")
+    unit = table.folded.get(word)
+    if unit is None:
+        unit = table.exact.get(text[pos : pos + len(word)])
+        if unit is None or not allowed(word, low, pos, attached):
+            return None
+    return rated(low, Measure(pos, pos + len(word), unit))
 
 
-def allowed(unit: Unit, name: str, low: str, pos: int, attached: bool) -> bool:
-    """Whether a symbol of one or two letters is a unit here and not a word of the sentence."""
-    if attached:
+# Letters that are units only where they touch the number or end the word; "a" and "x" only the former.
+LETTERS = frozenset("atlmgshvwkbjcpx")
+
+
+def allowed(name: str, low: str, pos: int, attached: bool) -> bool:
+    """Whether a symbol of one letter is a unit here and not a word of the sentence."""
+    if attached or name not in LETTERS:
         return True
-    if name in ("a", "t", "l", "m", "g", "s", "h", "v", "w", "k", "b", "j", "c", "p", "x"):
-        following = low[pos + len(name) : pos + len(name) + 1]
-        return not following.isalnum() and following not in ("'", "’", ".") and name not in ("a", "x")
-    return True
+    following = low[pos + 1 : pos + 2]
+    return not following.isalnum() and following not in ("'", "’", ".") and name not in ("a", "x")
 
 
 def compound(text: str, low: str, pos: int, token: str) -> Measure | None:
@@ -202,6 +207,8 @@ def rated(low: str, measure: Measure) -> Measure:
         age = AGE.match(low, measure.end)
         if age is not None or low.startswith(("yo", "y/o"), measure.start):
             return measure._replace(age=True)
+    if low[measure.end : measure.end + 2] not in RATE_OPENINGS and low[measure.end : measure.end + 1] not in ("/", "-"):
+        return measure
     match = RATE.match(low, measure.end)
     if match is None or (measure.unit.kind != "money" and match[0].strip().startswith("a")):
         return measure

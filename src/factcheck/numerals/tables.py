@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from functools import cache
@@ -92,7 +93,7 @@ class Units(NamedTuple):
     exact: dict[str, Unit]
     folded: dict[str, Unit]
     canonical: dict[str, Unit]
-    longest: int  # words in the longest name
+    openings: frozenset[str]  # the first words of names of several words
 
 
 def plurals(name: str) -> list[str]:
@@ -129,7 +130,11 @@ def units() -> Units:
                     continue
                 for variant in plurals(entry):
                     folded.setdefault(variant, unit)
-    return Units(exact, folded, canonical, max(len(entry.split()) for entry in folded))
+    openings = frozenset(OPENING.split(name, maxsplit=1)[0] for name in folded if OPENING.search(name))
+    return Units(exact, folded, canonical, openings)
+
+
+OPENING = re.compile(r"[ \-.]")
 
 
 # Codes of currencies that no English word is spelled like.
