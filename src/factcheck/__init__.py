@@ -22,7 +22,7 @@ __all__ = ["__version__", "check", "compare", "extract", "scan"]
 __version__ = "0.1.0"
 
 
-def extract(text_or_path: str | Path) -> tuple[Statement, ...]:  # type: ignore[no-redef]
+def extract(text_or_path: str | Path) -> tuple[Statement, ...]:
     """Every figure that a text states, in order, with its place, value, unit, hedge, period, scope, speaker and topic.
 
     A ``Path``, or a string of one line that names an existing file, is read as that file; any other string is the text.

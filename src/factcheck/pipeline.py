@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from factcheck import interval, numerals
 from factcheck.errors import FactcheckError
 from factcheck.interval import Figure, Interval, Verdict
-from factcheck.judge import SEVERITY, finding, rank, show_interval
-from factcheck.model import Document, Fact, Finding, Report, Statement
+from factcheck.judge import SEVERITY, finding, judge, rank, show_interval
+from factcheck.model import Document, Finding, NotChecked, Report, Statement
 
 if TYPE_CHECKING:
     from factcheck.expectations import CheckResult, Suite
@@ -51,14 +51,16 @@ class Comparison:
 
     def as_json(self) -> dict[str, object]:
         """The same for machines; the values are decimal strings, an open end is ``null``."""
+        from factcheck.report.wording import plain
+
         sides = [
             {
                 "stated": words,
-                "value": f"{figure.value:f}",
+                "value": plain(figure.value),
                 "unit": figure.unit,
                 "hedge": figure.hedge,
-                "low": None if meant.low is None else f"{meant.low:f}",
-                "high": None if meant.high is None else f"{meant.high:f}",
+                "low": plain(meant.low),
+                "high": plain(meant.high),
             }
             for words, figure, meant in zip((self.first, self.second), self.figures, self.intervals, strict=True)
         ]
@@ -160,7 +162,9 @@ def _chosen(suites: Sequence[Suite], names: Sequence[str]) -> tuple[Suite, ...]:
 def _sources(documents: Iterable[Document], folder: Path, *, demanded: bool) -> tuple[Document, ...]:
     """The documents whose text lies in the folder, under the record's own names for them."""
     if demanded and not folder.is_dir():
-        raise FactcheckError("there is no such folder", path=str(folder), hint="--documents names the folder of the texts")
+        raise FactcheckError(
+            "there is no such folder", path=str(folder), hint="--documents names the folder of the texts"
+        )
     from factcheck import read
 
     found = []
@@ -235,7 +239,9 @@ def _report(report: Report) -> Report:
     """The report with its exit code: 1 for an open error or a stale acceptance, 2 where nothing was examined."""
     if any(one.status == "stale" or (one.severity == "error" and one.status == "new") for one in report.findings):
         return replace(report, exit_code=1)
-    return replace(report, exit_code=0 if sum(report.examined.values()) else 2)
+    # A record whose demands examined nothing is no pass; a document without restated figures is just that.
+    nothing = report.command == "check" and not sum(report.examined.values())
+    return replace(report, exit_code=2 if nothing else 0)
 
 
 def page(report: Report, history_file: Path | None = None) -> str:
@@ -283,5 +289,110 @@ def _clock() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
-def scan(paths: Sequence[str | Path], *, against: Sequence[str | Path] = ()) -> Report:
-    raise NotImplementedError
+# The check that judges each kind of relation; the record's suites use the same names.
+CHECKS = {
+    "restatement": "restatements/values-agree",
+    "sum": "sums/parts-add-up",
+    "total100": "sums/parts-add-up",
+    "share": "shares/follow-from-counts",
+    "change": "changes/follow-from-levels",
+    "points": "changes/follow-from-levels",
+    "growth": "changes/follow-from-levels",
+    "count": "counts/announced-is-listed",
+    "span": "spans/ends-fit",
+    "order": "order/lower-stays-below",
+    "rate": "rates/averages-fit",
+    "date": "dates/calendar-fits",
+    "name": "names/one-spelling",
+}
+
+
+def scan(
+    paths: Sequence[str | Path],
+    *,
+    against: Sequence[str | Path] = (),
+    min_confidence: float | None = None,
+    names: bool = False,
+) -> Report:
+    """Find the figures of documents that cannot all be true, within each and between them.
+
+    With ``against``, those documents are trusted and only the others are accused. ``min_confidence`` (0 to 1) is how
+    sure a link must be for its finding to be shown; what is left out is counted as not checked. ``names`` also
+    reports persons and bodies that are spelled in two ways. Raises FactcheckError where a document cannot be read.
+    """
+    from factcheck import read
+
+    documents = tuple(read.read(path) for path in read.expand(paths))
+    trusted = tuple(read.read(path) for path in read.expand(against))
+    return scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
+
+
+def scan_documents(
+    documents: Sequence[Document],
+    trusted: Sequence[Document] = (),
+    *,
+    min_confidence: float | None = None,
+    names: bool = False,
+) -> Report:
+    """The same for documents that were read already; two documents of one name are an error."""
+    from factcheck.extract import extract as figures_of
+    from factcheck.link import MIN_CONFIDENCE, link
+    from factcheck.link.arithmetic import relate
+
+    everything = (*documents, *trusted)
+    _demand_distinct(everything)
+    sure = MIN_CONFIDENCE if min_confidence is None else min_confidence
+    figures = {document.document: figures_of(document) for document in everything}
+    statements = tuple(statement for some in figures.values() for statement in some)
+    linked = link(everything, statements, against=tuple(document.document for document in trusted))
+    relations, gaps = list(linked.relations), list(linked.not_checked)
+    for document in documents:
+        found, left_out = relate(document, figures[document.document], names=names)
+        relations += found
+        gaps += left_out
+    examined: dict[str, int] = {}
+    agreed: dict[str, int] = {}
+    findings = []
+    for relation in relations:
+        check = CHECKS[relation.kind]
+        outcome = judge(relation)
+        if outcome.verdict is Verdict.NOT_CHECKED:
+            gaps.append(NotChecked(check, outcome.message))
+        elif outcome.severity in ("error", "warning") and relation.confidence < sure:
+            gaps.append(NotChecked(check, "its figures differ, and the link between them is too uncertain"))
+        else:
+            examined[check] = examined.get(check, 0) + 1
+            agreed[check] = agreed.get(check, 0) + (outcome.severity in ("", "info"))
+            if outcome.severity:
+                findings.append(finding(relation, outcome, check))
+    return _report(
+        Report(
+            command="scan",
+            documents=everything,
+            statements=statements,
+            findings=rank(findings),
+            examined=dict(sorted(examined.items())),
+            agreed=dict(sorted(agreed.items())),
+            not_checked=_together(gaps),
+            facts=linked.facts,
+            relations=tuple(relations),
+            title=documents[0].title if len(documents) == 1 else "",
+            when=_now(),
+        )
+    )
+
+
+def _demand_distinct(documents: Sequence[Document]) -> None:
+    seen: set[str] = set()
+    for document in documents:
+        if document.document in seen:
+            raise FactcheckError("this document is given twice", path=document.path or document.document)
+        seen.add(document.document)
+
+
+def _together(gaps: Iterable[NotChecked]) -> tuple[NotChecked, ...]:
+    """One entry for each check and reason, in their order."""
+    numbers: dict[tuple[str, str], int] = {}
+    for gap in gaps:
+        numbers[gap.check, gap.reason] = numbers.get((gap.check, gap.reason), 0) + gap.number
+    return tuple(NotChecked(check, reason, number) for (check, reason), number in sorted(numbers.items()))

@@ -14,7 +14,10 @@ from factcheck.report import FORMATS
 @click.argument("project", type=click.Path(path_type=Path), default=".")
 @click.option("--suite", "suites", multiple=True, metavar="NAME", help="Run this suite of checks/ only. Repeatable.")
 @click.option(
-    "--documents", type=click.Path(path_type=Path), metavar="DIR", help="Where the documents' texts lie, for provenance."
+    "--documents",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the documents' texts lie, for provenance.",
 )
 @click.option(
     "--format",
@@ -45,7 +48,11 @@ def command(
 
     reports = project / "reports"
     report = pipeline.check(
-        project, suites=suites, documents=documents, strict=strict, data_docs=reports / "data_docs" if data_docs else None
+        project,
+        suites=suites,
+        documents=documents,
+        strict=strict,
+        data_docs=reports / "data_docs" if data_docs else None,
     )
     page = reports / "index.html"
     write(page, pipeline.page(report, reports / "history.jsonl"))

@@ -57,7 +57,7 @@ def _umask() -> int:
     return current
 
 
-class Target(click.ParamType):
+class Target(click.ParamType[tuple[str, Path | None]]):
     """``FORMAT`` or ``FORMAT=FILE``."""
 
     name = "FORMAT[=FILE]"
