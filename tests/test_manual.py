@@ -1,4 +1,5 @@
 import pytest
+
 from factcheck import manual
 from factcheck.errors import FactcheckError
 

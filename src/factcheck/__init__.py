@@ -1,7 +1,7 @@
 """factcheck finds the figures of a document that cannot all be true.
 
-The verbs of the command line, as functions: ``extract`` and ``scan`` for any document, ``check`` for a record, ``compare`` for
-two figures. Each imports what it needs when it is called.
+The verbs of the command line, as functions: ``extract`` and ``scan`` for any document, ``check`` for a record,
+``compare`` for two figures. Each imports what it needs when it is called.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from factcheck.judge import SEVERITY, finding, judge, rank, show_interval
 from factcheck.model import Document, Finding, NotChecked, Report, Statement
 
 if TYPE_CHECKING:
-    from factcheck.expectations import CheckResult, Suite
+    from factcheck.expectations import Suite
     from factcheck.record import Accepted, Record
 
 
@@ -106,7 +106,7 @@ def extract(text_or_path: str | Path) -> tuple[Statement, ...]:
 
 
 def check(
-    project: Path = Path("."),
+    project: Path = Path(),
     *,
     suites: Sequence[str] = (),
     documents: Path | None = None,
@@ -162,9 +162,7 @@ def _chosen(suites: Sequence[Suite], names: Sequence[str]) -> tuple[Suite, ...]:
 def _sources(documents: Iterable[Document], folder: Path, *, demanded: bool) -> tuple[Document, ...]:
     """The documents whose text lies in the folder, under the record's own names for them."""
     if demanded and not folder.is_dir():
-        raise FactcheckError(
-            "there is no such folder", path=str(folder), hint="--documents names the folder of the texts"
-        )
+        raise FactcheckError("there is no such folder", path=str(folder), hint="name the folder of the texts")
     from factcheck import read
 
     found = []

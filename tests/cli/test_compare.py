@@ -1,7 +1,8 @@
 import json
 
-import factcheck
 import pytest
+
+import factcheck
 from factcheck.cli import run
 from factcheck.errors import FactcheckError
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from factcheck.cli.output import Target, write
 from factcheck.errors import FactcheckError
 

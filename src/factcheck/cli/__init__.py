@@ -28,8 +28,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(f"factcheck.cli.{cmd_name}").command
-        assert isinstance(found, click.Command)
+        found: click.Command = importlib.import_module(f"factcheck.cli.{cmd_name}").command
         return found
 
 

@@ -17,7 +17,7 @@ from factcheck.report import FORMATS
     "--documents",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Where the documents' texts lie, for provenance.",
+    help="Where the texts lie, for provenance.",
 )
 @click.option(
     "--format",
@@ -47,13 +47,8 @@ def command(
     from factcheck import pipeline
 
     reports = project / "reports"
-    report = pipeline.check(
-        project,
-        suites=suites,
-        documents=documents,
-        strict=strict,
-        data_docs=reports / "data_docs" if data_docs else None,
-    )
+    docs = reports / "data_docs" if data_docs else None
+    report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs)
     page = reports / "index.html"
     write(page, pipeline.page(report, reports / "history.jsonl"))
     write(reports / "history.jsonl", pipeline.history(report, reports / "history.jsonl"))

@@ -17,7 +17,7 @@ from factcheck.model import Report
 
 
 def write(path: Path, contents: str | bytes) -> None:
-    """Put ``contents`` (text as UTF-8) at ``path``, whole or not at all: written beside it, flushed to disk, then renamed.
+    """Put ``contents`` (text as UTF-8) at ``path``, whole or not at all: written beside it, flushed, then renamed.
 
     A symbolic link is refused, since a rename would replace it and a write would follow it out of the folder.
     """
