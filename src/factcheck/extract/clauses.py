@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from factcheck.extract.found import Found
 from factcheck.extract.lexicon import (
+    BREAK,
     CAPITALS,
     CASED,
     CHANGE,
@@ -99,7 +100,6 @@ def _placed(said: Words, figures: Sequence[Found]) -> list[Place]:
     return places
 
 
-_BREAKS = frozenset((",", ";", ":", "(", ")", "—", "while", "whereas", "which", "but", "，", "；", "："))
 _REACH = 12  # words between an "and" and the figure of the clause that it opens
 
 
@@ -107,19 +107,20 @@ def _clauses(lower: tuple[str, ...], flags: Sequence[int], places: Sequence[Plac
     """The words that clauses begin at: after a comma or stronger sign, and after an "and" between figures."""
     begins = [0]
     figure = 0
-    for index, word in enumerate(lower):
+    for index in [index for index, bits in enumerate(flags) if bits & BREAK]:
         while figure < len(places) and places[figure].last <= index:
             figure += 1
         if figure < len(places) and places[figure].first <= index:
             continue
-        if word in _BREAKS:
-            begins.append(index + 1 if flags[index] & SIGN else index)
-        elif word == "-":
+        word = lower[index]
+        if word == "-":
             if index and lower[index - 1] == "-":
                 begins.append(index + 1)
-        elif word == "and" and 0 < figure < len(places) and places[figure - 1].first >= begins[-1]:
+        elif word != "and":
+            begins.append(index + 1 if flags[index] & SIGN else index)
+        elif 0 < figure < len(places) and places[figure - 1].first >= begins[-1]:
             until = places[figure].first
-            if until - index <= _REACH and not any(flag & SIGN for flag in flags[index + 1 : until]):
+            if until - index <= _REACH and not any(bits & SIGN for bits in flags[index + 1 : until]):
                 begins.append(index + 1)
     return begins
 

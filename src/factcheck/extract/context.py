@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from factcheck.extract import clauses, periods, roles, scopes, topics
@@ -28,11 +29,11 @@ Span = tuple[int, int]
 
 
 class _Carried(NamedTuple):
-    """What the sentences of a block leave to those after them."""
+    """What the sentences of a block leave to those after them; ``before`` is the span of the last."""
 
     period: str = ""
     scopes: tuple[Scope, ...] = ()
-    subject: tuple[str, ...] = ()  # the first content words of the sentence before
+    before: Span = (0, 0)
 
 
 class _Described(NamedTuple):
@@ -112,13 +113,24 @@ def _of_passage(
         until = dated
         while until < len(dates) and dates[until].start < end:
             until += 1
-        sentence = clauses.read(text, (start, end), figures[at:last])
-        mentions = periods.mentions(text, sentence.words, sentence.flags, dates[dated:until], now, carried.period)
-        described, carried = _figures(text, sentence, mentions, carried, above)
-        yield from described
+        if at < last or dated < until or _TIMELY.search(text, start, end):
+            sentence = clauses.read(text, (start, end), figures[at:last])
+            mentions = periods.mentions(text, sentence.words, sentence.flags, dates[dated:until], now, carried.period)
+            framing: tuple[Scope, ...] = ()
+            if at < last:
+                covered = taken(sentence, [(mention.first, mention.last) for mention in mentions])
+                places = scopes.named(text, sentence.words, sentence.flags, covered)
+                framing = scopes.framing(sentence, places)
+                yield from _figures(text, sentence, mentions, covered, places, carried, above)
+            told = periods.main(mentions, sentence.figures[0].first if at < last else len(sentence.flags))
+            carried = _Carried(carried.period if told is None else told, framing or carried.scopes)
+        carried = carried._replace(before=(start, end))
         at, dated = last, until
         if at == len(figures):
             return
+
+
+_TIMELY = re.compile(r"year|quarter|month|decade|half|now|present|today|current|date|so far|since")
 
 
 def _after_label(passage: Passage, said: Sequence[Turn]) -> int:
@@ -151,11 +163,16 @@ def _heading(above: str, now: Anchor) -> _Carried:
 
 
 def _figures(
-    text: str, sentence: Sentence, mentions: Sequence[Mention], carried: _Carried, above: _Carried
-) -> tuple[list[_Described], _Carried]:
-    """The figures of a sentence described in order, and what it leaves to the next."""
-    covered = taken(sentence, [(mention.first, mention.last) for mention in mentions])
-    places = scopes.named(text, sentence.words, sentence.flags, covered) if sentence.figures else []
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    covered: Sequence[bool],
+    places: Sequence[Scope],
+    carried: _Carried,
+    above: _Carried,
+) -> Iterator[_Described]:
+    """The figures of a sentence described in order; ``covered`` are the words of figures and periods."""
+    content = topics.contents(sentence, covered)
     around: list[Surroundings] = []
     elliptical: list[bool] = []
     does: list[Role] = []
@@ -166,26 +183,25 @@ def _figures(
         elliptical.append(is_elliptical(sentence, number, at, covered))
         does.append(_role(sentence, mentions, place, number, at, does, elliptical[-1]))
         units.append(topics.unit(sentence, number, at, units))
-    described = []
+    subject = partial(_subject, text, carried.before)
+    span = (sentence.words.start, sentence.words.end)
+    known = (*carried.scopes, *above.scopes)
     for number, place in enumerate(sentence.figures):
         period, told = periods.of_figure(sentence, mentions, number, around[number], does)
         inherited = ["period"] if not told and carried.period else []
         if inherited:
             period = periods.continued(period, carried.period)
-        scope, own = scopes.of_figure(
-            sentence, places, mentions, number, around[number], (*carried.scopes, *above.scopes)
-        )
+        scope, own = scopes.of_figure(sentence, places, mentions, number, around[number], known)
         if scope and not own:
             inherited.append("scope")
-        topic = topics.of_figure(sentence, number, around, elliptical, covered, carried.subject)
-        span = (sentence.words.start, sentence.words.end)
-        described.append(
-            _Described(place.found, span, does[number], units[number], period, scope, topic, tuple(inherited))
-        )
-    told_of = periods.main(mentions, sentence.figures[0].first if sentence.figures else len(sentence.flags))
-    subject = topics.opening(sentence, covered)
-    kept = scopes.framing(sentence, places) or carried.scopes
-    return described, _Carried(carried.period if told_of is None else told_of, kept, tuple(subject) or carried.subject)
+        topic = topics.of_figure(sentence, content, number, around, elliptical, subject)
+        yield _Described(place.found, span, does[number], units[number], period, scope, topic, tuple(inherited))
+
+
+def _subject(text: str, span: Span) -> Sequence[str]:
+    """The words of the sentence before that a pronoun may point back to."""
+    sentence = clauses.read(text, span, ())
+    return topics.opening(sentence, topics.contents(sentence, [False] * len(sentence.flags)))
 
 
 def _role(

@@ -37,6 +37,8 @@ DESCRIBING = 1 << 27
 GROUPED = 1 << 28
 PLACE_HEAD = 1 << 29  # the first word of a place of several
 CASED = 1 << 30  # another word with a capital: may and May, us and US
+BREAK = 1 << 31  # may begin a clause
+LOCATIVE = 1 << 32  # a name after it may be a place
 
 CHANGE = UP | DOWN
 
@@ -45,6 +47,7 @@ _SOURCES: tuple[tuple[str, str, int], ...] = (
     ("topics", "pronouns", STOP | ENDS),
     ("topics", "prepositions", STOP | ENDS | PREPOSITION),
     ("topics", "joiners", STOP | ENDS | JOINER),
+    ("topics", "breaks", BREAK),
     ("topics", "auxiliaries", STOP | ENDS | VERB),
     ("topics", "fillers", STOP | FILLER),
     ("topics", "verbs", ENDS | VERB),
@@ -69,6 +72,7 @@ _SOURCES: tuple[tuple[str, str, int], ...] = (
     ("scopes", "segments", SEGMENT),
     ("scopes", "groups", GROUP),
     ("scopes", "places", PLACE),
+    ("scopes", "locatives", LOCATIVE),
 )
 
 CAPITALS = {"may": 0, "us": PLACE, "it": 0, "will": 0, "who": 0}

@@ -10,6 +10,7 @@ from factcheck.extract.lexicon import (
     DETERMINER,
     ENDS,
     GROUP,
+    LOCATIVE,
     ORGAN,
     PLACE,
     PLACE_HEAD,
@@ -26,6 +27,7 @@ from factcheck.extract.sentences import Words, wordlists
 __all__ = ["Scope", "framing", "named", "of_figure"]
 
 SOUGHT = PLACE | PLACE_HEAD | WIDE | ORGAN | SEGMENT | GROUP
+_LEADING = SOUGHT | LOCATIVE
 
 
 class Scope(NamedTuple):
@@ -41,11 +43,12 @@ def named(text: str, words: Words, flags: Sequence[int], taken: Sequence[bool]) 
     """What a sentence names as place, body, segment or group, in order; ``taken`` are its figures and dates."""
     found: list[Scope] = []
     past = 0
-    for at, flag in enumerate(flags):
+    for at in [at for at, flag in enumerate(flags) if flag & _LEADING]:
         if at < past or taken[at]:
             continue
+        flag = flags[at]
         scope = _sought(text, words, flags, at, flag) if flag & SOUGHT else None
-        if scope is None and flag & PREPOSITION and words.lower[at] in ("in", "across", "throughout", "at", "within"):
+        if scope is None and flag & LOCATIVE:
             scope = _named_place(text, words, flags, taken, at)
         if scope is not None and scope.first >= past:
             found.append(scope)

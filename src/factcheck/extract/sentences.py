@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -90,11 +91,10 @@ def _titled(line: str) -> bool:
     return bool(bare) and bare[0].isupper() and bare[-1].isalnum() and not _FENCE.fullmatch(bare) and ":" not in bare
 
 
-def sentences(text: str, start: int, end: int) -> list[Span]:
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of ``text[start:end]`` in order, without the blanks between them, none longer than LONGEST."""
     rules = wordlists("sentences")
     lines_are_whole = _lines_are_whole(text, start, end)
-    spans: list[Span] = []
     begin = start
     for match in _END.finditer(text, start, end):
         at, after = match.span()
@@ -105,22 +105,21 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
                 continue
         elif not _sentence_ends(text, begin, at, after, end, rules):
             continue
-        _add(spans, text, begin, after)
+        yield from _in_pieces(text, begin, after)
         begin = after
-    _add(spans, text, begin, end)
-    return spans
+    yield from _in_pieces(text, begin, end)
 
 
-def _add(spans: list[Span], text: str, start: int, end: int) -> None:
-    """Append the span, stripped, in pieces of at most LONGEST characters."""
+def _in_pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without the blanks at its ends, in pieces of at most LONGEST characters."""
     start, end = _stripped(text, start, end)
     while end - start > LONGEST:
         cut = max(text.rfind("; ", start + LONGEST // 2, start + LONGEST), text.rfind(" ", start + 1, start + LONGEST))
         cut = cut + 1 if cut > start else start + LONGEST
-        spans.append(_stripped(text, start, cut))
+        yield _stripped(text, start, cut)
         start, end = _stripped(text, cut, end)
     if start < end:
-        spans.append((start, end))
+        yield start, end
 
 
 def _lines_are_whole(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from factcheck.extract.clauses import Sentence, Surroundings, items
 from factcheck.extract.found import Found
@@ -23,7 +24,7 @@ from factcheck.extract.lexicon import (
 )
 from factcheck.extract.sentences import Words, wordlists
 
-__all__ = ["of_figure", "opening", "plural", "unit"]
+__all__ = ["contents", "of_figure", "opening", "plural", "unit"]
 
 _LONGEST_NOUN = 7  # words of a noun phrase after a number
 
@@ -210,50 +211,38 @@ def _is_anaphoric(lower: tuple[str, ...], flags: Sequence[int], start: int, end:
 
 
 _ENUMERATING = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"))
+_JOINING = PREPOSITION | JOINER
 
 
-def _content(lower: tuple[str, ...], flags: Sequence[int], taken: Sequence[bool], start: int, end: int) -> list[int]:
-    """The indices of the words between ``start`` and ``end`` that carry a topic; ``taken`` are figures and dates."""
+def contents(sentence: Sentence, taken: Sequence[bool]) -> list[int]:
+    """The indices of the words that carry a topic; ``taken`` are figures and periods."""
+    lower = sentence.words.lower
     return [
         index
-        for index in range(start, end)
-        if not flags[index] & STOP
+        for index, flag in enumerate(sentence.flags)
+        if not flag & STOP
         and not taken[index]
         and not lower[index][0].isdigit()
         and not (lower[index] in _ENUMERATING and lower[index + 1 : index + 2] == (",",))
     ]
 
 
-def _joining(flags: Sequence[int], index: int) -> bool:
-    """Whether a word may stand between two content words of a phrase."""
-    return bool(flags[index] & (PREPOSITION | JOINER))
-
-
 def _pieces(
-    lower: tuple[str, ...],
-    flags: Sequence[int],
-    taken: Sequence[bool],
-    start: int,
-    end: int,
-    most: int,
-    seen: set[str],
-    backwards: bool = False,
+    sentence: Sentence, content: Sequence[int], span: tuple[int, int], most: int, seen: set[str], last: bool = False
 ) -> list[str]:
-    """At most ``most`` content words between ``start`` and ``end``, with the small words that join them.
+    """At most ``most`` of the content words in a span, with the small words that join them.
 
-    ``backwards`` keeps the last ones rather than the first. Words in ``seen`` are left out; the others are added.
+    ``last`` keeps the last ones rather than the first. Words in ``seen`` are left out; the others are added.
     """
-    chosen = [index for index in _content(lower, flags, taken, start, end) if lower[index] not in seen]
-    chosen = chosen[-most:] if backwards else chosen[:most]
+    lower, flags = sentence.words.lower, sentence.flags
+    within = content[bisect_left(content, span[0]) : bisect_left(content, span[1])]
+    chosen = [index for index in within if lower[index] not in seen] if seen else within
     found: list[str] = []
-    previous = -2
-    for index in chosen:
-        if previous >= 0 and index - previous <= 3 and _joining(flags, previous + 1):
-            between = [lower[at] for at in range(previous + 1, index) if _joining(flags, at)]
-            if len(between) == 1 and all(
-                flags[at] & (PREPOSITION | JOINER | DETERMINER) for at in range(previous + 1, index)
-            ):
-                found.append(between[0])
+    previous = -9
+    for index in chosen[-most:] if last else chosen[:most]:
+        step = index - previous
+        if (step == 2 or (step == 3 and flags[previous + 2] & DETERMINER)) and flags[previous + 1] & _JOINING:
+            found.append(lower[previous + 1])
         found.append(lower[index])
         seen.add(lower[index])
         previous = index
@@ -265,38 +254,35 @@ _BEFORE, _AFTER, _EARLIER = 9, 9, 6  # words of a topic from before a figure, af
 
 def of_figure(
     sentence: Sentence,
+    content: Sequence[int],
     number: int,
     around: Sequence[Surroundings],
     elliptical: Sequence[bool],
-    taken: Sequence[bool],
-    subject: Sequence[str],
+    subject: Callable[[], Sequence[str]],
 ) -> str:
     """What a figure measures: the words of its clause, with those before where the clause says too little.
 
-    ``around`` and ``elliptical`` tell of every figure of the sentence where it stands and whether it only goes on from
-    the one before; ``taken`` are the words of figures and periods; ``subject`` are words of the sentence before.
+    ``content`` are the words that carry a topic; ``around`` and ``elliptical`` tell of every figure of the sentence
+    where it stands and whether it only goes on from the one before; ``subject`` gives words of the sentence before.
     """
     at = around[number]
-    lower, flags = at.lower, at.flags
     own, others = _item(sentence, number)
     if others:
-        taken = list(taken)
-        for first, last in others:
-            taken[first:last] = [True] * (last - first)
+        content = [index for index in content if not any(first <= index < last for first, last in others)]
     begin = at.begin
     while number and elliptical[number]:
         number -= 1
         begin = around[number].begin
     seen: set[str] = set()
-    named = _pieces(lower, flags, taken, *own, _BEFORE, seen) if own[1] <= begin else []
-    before = _pieces(lower, flags, taken, begin, at.first, _BEFORE, seen, backwards=True)
-    after = _pieces(lower, flags, taken, at.last, at.right, _AFTER, seen)
+    named = _pieces(sentence, content, own, _BEFORE, seen) if others and own[1] <= begin else []
+    before = _pieces(sentence, content, (begin, at.first), _BEFORE, seen, last=True)
+    after = _pieces(sentence, content, (at.last, at.right), _AFTER, seen)
     earlier: list[str] = []
     if (len(seen) < 4 or others) and begin:
-        earlier = _pieces(lower, flags, taken, 0, begin, _EARLIER, seen, backwards=True)
+        earlier = _pieces(sentence, content, (0, begin), _EARLIER, seen, last=True)
     said: list[str] = []
-    if len(seen) < 2 or (len(seen) < 5 and _is_anaphoric(lower, flags, begin, at.first)):
-        said = [word for word in subject if word not in seen]
+    if len(seen) < 2 or (len(seen) < 5 and _is_anaphoric(at.lower, at.flags, begin, at.first)):
+        said = [word for word in subject() if word not in seen]
     return " ".join([*said, *named, *earlier, *before, *after])
 
 
@@ -310,6 +296,6 @@ def _item(sentence: Sentence, number: int) -> tuple[tuple[int, int], list[tuple[
     return own, [item for item in listed if item != own]
 
 
-def opening(sentence: Sentence, taken: Sequence[bool]) -> list[str]:
+def opening(sentence: Sentence, content: Sequence[int]) -> list[str]:
     """The first content words of a sentence: what the next may point back to."""
-    return _pieces(sentence.words.lower, sentence.flags, taken, 0, len(sentence.flags), _EARLIER, set())
+    return _pieces(sentence, content, (0, len(sentence.flags)), _EARLIER, set())
