@@ -339,7 +339,7 @@ def _cancelled(member: _Settled) -> Interval:
 def _settled(member: Member, policy: Policy, unit: str | None = None) -> _Settled:
     """The member as its statements together leave it, in the given unit; raises where they disagree."""
     stated = [statement.figure for statement in member.statements] or [member.figure]
-    own, *figures = _in_one_unit([member.figure, *stated], unit)
+    _, *figures = _in_one_unit([member.figure, *stated], unit)
     agreement = agree(figures, policy)
     if agreement.verdict in (Verdict.CONFLICT, Verdict.HEDGE_CONFLICT, Verdict.NOT_CHECKED):
         raise _Unsettled(f"The statements of {_named(member)} disagree: {listed(distinct(figures))}.")
@@ -347,10 +347,10 @@ def _settled(member: Member, policy: Policy, unit: str | None = None) -> _Settle
         name: meet_all([_possible(figure, reading(figure, policy), member.role) for figure in dict.fromkeys(figures)])
         for name, reading in (("hard", hard), ("loose", loose), ("truncated", truncated), ("soft", soft))
     }
-    widest = readings["loose"] or readings["truncated"] or hard(own, policy)
-    certain = readings["hard"] or widest
+    finest = min(figures, key=_coarseness)
+    certain = readings["hard"] or readings["loose"] or readings["truncated"] or hard(finest, policy)
     return _Settled(
-        own,
+        finest,
         certain,
         readings["loose"] or certain,
         readings["truncated"] or certain,
@@ -358,6 +358,11 @@ def _settled(member: Member, policy: Policy, unit: str | None = None) -> _Settle
         member.weight,
         member.label,
     )
+
+
+def _coarseness(figure: Figure) -> tuple[bool, Decimal, Decimal]:
+    """Of several statements of one figure the finest is calculated with."""
+    return bool(figure.hedge) or figure.upper is not None, figure.q, figure.Q
 
 
 def _named(member: Member) -> str:
@@ -432,7 +437,8 @@ def convert(figure: Figure, unit: str) -> Figure:
         return replace(figure, unit=unit)
     if all(side is None or side.dimension == "count" for side in (here, there)) and figure.kind in _COUNTED:
         return replace(figure, unit=unit)
-    raise _Unsettled(f"{figure.unit or 'A bare number'} does not convert into {unit or 'a bare number'}.")
+    one = f"The unit {figure.unit}" if figure.unit else "A number without a unit"
+    raise _Unsettled(f"{one} does not convert into {unit or 'a bare number'}.")
 
 
 _COUNTED = frozenset({"count", "ordinal", "range"})
@@ -618,6 +624,8 @@ def _share(relation: Relation, policy: Policy) -> Outcome:
     share = _one(relation, policy, "share", "stated")
     per = _PER.get(share.figure.unit, _ONE)
     within = scale(SHARE, per / _HUNDRED)
+    if not meet(share.hard, within):
+        return _no_share(share)
     share = replace(
         share,
         hard=clip(share.hard, within),
@@ -630,6 +638,18 @@ def _share(relation: Relation, policy: Policy) -> Outcome:
     if _has(relation, "part"):
         return _implied_whole(share, _one(relation, policy, "part"), per)
     return _possible_share(share, _one(relation, policy, "whole"), per)
+
+
+def _no_share(share: _Settled) -> Outcome:
+    return Outcome(
+        Verdict.CONFLICT,
+        stated=share.hard,
+        expected=SHARE,
+        arithmetic=f"0% ≤ {share.shown} ≤ 100% does not hold",
+        message=capital(f"{share.shown} is no share of a whole."),
+        severity=SEVERITY[Verdict.CONFLICT],
+        gap=_ONE,
+    )
 
 
 def _share_of(relation: Relation, policy: Policy, share: _Settled, per: Decimal, within: Interval) -> Outcome:
@@ -651,9 +671,12 @@ def _share_of(relation: Relation, policy: Policy, share: _Settled, per: Decimal,
             sentence=f"{part.shown} of {whole.shown} is {shown}",
         )
     )
-    if outcome.verdict is Verdict.CONSISTENT and part.figure.count and _is_known(whole):
+    if outcome.verdict in _POSSIBLE and part.figure.count and _is_known(whole):
         return _grim(outcome, share, whole, per, part.hard)
     return outcome
+
+
+_POSSIBLE = (Verdict.CONSISTENT, Verdict.LOOSE_HEDGE)
 
 
 def _possible_share(share: _Settled, whole: _Settled, per: Decimal) -> Outcome:
