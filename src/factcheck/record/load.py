@@ -235,7 +235,7 @@ def _members(table: Table, facts: tuple[Fact, ...], statements: tuple[Statement,
                 "all rows of a relation have the same",
             )
             for column in ("kind", "decomposition")
-            if row[column] != begun[column]
+            if row[column] != begun[column] and demands[column](row[column]) is None
         ]
         key = (row["relation"], row["role"], row["member"])
         if key in seen and not row["member"].startswith("="):
