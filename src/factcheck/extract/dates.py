@@ -212,7 +212,7 @@ STRONG_BEFORE = re.compile(
     r"(?<![a-z])(?:in|since|until|till|during|year|fiscal|early|late|mid|circa|ca\.?|c\.|spring|summer|autumn|winter|a\.d\.|ad|before|after|by|from|of)[ ,\n]{1,2}(?:mid-|early |late |about )?\Z"
 )
 COUNTING_BEFORE = re.compile(
-    r"(?:more than|fewer than|less than|at least|at most|nearly|almost|some|approximately|roughly|total of|up to|as many as|only|another|exceed(?:s|ed|ing)?|number|n ?=|[$€£¥#]|over the|first|last|next|top)[ ]?\Z"
+    r"(?:more than|fewer than|less than|at least|at most|nearly|almost|some|approximately|roughly|total of|up to|as many as|only|another|exceed(?:s|ed|ing)?|number|n ?=|[$€£¥]|over the|first|last|next|top)[ ]?\Z"
 )
 ATTRIBUTED = re.compile(r"(?:the|its|their|our|his|in)[ ]\Z")
 NOUN_AFTER = re.compile(r"[ \u00a0\n]([a-z][a-z\-]*)")

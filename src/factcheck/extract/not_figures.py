@@ -122,7 +122,7 @@ def money_letters(text: str, low: str, pos: int) -> bool:
 CODES = re.compile(
     r"(?P<time>\d{1,2}(?::[0-5]\d){1,2}(?:\.\d+)?(?!\d)(?:[ ]?[ap]\.?m\b\.?)?|\d{1,2}\.[0-5]\d[ ]?[ap]\.?m(?![a-z])\.?"
     r"|\d{1,2}[ ]?[ap]\.m\.?|\d{1,2}(?:[ ]?-[ ]?\d{1,2})?[ ]?[ap]m(?![a-z])|\d{1,2}[ ]o[’']?clock|[012]?\d[0-5]\d[ ](?:gmt|utc|hours|hrs)(?![a-z]))"
-    r"|(?P<code>\d+(?:\.\d+){2,}(?![\d%])|\d+(?:[-–‑]\d+){2,}(?:/\d+)?(?![\d%])|0\d{2,4}(?:[ ]\d{3,4}){1,3}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
+    r"|(?P<code>\d{1,3}:\d{1,3}(?=[ ]\()|\d+(?:\.\d+){2,}(?![\d%])|\d+(?:[-–‑]\d+){2,}(?:/\d+)?(?![\d%])|0\d{2,4}(?:[ ]\d{3,4}){1,3}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
     r"|\d+[a-z]+\d[a-z\d]*|\d+/\d+[a-z][\w\-]*|0\d+(?![\d.,])|\d{3,}/\d+(?!\d))"
 )
 
@@ -176,7 +176,7 @@ def why(text: str, low: str, quantity: Quantity) -> str:
 
 
 def digits_reason(text: str, low: str, quantity: Quantity, start: int, end: int) -> str:
-    bare = quantity.unit is None and quantity.form in ("digits", "range") and "." not in low[start:end]
+    bare = quantity.unit is None and quantity.form in ("digits", "range") and not {".", ","} & set(low[start:end])
     if bare and end - start <= 7:
         reason = marker(text, low, start, end)
         if reason:
@@ -186,6 +186,10 @@ def digits_reason(text: str, low: str, quantity: Quantity, start: int, end: int)
     following = text[end : end + 1]
     if following == "、":
         return "marker"
+    if following == "(" and low[end + 1 : end + 2].isdigit():
+        return "label"
+    if bare and low[max(0, start - 3) : start] == "): ":
+        return "citation"
     if following == "/" and low[end + 1 : end + 2].isdigit():
         return "code"
     if following.isascii() and following.isalpha() and (quantity.unit is None or quantity.unit.start > end):
@@ -201,6 +205,8 @@ def marker(text: str, low: str, start: int, end: int) -> str:
     """A list marker at the beginning of a line, or a citation in brackets."""
     line = low.rfind("\n", max(0, start - 12), start) + 1
     if (line or start < 12) and LINE_MARKER.fullmatch(low, line, start) and MARKED.match(low, end):
+        return "marker"
+    if line and start == line and low[line - 2 : line] == "\n\n" and NOTED.match(text, end):
         return "marker"
     before = low[start - 1 : start]
     if before and before in "([":
@@ -248,14 +254,15 @@ def labelled(text: str, low: str, quantity: Quantity, start: int, end: int) -> s
     word = (low[max(0, cut - 40) : cut].rsplit(None, 1) or [""])[-1].rpartition("(")[2]
     begin = cut - len(word)
     table = lists()
-    bare = word.strip("\"“”‘’'[](")
+    bare = word.strip("\"“”‘’'[](*_#|>")
     measured = quantity.unit is not None or quantity.hedge is not None or not low[start:end].isdigit()
     if bare in table.labels:
         lettered = quantity.unit is not None and quantity.unit.start == end and quantity.unit.end == end + 1
         if bare in table.weak and (quantity.unit is not None or (bare != "top" and plural_after(low, end))):
             return ""
         return "" if measured and quantity.figure.kind in ("money", "percent") and not lettered else "label"
-    if measured or not text[begin : begin + 1].isupper() or word[-1:] in ".,;:!?)" or bare in table.common:
+    capital = begin + word.rfind("-") + 1
+    if measured or not text[capital : capital + 1].isupper() or word[-1:] in ".,;:!?)" or bare in table.common:
         return ""
     if word.endswith(("'s", "’s", "s'", "s’")):
         return ""
@@ -288,6 +295,9 @@ def words_reason(text: str, low: str, quantity: Quantity, start: int, end: int) 
         word = low[quantity.lower[0] : quantity.lower[1]]
     table = lists()
     before = word_before(low, start)
+    labelled_so = before in table.labels and before not in table.weak
+    if labelled_so and quantity.unit is None and quantity.form == "words" and quantity.figure.value < 100:
+        return "label"
     if word == "one" and quantity.form == "words":
         return one_reason(text, low, quantity, start, end)
     if quantity.form == "fraction":
@@ -389,6 +399,8 @@ def begins_sentence(low: str, start: int) -> bool:
     cut = start
     while cut and low[cut - 1] in " \t\u00a0\"“”‘’'([*•-–—":
         cut -= 1
+    if cut > 1 and low[cut - 1] in "qa" and low[cut - 2] == "\n":  # "Q" and "A" of a transcript
+        return True
     return cut == 0 or low[cut - 1] in ".!?:;\n…"
 
 

@@ -140,6 +140,8 @@ def powered(low: str, start: int, end: int, digits: str) -> Amount | None:
     exponent = int((match["e"] or match["caret"] or match["plain"] or match["super"]).translate(SUPERSCRIPTS))
     if abs(exponent) > LONGEST:
         return None
+    if match["caret"] and not digits.strip("0."):
+        return None
     if match["caret"]:
         value = (
             Decimal(digits) ** int(match["caret"])
@@ -275,12 +277,15 @@ def continued(low: str, amount: Amount) -> Amount:
     return amount._replace(end=end, value=total, q=q, Q=q, loose=False)
 
 
+COMMA = re.compile(r",[ ](?=\d{1,3}[ ](?:thousand|million|billion|lakh|hundred)(?![a-z]))")  # "1 trillion, 850 billion"
+
+
 def tail_after(low: str, end: int, below: int) -> tuple[int, Decimal] | None:
     """What is counted on after a scale word: "and a half" of it, or a lesser number with a scale of its own."""
     part = half_after(low, end)
     if part is not None:
         return part[0], Decimal(below) * part[1] / part[2]
-    match = SEPARATOR.match(low, end)
+    match = SEPARATOR.match(low, end) or COMMA.match(low, end)
     if match is None:
         return None
     joined = AND.match(low, match.end())
@@ -583,7 +588,7 @@ def article_at(low: str, pos: int, end: int) -> Amount | None:
 
 def amount_at(text: str, low: str, pos: int, decimal_comma: bool = False, between: bool = False) -> Amount | None:
     """The number that begins at ``pos``, in digits or words, or None."""
-    first = low[pos]
+    first = low[pos : pos + 1]
     if first.isdigit() or first in ".·":
         return digits_at(text, low, pos, decimal_comma) if first.isdecimal() or first in ".·" else None
     if first in words().signs:

@@ -51,7 +51,7 @@ LINK = re.compile(
     r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ ]|and[ ])?)|[ \u00a0\t\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
 )
 RATIO = re.compile(r"[ \u00a0](?:in(?:[ ]every)?|out[ ]of(?:[ ]every)?|over)[ ]|-in-")
-COLON = re.compile(r"[ ]?:[ ]?1(?![\d:.,]\d|\d)")
+COLON = re.compile(r"[ ]?:[ ]?1(?![\d:.,]\d|\d)|[ -]to[ -]one(?![a-z\-])")
 FRAME = re.compile(r"(?<![a-z])(?:between|from)[ \n]{1,2}\Z")
 CHANGE = re.compile(
     r"\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|gr[eo]wn?|growing|gr[eo]ws|increas|decreas|declin|drop|climb|jump|soar|surg|plung|slid|slip"
@@ -73,12 +73,14 @@ def sign_before(low: str, start: int) -> tuple[int, int]:
     return start, 1
 
 
+BETWEEN = ("between ", "between\n")
+
+
 def quantity_at(
     text: str, low: str, pos: int, decimal_comma: bool = False, amount: Amount | None = None, floor: int = 0
 ) -> Quantity | None:
     """The whole figure whose number begins at ``pos``, or None where none does. Nothing before ``floor`` is used."""
-    between = low.endswith(("between ", "between\n"), floor, pos)
-    amount = amount or amount_at(text, low, pos, decimal_comma, between)
+    amount = amount or amount_at(text, low, pos, decimal_comma, low.endswith(BETWEEN, floor, pos))
     if amount is None:
         return None
     begin, sign = sign_before(low, amount.start)
@@ -95,12 +97,11 @@ def quantity_at(
         and low[max(0, money.start - 2) : money.start - 1].strip() in ("", "(")
     ):
         sign = -1
-    elif money is None and sign > 0 and low[pos - 1 : pos] in measures.SIGNS and pos:
-        sign = 1
     amount, measure = with_unit(text, low, amount, money)
     amount, measure = with_minor(text, low, amount, measure, money)
     if sign < 0:
         amount = amount._replace(value=-amount.value, start=begin)
+    between = low.endswith(BETWEEN, floor, begin if money is None else min(begin, money.start))
     second = second_of(text, low, amount, measure, money, between, decimal_comma, floor)
     if second is None:
         shared = ratio_of(text, low, amount, measure)
@@ -338,7 +339,7 @@ def ratio_of(text: str, low: str, amount: Amount, measure: Measure | None) -> tu
         or amount.value < 1
     ):
         return None
-    colon = COLON.match(low, amount.end) if amount.form == "digits" else None
+    colon = COLON.match(low, amount.end)
     if colon is not None:
         return amount._replace(end=colon.end(), form="ratio", loose=False), None
     link = RATIO.match(low, amount.end)
@@ -383,7 +384,7 @@ def assembled(
     framed = FRAME.search(low, max(floor, left - 9), left) if second is not None else None
     left = framed.start() if framed is not None else left
     hedge = hedges.before(low, left)
-    if hedge is not None and hedge.start < floor:
+    if hedge is not None and (hedge.start < floor or spanning(low, hedge, unit)):
         hedge = None
     hedge = hedge or hedges.after(low, end) or (hedges.after(low, right) if right != end else None)
     full_start, full_end = left, right
@@ -403,6 +404,19 @@ def assembled(
         "range" if second else amount.form,
         ("age",) if unit is not None and unit.age else (),
     )
+
+
+MORE_BEFORE = re.compile(
+    r"(?<![a-z])(?:for|of|is|are|was|were|be|been|in|just|well|after|takes?|took|lasted|lasts?|spent|spend|aged?|slightly|to|by|at|had|has|have"
+    r"|a little|a bit|now|already|even|little|from|with|than|comes|amounts?|average[sd]?|averaging)[ \n]{1,2}\Z|(?:^|[.,;:(\n])[ ]?\Z"
+)
+
+
+def spanning(low: str, hedge: Hedge, unit: Measure | None) -> bool:
+    """ "saved over ten years" says during ten years, where "for over ten years" says more than ten."""
+    if unit is None or unit.unit.kind != "duration" or low[hedge.start : hedge.end] != "over":
+        return False
+    return MORE_BEFORE.search(low, max(0, hedge.start - 12), hedge.start) is None
 
 
 def made(amount: Amount, second: Amount | None, unit: Measure | None, hedge: Hedge | None) -> Figure:
