@@ -50,7 +50,7 @@ def show_figure(figure: Figure) -> str:
     """
     hedge = "" if figure.hedge in ("", "range") else f"{figure.hedge} "
     if _is_fraction(figure):
-        return hedge + _with_unit(_number(_rounded(_EXACT.multiply(figure.value, 100), figure)), "%")
+        return hedge + show_like(figure.value, figure)
     first, unit = _number(figure.value, figure.q), _unit(figure)
     if figure.upper is None:
         return hedge + _with_unit(first, unit)
@@ -61,8 +61,8 @@ def show_figure(figure: Figure) -> str:
 def show_like(value: Decimal, stated: Figure) -> str:
     """A calculated number with the unit of the stated one that it is compared with, about a digit finer."""
     if _is_fraction(stated):
-        return show(_rounded(_EXACT.multiply(value, 100), stated), "%")
-    return show(_rounded(value, stated), _unit(stated))
+        return show(_rounded(_EXACT.multiply(value, 100), _EXACT.multiply(stated.q, 100)), "%")
+    return show(_rounded(value, stated.q), _unit(stated))
 
 
 def show_interval(interval: Interval, unit: str = "") -> str:
@@ -176,9 +176,9 @@ def _is_fraction(figure: Figure) -> bool:
     return figure.kind == "percent" and not figure.unit
 
 
-def _rounded(value: Decimal, stated: Figure) -> Decimal:
-    """A digit finer than the stated figure, small numbers to at least two decimals."""
-    step = stated.q.adjusted() if stated.q else 0
+def _rounded(value: Decimal, q: Decimal) -> Decimal:
+    """A digit finer than the precision q, small numbers to at least two decimals."""
+    step = q.adjusted() if q else 0
     finest = min(step - 1, -2) if value.copy_abs() < 1000 else step - 1
     if value.adjusted() - finest > 50 or value.adjusted() < finest:
         return _ROUGH.create_decimal(value).normalize(_ROUGH)
