@@ -13,7 +13,7 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"""
-    (?<![\w/.-])(?:
+    (?<![\w/.-])(?=[\djfmasond])(?:
         (?P<y1>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?=$|[^\w.-]|T\d\d|\.(?:\D|$)|-(?!\d))
       | (?P<y2>(?:1[89]|20)\d\d)\s?年\s?(?P<m2>\d\d?)\s?月\s?(?P<d2>\d\d?)\s?日
       | {_MONTH.format("m3")}\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?\s?,?\s+(?P<y3>(?:1[89]|20)\d\d)(?!\d)
@@ -33,6 +33,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 HEAD = 4000  # characters: a date further down is somebody else's
 SHORT = 90  # a line of its own, not a sentence
+FRONT = SHORT + 30  # as much of a line as is looked at
 DATELINE = 60  # "BEIJING, July 29, 2022 -- …": where in a paragraph a dateline may begin
 
 
@@ -42,12 +43,11 @@ def head_date(text: str) -> str:
     An unlabelled date counts on a short line of its own or in a dateline, not in the midst of a
     sentence, and not after "since" or "until". "03/04/2022" is no date: nobody can tell which.
     """
-    head = text[:HEAD]
-    if not _YEAR.search(head):
-        return ""
     found = ""
-    for line in head.split("\n"):
-        for match in _DATE.finditer(line):
+    for line in text[:HEAD].split("\n"):
+        if not _YEAR.search(line, 0, FRONT):
+            continue
+        for match in _DATE.finditer(line, 0, FRONT):
             day = _iso(match)
             before = line[: match.start()]
             if day and len(before) <= DATELINE and _LABEL.match(before):

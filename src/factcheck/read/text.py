@@ -97,7 +97,7 @@ def divide(text: str, limits: Limits = LIMITS) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     sections = Sections()
     tables = 0
-    for count, piece in enumerate(_settled(_pieces(text)), 1):
+    for count, piece in enumerate(pieces(text), 1):
         path = sections.over_next()
         if piece.table is not None:
             tables += 1
@@ -111,6 +111,11 @@ def divide(text: str, limits: Limits = LIMITS) -> tuple[Passage, ...]:
                 f"more than {limits.passages:,} paragraphs", line=piece.line, hint="split it into several files"
             )
     return tuple(passages)
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The headings, paragraphs, items and tables of a text, in order."""
+    return _settled(_pieces(text))
 
 
 def _blocks(text: str) -> Iterator[tuple[list[Line], int | None]]:
@@ -200,10 +205,10 @@ def _piece(group: list[Line], page: int | None, leads: bool = False) -> Piece:
     return Piece(start + marker.end(), end, first.number, page, "item", rest, level, short)
 
 
-def _settled(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _settled(found: Iterable[Piece]) -> Iterator[Piece]:
     """Short lines become headings where text follows them; many in a row are a list, and stay."""
     row: list[Piece] = []
-    for piece in pieces:
+    for piece in found:
         if piece.short:
             row.append(piece)
             continue
