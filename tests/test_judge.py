@@ -199,6 +199,15 @@ JUDGED = [
     (relation("span", stated="8 days", first=date(20220303), last=date(20220310)), "consistent", ""),
     (relation("span", stated="7 days", first=date(20220303), last=date(20220310)), "conflict", "error"),
     (relation("span", lasting="32 months", first=date(20200303), last=date(202211)), "consistent", ""),
+    (relation("span", lasting="84 months", first="2013", last="2019"), "consistent", ""),
+    (relation("span", lasting="48 months", first="2013", last="2019"), "conflict", "error"),
+    (relation("span", elapsed="3 decades", first="1990", last="2020"), "consistent", ""),
+    (relation("span", elapsed="5 decades", first="1990", last="2020"), "conflict", "error"),
+    (relation("span", elapsed="more than 30 years", first="1990", last="2022"), "consistent", ""),
+    (relation("span", elapsed="nearly 30 years", first="1990", last="2022"), "conflict", "error"),
+    (relation("span", edition="4th", every="18 months", first="2015", last=date(201907)), "consistent", ""),
+    (relation("span", edition="5th", every="18 months", first="2015", last=date(201907)), "conflict", "error"),
+    (relation("span", edition="4th", every="one decade", first="1990", last="2020"), "consistent", ""),
     (relation("span", stated="3", first="2019", last="2013"), "conflict", "error"),
     (relation("span", stated="3", first="2019"), "not_checked", ""),
     # order
@@ -272,7 +281,7 @@ def test_every_kind_is_judged_here_in_both_ways() -> None:
         ),
         (
             relation("restatement", x=["nearly 96000", "94000"]),
-            "nearly 96,000: 95,000 to 95,999; 94,000: exactly 94,000",
+            "nearly 96,000: 95,000 to under 96,000; 94,000: exactly 94,000",
             "Nearly 96,000 and 94,000 are given for the same figure.",
         ),
         (
@@ -347,6 +356,13 @@ def test_arithmetic_and_message(one: Relation, arithmetic: str, message: str) ->
     outcome = judge(one)
     assert outcome.arithmetic == arithmetic
     assert outcome.message == message
+
+
+def test_a_message_names_the_members_that_have_labels() -> None:
+    one = relation("order", lower="84 million", upper="3.5 million")
+    lower, upper = one.members
+    labelled = replace(one, members=(replace(lower, label="members"), replace(upper, label="employees")))
+    assert judge(labelled).message == "Members (84 million) should not be more than employees (3.5 million)."
 
 
 def test_stated_and_expected_are_both_shown_as_intervals() -> None:

@@ -151,7 +151,7 @@ def _number(value: Decimal, q: Decimal = Decimal(0)) -> str:
     for power, word in _SCALES:
         if power <= size < power + 5:
             scaled = _written(value.scaleb(-power, _EXACT), q.scaleb(-power, _EXACT))
-            if len(scaled.partition(".")[2]) <= 3:
+            if len(scaled.partition(".")[2]) <= 4:
                 return f"{scaled} {word}"
     return _written(value, q)
 

@@ -94,7 +94,9 @@ def _meanings(figures: Sequence[Figure], verdict: Verdict, policy: Policy) -> st
     meanings: dict[str, str] = {}
     for figure in figures:
         interval = reading(figure, policy)
-        interval = (whole_part(interval) or interval) if figure.count else interval
+        wholes = whole_part(interval) if figure.count else None
+        if wholes is not None and wholes.point is not None:
+            interval = wholes
         meanings.setdefault(show_figure(figure), show_meaning(figure, interval))
     return "; ".join(f"{shown}: {meaning}" for shown, meaning in islice(meanings.items(), 6))
 

@@ -20,7 +20,7 @@ def judge_span(relation: Relation, policy: Policy) -> Outcome:
     role = next((role for role in _SPANS if has(relation, role)), None)
     if role is None:
         raise Unsettled("No number of years or editions is stated.")
-    clock = _clock(unit_of(relation, role))
+    clock = _clock(unit_of(relation, role), unit_of(relation, "every"))
     stated = single(relation, policy, role, unit=_in_clock(relation, role, clock))
     start, finish = single(relation, policy, "first"), single(relation, policy, "last", "year")
     first, last = _moment(start, clock), _moment(finish, clock)
@@ -53,9 +53,9 @@ def judge_span(relation: Relation, policy: Policy) -> Outcome:
     )
 
 
-def _clock(unit: str) -> str:
+def _clock(*units: str) -> str:
     """In what the time between two moments is measured: in years, unless something finer is stated."""
-    return unit if unit in _CLOCKS else "years"
+    return next((clock for clock in _CLOCKS if clock in units), "years")
 
 
 def _in_clock(relation: Relation, role: str, clock: str) -> str | None:
