@@ -116,7 +116,7 @@ def _message(finding: Finding, report: Report) -> str:
     parts = [headed(finding)]
     if finding.arithmetic:
         parts.append(one_line(finding.arithmetic))
-    parts.extend(f"{step}." for step in next_steps(finding, report))
+    parts.extend(map(str, next_steps(finding, report)))
     return "\n".join(parts)
 
 

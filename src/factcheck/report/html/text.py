@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.model import Document, Passage, Statement
+from factcheck.model import Document, Passage, Report, Statement
 from factcheck.report.wording import visible
 
-# Beyond this many characters a document is shown around its figures only.
-WHOLE = 1_500_000
-_REACH = 300
-_LONGEST_BLOCK = 4_000
+# What the text of all documents may take, so that a page of 5,000 figures and 500 findings stays below 5 MB.
+_PAGE = 4_600_000
+_FIGURE, _FINDING = 430, 2_600  # bytes that a figure and a finding take elsewhere on the page
+_LEAST = 300_000
+_LONGEST_REACH, _SHORTEST_REACH = 300, 60
 
+_WORD = re.compile(r"[^\W_]")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 
 Marked = tuple[Statement, int]  # a statement and its number in the report
@@ -37,15 +39,22 @@ class Block:
     parts: tuple[Part | None, ...]
 
 
-def blocks(document: Document, marked: Sequence[Marked], whole: int = WHOLE) -> list[Block]:
+def reach_of(report: Report) -> int | None:
+    """How many characters on either side of a figure there is room for; ``None`` where all text can be shown."""
+    room = max(_LEAST, _PAGE - _FIGURE * len(report.statements) - _FINDING * len(report.findings))
+    if sum(len(document.text.encode("utf-8", "surrogatepass")) for document in report.documents) <= room:
+        return None
+    return max(_SHORTEST_REACH, min(_LONGEST_REACH, room // (2 * max(1, len(report.statements)))))
+
+
+def blocks(document: Document, marked: Sequence[Marked], reach: int | None = None) -> list[Block]:
     """The text of ``document`` in blocks, in order, each figure of ``marked`` a part of its own.
 
-    Text longer than ``whole`` characters is cut to the surroundings of the figures, and says so. Of
-    figures that overlap the first is marked.
+    With ``reach`` only so many characters on either side of each figure are kept, and each cut says how
+    many it left out. Of figures that overlap the first is marked.
     """
     text = document.text
     figures = [one for one in sorted(marked, key=lambda one: (one[0].start, -one[0].end)) if one[0].end <= len(text)]
-    cut = len(text) > whole
     found: list[Block] = []
     before: Passage | None = None
     at = 0
@@ -55,11 +64,11 @@ def blocks(document: Document, marked: Sequence[Marked], whole: int = WHOLE) -> 
             if figures[at][0].start >= passage.start:
                 here.append(figures[at])
             at += 1
-        if cut and not here:
+        if reach is not None and not here:
             found.append(Block("left out", passage.line, (Part(left_out=passage.end - passage.start),)))
             before = None
             continue
-        parts: tuple[Part | None, ...] = tuple(_parts(text, passage, here, cut))
+        parts: tuple[Part | None, ...] = tuple(_parts(text, passage, here, reach))
         if before is not None and _same_row(before, passage):
             found[-1] = Block("row", found[-1].line, (*found[-1].parts, None, *parts))
         else:
@@ -77,15 +86,21 @@ def _same_row(before: Passage, passage: Passage) -> bool:
 
 
 def _spans(document: Document) -> Iterator[Passage]:
-    """The document's passages in order, and the text between them, so that every word is in exactly one."""
-    text, last, line = document.text, 0, 1
+    """The document's passages in order, and the text between them, so that every word is in exactly one.
+
+    What only divides the cells of a table, such as | and ---, is drawn as their border instead.
+    """
+    text, last, line, kind = document.text, 0, 1, ""
     for passage in sorted(document.passages, key=lambda one: (one.start, one.end)):
         if passage.start < last or passage.end <= passage.start:
             continue
-        yield from _loose(text, last, passage.start, line)
+        divides = "cell" in (kind, passage.kind) and not _WORD.search(text, last, passage.start)
+        if not divides:
+            yield from _loose(text, last, passage.start, line)
         yield passage
-        last, line = passage.end, passage.line + text.count("\n", passage.start, passage.end)
-    yield from _loose(text, last, len(text), line)
+        last, line, kind = passage.end, passage.line + text.count("\n", passage.start, passage.end), passage.kind
+    if kind != "cell" or _WORD.search(text, last):
+        yield from _loose(text, last, len(text), line)
 
 
 def _loose(text: str, start: int, end: int, line: int) -> Iterator[Passage]:
@@ -97,26 +112,29 @@ def _loose(text: str, start: int, end: int, line: int) -> Iterator[Passage]:
         yield Passage(match.start(), match.end(), "paragraph", line)
 
 
-def _parts(text: str, passage: Passage, figures: Sequence[Marked], cut: bool) -> Iterator[Part]:
-    at = passage.start
+def _parts(text: str, passage: Passage, figures: Sequence[Marked], reach: int | None) -> Iterator[Part]:
+    at, before = passage.start, 0
     for statement, number in figures:
         if statement.start < at or statement.end > passage.end:
             continue
-        yield from _between(text, at, statement.start, cut)
+        yield from _between(text, at, statement.start, before, reach)
         yield Part(visible(text[statement.start : statement.end]), number)
-        at = statement.end
-    yield from _between(text, at, passage.end, cut)
+        at, before = statement.end, reach or 0
+    yield from _between(text, at, passage.end, before, reach, last=True)
 
 
-def _between(text: str, start: int, end: int, cut: bool) -> Iterator[Part]:
-    if start >= end:
+def _between(text: str, start: int, end: int, before: int, reach: int | None, last: bool = False) -> Iterator[Part]:
+    """The text between two figures: ``before`` characters behind the first and ``reach`` ahead of the second."""
+    after = 0 if last else reach or 0
+    if reach is None or end - start <= before + after:
+        if start < end:
+            yield Part(visible(text[start:end]))
         return
-    if not cut or end - start <= _LONGEST_BLOCK:
-        yield Part(visible(text[start:end]))
-        return
-    yield Part(visible(text[start : start + _REACH]))
-    yield Part(left_out=end - start - 2 * _REACH)
-    yield Part(visible(text[end - _REACH : end]))
+    if before:
+        yield Part(visible(text[start : start + before]))
+    yield Part(left_out=end - start - before - after)
+    if after:
+        yield Part(visible(text[end - after : end]))
 
 
 def _merged(found: list[Block]) -> list[Block]:

@@ -12,7 +12,7 @@ from factcheck.model import Document, Fact, Finding, Relation, Report, Statement
 from factcheck.report.history import Run, run_of
 from factcheck.report.html.drawing import Drawing, drawing
 from factcheck.report.html.standing import Key, Standing, key_of, standings, state_of, statements_of, worst
-from factcheck.report.html.text import WHOLE, Block, Marked, blocks
+from factcheck.report.html.text import Block, Marked, blocks, reach_of
 from factcheck.report.tally import Headline, Tally, headline, tallies, total
 from factcheck.report.wording import (
     VERDICTS,
@@ -246,6 +246,7 @@ class _Desk:
         self.finding_anchors = _finding_anchors(report.findings)
         anchors = _statement_anchors(report.statements)
         self.anchors: Mapping[Key, str] = dict(zip(map(key_of, report.statements), anchors, strict=True))
+        self.reach = reach_of(report)
         self.marked: dict[str, list[Marked]] = {key: [] for key in self.documents}
         for number, statement in enumerate(report.statements):
             self.marked.setdefault(statement.document, []).append((statement, number))
@@ -481,16 +482,15 @@ class _Desk:
             Place(self.mark(statement), said(statement), place_of(statement), self.topic(statement))
             for statement, _ in sorted(marked, key=lambda one: (one[0].start, one[0].line))
         )
-        whole = WHOLE // max(1, len(self.report.documents))
         return DocumentView(
             f"document-{slug(document.document)}",
             self.names[document.document],
             tuple((label, one_line(value)) for label, value in fields if value),
             plural(len(marked), "figure"),
-            tuple(blocks(document, marked, whole)),
+            tuple(blocks(document, marked, self.reach)),
             () if document.text else tuple(places),
             bool(document.text),
-            len(document.text) > whole,
+            self.reach is not None and bool(document.text),
         )
 
 

@@ -61,7 +61,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     path = Path(os.environ.get("FACTCHECK_AXE") or root / "node_modules" / "axe-core" / "axe.min.js")
     if not path.is_file():
         pytest.skip("axe-core is not installed: npm install --no-save axe-core, or FACTCHECK_AXE=…/axe.min.js")
