@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from factcheck.expectations.data_docs import build_data_docs
 from factcheck.expectations.runner import run
 from factcheck.expectations.suites import Declared, Suite, load_suite, load_suites
 from factcheck.expectations.values import CheckResult, Judged
@@ -21,12 +22,14 @@ from factcheck.expectations.values import CheckResult, Judged
 if TYPE_CHECKING:
     from factcheck.expectations.changes import ExpectChangesToFollowFromTheirLevels
     from factcheck.expectations.counts import ExpectStatedCountsToMatchTheirLists
+    from factcheck.expectations.dates import ExpectDatesToFitTheCalendar
     from factcheck.expectations.order import ExpectOrderedFiguresToKeepTheirOrder
     from factcheck.expectations.provenance import (
         ExpectDocumentsToBeUnchanged,
         ExpectStatedWordsToStandAtTheirPlace,
         ExpectValuesToBeWhatTheirWordsSay,
     )
+    from factcheck.expectations.rates import ExpectAveragesToFollowFromTheirTotals
     from factcheck.expectations.restatements import ExpectStatementsOfEachFactToAgree
     from factcheck.expectations.shares import ExpectSharesToFollowFromTheirCounts
     from factcheck.expectations.spans import ExpectSpansToMatchTheirEnds
@@ -36,9 +39,11 @@ EXPECTATIONS = {
     "ExpectStatementsOfEachFactToAgree": "restatements",
     "ExpectPartsToAddUpToTheirWhole": "sums",
     "ExpectSharesToFollowFromTheirCounts": "shares",
+    "ExpectAveragesToFollowFromTheirTotals": "rates",
     "ExpectChangesToFollowFromTheirLevels": "changes",
     "ExpectStatedCountsToMatchTheirLists": "counts",
     "ExpectSpansToMatchTheirEnds": "spans",
+    "ExpectDatesToFitTheCalendar": "dates",
     "ExpectOrderedFiguresToKeepTheirOrder": "order",
     "ExpectStatedWordsToStandAtTheirPlace": "provenance",
     "ExpectValuesToBeWhatTheirWordsSay": "provenance",
@@ -48,7 +53,9 @@ EXPECTATIONS = {
 __all__ = [
     "CheckResult",
     "Declared",
+    "ExpectAveragesToFollowFromTheirTotals",
     "ExpectChangesToFollowFromTheirLevels",
+    "ExpectDatesToFitTheCalendar",
     "ExpectDocumentsToBeUnchanged",
     "ExpectOrderedFiguresToKeepTheirOrder",
     "ExpectPartsToAddUpToTheirWhole",
@@ -60,6 +67,7 @@ __all__ = [
     "ExpectValuesToBeWhatTheirWordsSay",
     "Judged",
     "Suite",
+    "build_data_docs",
     "load_suite",
     "load_suites",
     "run",

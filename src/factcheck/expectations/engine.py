@@ -28,21 +28,22 @@ def load() -> None:
     No usage statistics are sent. The cyclic collector rests while the library makes its hundred thousand objects, and
     does not look at them again; modules that only its other expectations need are loaded when those run.
     """
-    if "factcheck.expectations.order" in sys.modules:
-        return
     with _importing:
         if "great_expectations" not in sys.modules:
             _import_library()
-        from factcheck.expectations import (  # noqa: F401
-            changes,
-            counts,
-            order,
-            provenance,
-            restatements,
-            shares,
-            spans,
-            sums,
-        )
+        with quietly():
+            from factcheck.expectations import (  # noqa: F401
+                changes,
+                counts,
+                dates,
+                order,
+                provenance,
+                rates,
+                restatements,
+                shares,
+                spans,
+                sums,
+            )
 
 
 def evaluate(

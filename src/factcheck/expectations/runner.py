@@ -12,7 +12,7 @@ from factcheck.errors import FactcheckError, Problems
 from factcheck.expectations import engine, evidence
 from factcheck.expectations.evidence import Evidence
 from factcheck.expectations.suites import Declared, Suite
-from factcheck.expectations.tables import Tables, demand_columns, frame
+from factcheck.expectations.tables import INDEX, Tables, demand_columns, frame
 from factcheck.expectations.values import CheckResult, Judged, Record
 from factcheck.interval import POLICY, Policy, Verdict
 from factcheck.model import Document, Member, NotChecked, Outcome, Relation, Statement
@@ -71,6 +71,25 @@ def run(
             found |= _evaluate(tables, table, group)
     named = _Named.of(record)
     return tuple(_result(one, found[one.declared.check], named) for one in prepared)
+
+
+def prepared_suites(
+    suites: Sequence[Suite], tables: Tables, policy: Policy = POLICY
+) -> list[tuple[str, str, list[Any], tuple[str, ...]]]:
+    """For each suite and each table that it is about: a name, the table, the library's expectations, their columns."""
+    grouped: dict[tuple[str, str], list[_Prepared]] = {}
+    for one in _prepare(suites, tables, policy):
+        grouped.setdefault((one.suite, one.declared.table), []).append(one)
+    several = [suite for suite, _ in grouped]
+    return [
+        (
+            suite if several.count(suite) == 1 else f"{suite}-{table}",
+            table,
+            [one.expectation for one in group],
+            tuple(dict.fromkeys(name for one in group for name in one.columns)),
+        )
+        for (suite, table), group in grouped.items()
+    ]
 
 
 def _demand_something(suites: Sequence[Suite], tables: Tables) -> None:
@@ -237,40 +256,38 @@ def _first_line(trouble: object) -> str:
 
 
 def _row_evidence(one: _Prepared, result: Any, detailed: Any, table: str, rows: int) -> Evidence:
-    """What a built-in expectation found, counted by its own numbers; its lists of rows may be cut."""
+    """What a built-in expectation found, counted by its own numbers; its lists of rows may be cut.
+
+    One that counts no rows (a table's size, a column's mean) examined one thing, if there was anything to examine.
+    """
     told = result.result
-    total = told.get("element_count", rows)
-    missing = told.get("missing_count") or 0
-    examined = total - missing
-    disagreed = told.get("unexpected_count", 0 if result.success else examined)
-    if not result.success and not disagreed:
-        disagreed = examined
-    asides = []
+    total = told.get("element_count", min(rows, 1))
+    examined = total - (told.get("missing_count") or 0)
+    disagreed = 0 if result.success else told.get("unexpected_count") or examined
     if not examined:
         reason = f"all cells of the column are empty in {table}" if total else f"the table {table} is empty"
-        asides.append(evidence.Aside(reason, total))
-    severity = _SEVERITY[one.declared.severity]
+        return Evidence(0, 0, 0, (evidence.Aside(reason, total),))
+    outcome = Outcome(Verdict.CONFLICT, severity=_SEVERITY[one.declared.severity])
     sentence = one.declared.description or f"{one.declared.type} on {', '.join(one.columns)}"
-    shown = []
-    for line, cell in _offending_rows(detailed):
-        message = f"{table}.csv, line {line}: {sentence}" + (f" It has {cell}." if cell else "")
-        shown.append(evidence.Shown(f"{table}:{line}", Outcome(Verdict.CONFLICT, message=message, severity=severity)))
-    if not result.success and examined and len(shown) < disagreed:
-        rest = disagreed - len(shown)
-        message = f"{rest:,} {'more ' if shown else ''}{'rows' if rest > 1 else 'row'} of {table}: {sentence}"
-        if "observed_value" in told:
-            message += f" Found: {told['observed_value']}."
-        shown.append(evidence.Shown(table, Outcome(Verdict.CONFLICT, message=message, severity=severity)))
-    return Evidence(examined, examined - disagreed, disagreed, tuple(asides), tuple(shown))
+    shown = [
+        evidence.Shown(f"{table}:{line}", replace(outcome, message=f"{table}.csv, line {line}: {sentence}{cell}"))
+        for line, cell in _offending_rows(detailed)
+    ]
+    if rest := disagreed - len(shown):
+        said = f"{rest:,} {'more ' if shown else ''}{'rows' if rest > 1 else 'row'} of {table}: {sentence}"
+        said += f" Found: {told['observed_value']}." if "observed_value" in told else ""
+        shown.append(evidence.Shown(table, replace(outcome, message=said)))
+    return Evidence(examined, examined - disagreed, disagreed, (), tuple(shown))
 
 
 def _offending_rows(result: Any) -> list[tuple[int, str]]:
-    """The lines of the rows that break a demand, with what they have there; the library names 200 at most."""
+    """The lines of the rows that break a demand, with a sentence on what they have; the library may name not all."""
     told = result.result if result is not None else {}
-    lines = told.get("unexpected_index_list") or []
-    cells = told.get("unexpected_list") or []
-    shown = [repr(cell) if isinstance(cell, str) else "" for cell in cells] if len(cells) == len(lines) else []
-    return [(line, shown[at] if shown else "") for at, line in enumerate(lines) if isinstance(line, int)]
+    rows = [dict(row) for row in told.get("unexpected_index_list") or () if isinstance(row, Mapping) and INDEX in row]
+    return [
+        (int(row.pop(INDEX)), f" Here {' and '.join(f'{column} is {cell!r}' for column, cell in row.items())}.")
+        for row in rows
+    ]
 
 
 def _result(one: _Prepared, found: Evidence, named: _Named) -> CheckResult:

@@ -11,8 +11,20 @@ from factcheck.expectations.values import Member, Record
 from factcheck.interval import POLICY, Figure, Policy, bounds
 from factcheck.model import Document, Fact, Statement
 
-# Columns of a few words each, told apart by a number: comparing and hashing them costs next to nothing.
-WORDS = frozenset({"unit", "fact_unit", "hedge", "precision", "period", "kind", "role", "decomposition", "language"})
+# Columns of a few words each, which are told apart by a number; those of one vocabulary can be compared.
+VOCABULARIES = {
+    "unit": "unit",
+    "fact_unit": "unit",
+    "hedge": "hedge",
+    "precision": "precision",
+    "period": "period",
+    "kind": "kind",
+    "role": "role",
+    "decomposition": "decomposition",
+    "language": "language",
+}
+# What the library calls the line of a row that breaks a demand.
+INDEX = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,7 @@ class Tables:
             "note": lambda one: one.note,
             "low": lambda one: bounds(one.figure, self._policy)[0],
             "high": lambda one: bounds(one.figure, self._policy)[1],
-            "fact_unit": lambda one: self._facts[one.fact].unit if one.fact in self._facts else None,
+            "fact_unit": lambda one: self._facts[one.fact].unit if one.fact in self._facts else "",
             "written_value": lambda one: self._written.get(one.statement, f"{one.figure.value:f}"),
             "found": self._found_text,
             "reason": lambda one: self.found(one.document).reason,
@@ -221,16 +233,20 @@ def frame(tables: Tables, table: str, columns: Sequence[str]) -> Any:
     """These columns of a table as a pandas frame, indexed by the lines of the file."""
     import pandas as pd
 
-    data: dict[str, Any] = {}
+    cells = {name: tables.column(table, name) for name in columns}
+    words: dict[str, set[str]] = {}
     for name in columns:
-        cells = tables.column(table, name)
-        if name in WORDS:
-            data[name] = pd.Categorical(cells)
-        elif cells and all(isinstance(cell, (int, float)) for cell in cells):
-            data[name] = cells
+        if name in VOCABULARIES:
+            words.setdefault(VOCABULARIES[name], set()).update(cells[name])
+    data: dict[str, Any] = {}
+    for name, column in cells.items():
+        if name in VOCABULARIES:
+            data[name] = pd.Categorical(column, categories=sorted(words[VOCABULARIES[name]]))
+        elif column and all(isinstance(cell, int | float) for cell in column):
+            data[name] = column
         else:
-            data[name] = pd.array(cells, dtype="str")
-    return pd.DataFrame(data, index=pd.Index(tables.lines(table), name="row"))
+            data[name] = pd.array(column, dtype="str")
+    return pd.DataFrame(data, index=pd.Index(tables.lines(table), name=INDEX))
 
 
 def demand_columns(tables: Tables, table: str, columns: Iterable[str]) -> None:
