@@ -97,6 +97,7 @@ class Statement:
     modality: str = ""  # target | hypothetical | quoted (as wrong), whatever the role
     direction: str = ""  # of a change: up | down
     per: str = ""  # what a rate is counted by: "share", "month"
+    full: tuple[int, int] = (0, 0)  # the number with its hedge, currency sign and known unit
     inherited: tuple[str, ...] = ()  # fields taken over from sentences or headings before
 
 
