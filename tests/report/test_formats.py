@@ -19,7 +19,7 @@ import report_samples as samples
 from factcheck.interval import Verdict
 from factcheck.model import Finding, Report
 from factcheck.report import FORMATS, render
-from factcheck.report.tally import is_open
+from factcheck.report.tally import fails
 
 Gold = Callable[[str, str], None]
 
@@ -185,7 +185,7 @@ def test_junit_counts_what_it_holds(name: str) -> None:
         assert int(suite.attrib["tests"]) == len(suite.findall("testcase"))
         assert int(suite.attrib["failures"]) == len(suite.findall("testcase/failure"))
         assert int(suite.attrib["skipped"]) == len(suite.findall("testcase/skipped"))
-    assert len(suites.findall(".//failure")) == sum(map(is_open, report.findings))
+    assert len(suites.findall(".//failure")) == sum(map(fails, report.findings))
 
 
 def test_junit_never_passes_a_check_that_examined_nothing() -> None:

@@ -9,7 +9,7 @@ from factcheck.report.history import Run, as_line, run_of, runs_of
 
 def test_a_run_is_read_back() -> None:
     run = run_of(samples.harbour())
-    assert (run.examined, run.agreed, run.disagreed, run.accepted, run.not_checked) == (8, 3, 3, 1, 6)
+    assert (run.examined, run.agreed, run.disagreed, run.accepted, run.not_checked) == (8, 6, 2, 1, 6)
     assert as_line(run).count("\n") == 1
     assert runs_of([as_line(run), as_line(run)]) == (run, run)
 
@@ -25,7 +25,7 @@ def test_the_trend_needs_an_earlier_run() -> None:
     earlier = Run("2024-02-01T08:00:00+00:00", 8, 3, 5, 0, 6)
     assert 'class="trend"' not in render_html(report)
     page = render_html(report, history=[earlier])
-    assert "3 disagreed, 2 fewer than in the run before" in page
+    assert "2 disagreed, 3 fewer than in the run before" in page
     assert "1 February 2024, 08:00 UTC: 5 disagreed of 8" in page
 
 

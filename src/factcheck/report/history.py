@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from factcheck.model import Report
-from factcheck.report.tally import tallies, total
+from factcheck.report.tally import of_figures, tallies, total
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The counts of one run; ``when`` is its ISO time."""
+    """The counts of one run: of its comparisons of figures; ``when`` is its ISO time."""
 
     when: str
     examined: int
@@ -24,7 +24,7 @@ class Run:
 
 def run_of(report: Report) -> Run:
     """The counts of ``report``."""
-    everything = total(tallies(report))
+    everything = total(of_figures(tallies(report)))
     return Run(
         report.when,
         everything.examined,

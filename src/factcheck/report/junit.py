@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from factcheck.model import Finding, Report
-from factcheck.report.tally import Tally, is_open, tallies
+from factcheck.report.tally import Tally, fails, tallies
 from factcheck.report.wording import VERDICTS, headed, next_steps, one_line, ranked, said, spots
 
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """An XML document as Ant and Jenkins read it. Open findings fail; what is accepted or not checked is skipped."""
+    """An XML document as Ant and Jenkins read it. What fails the run fails here, and nothing else.
+
+    Warnings, accepted findings and what was not checked are skipped, so that they stay in sight.
+    """
     from xml.etree import ElementTree
 
     root = ElementTree.Element("testsuites")
@@ -60,7 +63,9 @@ def _case(finding: Finding, report: Report) -> Element:
     case = _named(f"{headed(finding)} [{finding.id}]", finding.check)
     if finding.status == "accepted":
         SubElement(case, "skipped", {"message": f"accepted: {one_line(finding.accepted_reason)}"})
-    elif is_open(finding):
+    elif not fails(finding) and finding.severity == "warning":
+        SubElement(case, "skipped", {"message": f"warning: {headed(finding)}"})
+    elif fails(finding):
         failure = SubElement(case, "failure", {"message": headed(finding), "type": VERDICTS[finding.verdict]})
         failure.text = _evidence(finding, report)
     return case
@@ -90,7 +95,11 @@ def _gaps(check: str, report: Report) -> list[Element]:
     from xml.etree.ElementTree import SubElement
 
     reasons = [
-        f"{gap.number:,} not checked: {one_line(gap.reason)}" for gap in report.not_checked if gap.check == check
+        f"{gap.number:,} not checked: {one_line(gap.reason)}"
+        if gap.number
+        else f"nothing to check: {one_line(gap.reason)}"
+        for gap in report.not_checked
+        if gap.check == check
     ]
     if not reasons and not report.examined.get(check):
         reasons = ["nothing was examined"]

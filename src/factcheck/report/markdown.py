@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.model import Document, Finding, Report
-from factcheck.report.tally import headline, is_open, tallies, total
+from factcheck.report.tally import headline, is_open, of_figures, of_record, tallies, total
 from factcheck.report.wording import (
     VERDICTS,
     Quote,
@@ -16,6 +16,7 @@ from factcheck.report.wording import (
     name_of,
     next_steps,
     one_line,
+    period_of,
     place_of,
     plural,
     quotes,
@@ -25,7 +26,7 @@ from factcheck.report.wording import (
 
 # A comment on a pull request holds 65,536 characters; what is beyond is counted and left to the page.
 _MOST_CHARACTERS = 60_000
-_SIGNS = {"agreed": "✅", "accepted": "✅", "disagreed": "❌", "unknown": "⚠️"}
+_SIGNS = {"agreed": "✅", "accepted": "✅", "warned": "⚠️", "disagreed": "❌", "unknown": "⚠️"}
 _MARKS = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _MENTION = re.compile(r"@(?=\w)")
@@ -88,7 +89,7 @@ def _finding(finding: Finding, report: Report, documents: Mapping[str, Document]
                 name,
                 place_of(statement),
                 row,
-                f"for {statement.period}" if statement.period else "",
+                period_of(statement.period),
             )
             where = ", ".join(_text(one_line(part)) for part in parts if part)
             yield f"- **{_text(said(statement))}** {where}{' (likely the outlier)' if statement.outlier else ''}"
@@ -113,11 +114,11 @@ def _table(report: Report) -> list[str]:
     if not rows:
         return [""]
     lines = [
-        "| check | examined | agreed | disagreed | accepted | remarks | not checked |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| check | examined | agreed | disagreed | warnings | accepted | remarks | not checked |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for row in (*rows, total(rows)) if len(rows) > 1 else rows:
-        counts = (row.agreed, row.disagreed, row.accepted, row.remarks, row.not_checked)
+    for row in (*of_figures(rows), *of_record(rows), total(rows, "all checks")):
+        counts = (row.agreed, row.disagreed, row.warnings, row.accepted, row.remarks, row.not_checked)
         examined = f"{row.examined:,}" if row.examined else "nothing"
         lines.append(f"| {_text(row.check)} | {examined} | {' | '.join(f'{count:,}' for count in counts)} |")
     gaps = [

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from factcheck.model import Finding, Report
 from factcheck.report.wording import plural
 
-State = Literal["agreed", "accepted", "disagreed", "unknown"]
+State = Literal["agreed", "accepted", "warned", "disagreed", "unknown"]
+
+# Families of checks that look at the record itself, not at figures against figures.
+_RECORD = ("tables", "provenance")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of one check: every number counts relations (or rows, for integrity checks)."""
+    """What became of one check: every number counts comparisons of figures, or rows of the record.
+
+    What agrees with a warning or a remark is counted as agreed, too.
+    """
 
     check: str
     examined: int = 0
     agreed: int = 0
     disagreed: int = 0
+    warnings: int = 0
     accepted: int = 0
     remarks: int = 0
     not_checked: int = 0
@@ -38,6 +46,21 @@ def is_open(finding: Finding) -> bool:
     return finding.severity != "info" and finding.status != "accepted"
 
 
+def fails(finding: Finding) -> bool:
+    """Whether a finding fails the run: a new error, or an acceptance that no longer holds."""
+    return finding.status == "stale" or (finding.status == "new" and finding.severity == "error")
+
+
+def of_figures(rows: Iterable[Tally]) -> tuple[Tally, ...]:
+    """The checks that test figures against figures."""
+    return tuple(row for row in rows if row.check.partition("/")[0] not in _RECORD)
+
+
+def of_record(rows: Iterable[Tally]) -> tuple[Tally, ...]:
+    """The checks that test the record itself: its tables, and that it says what its documents say."""
+    return tuple(row for row in rows if row.check.partition("/")[0] in _RECORD)
+
+
 def tallies(report: Report) -> tuple[Tally, ...]:
     """One tally per check, in the order in which the report names the checks."""
     names = dict.fromkeys(
@@ -48,73 +71,90 @@ def tallies(report: Report) -> tuple[Tally, ...]:
             *(gap.check for gap in report.not_checked),
         ]
     )
-    counts = {name: [0, 0, 0, 0] for name in names}
+    counts = {name: [0, 0, 0, 0, 0] for name in names}
     for finding in report.findings:
         counts[finding.check][_column(finding)] += 1
     for gap in report.not_checked:
-        counts[gap.check][3] += gap.number
+        counts[gap.check][4] += gap.number
     return tuple(Tally(name, report.examined.get(name, 0), report.agreed.get(name, 0), *counts[name]) for name in names)
 
 
 def _column(finding: Finding) -> int:
+    """Where a finding is counted: disagreed, warnings, accepted or remarks."""
     if finding.status == "accepted":
-        return 1
-    return 2 if finding.severity == "info" else 0
+        return 2
+    return 0 if fails(finding) else 1 if finding.severity == "warning" else 3
 
 
-def total(rows: tuple[Tally, ...]) -> Tally:
-    """The sum of all tallies."""
-    return Tally(
-        "all checks",
-        sum(row.examined for row in rows),
-        sum(row.agreed for row in rows),
-        sum(row.disagreed for row in rows),
-        sum(row.accepted for row in rows),
-        sum(row.remarks for row in rows),
-        sum(row.not_checked for row in rows),
-    )
+def total(rows: Iterable[Tally], name: str = "all") -> Tally:
+    """The sum of tallies, under the name given."""
+    columns = [
+        (row.examined, row.agreed, row.disagreed, row.warnings, row.accepted, row.remarks, row.not_checked)
+        for row in rows
+    ]
+    return Tally(name, *map(sum, zip(*columns, strict=True))) if columns else Tally(name)
 
 
 def headline(report: Report) -> Headline:
     """What a reader with one glance should take away. Nothing examined is never a pass."""
-    everything = total(tallies(report))
-    detail = _detail(everything)
-    open_findings = [finding for finding in report.findings if is_open(finding)]
-    if open_findings:
-        return Headline("disagreed", _count_of(open_findings), detail)
+    rows = tallies(report)
+    everything = total(rows)
+    detail = _detail(rows)
+    failing = [finding for finding in report.findings if fails(finding)]
+    if failing:
+        return Headline("disagreed", _count_of(failing, everything.warnings), detail)
     if report.exit_code == 2:
         return Headline("unknown", "We could not tell.", detail)
     if not everything.examined:
         return Headline("unknown", "Nothing was examined: no figure could be tested against another.", detail)
-    if everything.accepted:
-        return Headline(
-            "accepted",
-            f"Nothing new disagrees; {plural(everything.accepted, 'known disagreement')} "
-            f"{'is' if everything.accepted == 1 else 'are'} accepted.",
-            detail,
-        )
-    return Headline("agreed", "Nothing disagrees.", detail)
+    return Headline(*_calm(everything), detail)
 
 
-def _count_of(findings: list[Finding]) -> str:
-    stale = sum(finding.status == "stale" for finding in findings)
-    errors = sum(finding.severity == "error" and finding.status != "stale" for finding in findings)
-    warnings = len(findings) - errors - stale
+def _calm(everything: Tally) -> tuple[State, str]:
+    """State and sentence of a run that does not fail."""
+    warnings, accepted = everything.warnings, everything.accepted
+    if warnings:
+        if accepted:
+            return "warned", f"Nothing new disagrees; {plural(warnings, 'warning')}, {accepted:,} accepted."
+        return "warned", f"Nothing disagrees outright; {plural(warnings, 'warning')}."
+    if accepted:
+        be = "is" if accepted == 1 else "are"
+        return "accepted", f"Nothing new disagrees; {plural(accepted, 'known disagreement')} {be} accepted."
+    return "agreed", "Nothing disagrees."
+
+
+def _count_of(failing: list[Finding], warnings: int) -> str:
+    stale = sum(finding.status == "stale" for finding in failing)
     parts = [
         plural(number, noun)
-        for number, noun in ((errors, "disagreement"), (warnings, "warning"), (stale, "stale acceptance"))
+        for number, noun in (
+            (len(failing) - stale, "disagreement"),
+            (stale, "stale acceptance"),
+            (warnings, "warning"),
+        )
         if number
     ]
     return (parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}") + "."
 
 
-def _detail(everything: Tally) -> str:
-    parts = [f"{everything.examined:,} examined", f"{everything.agreed:,} agreed"]
-    if everything.disagreed:
-        parts.append(f"{everything.disagreed:,} disagreed")
-    if everything.accepted:
-        parts.append(f"{everything.accepted:,} accepted")
-    if everything.remarks:
-        parts.append(plural(everything.remarks, "remark"))
-    parts.append(f"{everything.not_checked:,} not checked")
+def _detail(rows: tuple[Tally, ...]) -> str:
+    figures, record = total(of_figures(rows)), total(of_record(rows))
+    compared = f"{plural(figures.examined, 'comparison')} examined: {_counted(figures)}"
+    if not of_record(rows):
+        return compared
+    return f"{compared}; {plural(record.examined, 'demand')} on the record: {_counted(record)}"
+
+
+def _counted(row: Tally) -> str:
+    parts = [f"{row.agreed:,} agreed"]
+    if row.disagreed:
+        parts.append(f"{row.disagreed:,} disagreed")
+    if row.warnings:
+        parts.append(plural(row.warnings, "warning"))
+    if row.accepted:
+        parts.append(f"{row.accepted:,} accepted")
+    if row.remarks:
+        parts.append(plural(row.remarks, "remark"))
+    if row.not_checked:
+        parts.append(f"{row.not_checked:,} not checked")
     return ", ".join(parts)

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 
 from factcheck.model import Document, Finding, Report, Statement
-from factcheck.report.tally import Headline, Tally, headline, tallies, total
+from factcheck.report.tally import Headline, Tally, headline, of_figures, of_record, tallies, total
 from factcheck.report.wording import (
     VERDICTS,
     Quote,
@@ -18,6 +18,7 @@ from factcheck.report.wording import (
     name_of,
     next_steps,
     one_line,
+    period_of,
     place_of,
     plural,
     quotes,
@@ -26,7 +27,7 @@ from factcheck.report.wording import (
 )
 
 _STYLES = {"error": "1;31", "warning": "1;33", "info": "36", "good": "1;32", "bold": "1", "faint": "2"}
-_STATES = {"agreed": "good", "accepted": "good", "disagreed": "error", "unknown": "warning"}
+_STATES = {"agreed": "good", "accepted": "good", "warned": "warning", "disagreed": "error", "unknown": "warning"}
 _WIDEST_FIGURE = 28
 _GLUE = "\ue000"  # stands for a space inside a figure while a quote is wrapped, so that no figure is torn
 
@@ -34,11 +35,12 @@ _COLUMNS: Mapping[str, Callable[[Tally], int]] = {
     "examined": lambda row: row.examined,
     "agreed": lambda row: row.agreed,
     "disagreed": lambda row: row.disagreed,
+    "warnings": lambda row: row.warnings,
     "accepted": lambda row: row.accepted,
     "remarks": lambda row: row.remarks,
     "not checked": lambda row: row.not_checked,
 }
-_OPTIONAL = ("accepted", "remarks")  # shown where some check has any
+_OPTIONAL = ("warnings", "accepted", "remarks")  # shown where some check has any
 
 Painter = Callable[[str, str], str]  # style, text -> text with the style's escape codes
 
@@ -130,8 +132,7 @@ def _who(statement: Statement, report: Report, documents: Mapping[str, Document]
     parts.append(place_of(statement))
     if statement.row is not None:
         parts.append(f"{report.record}:{statement.row}")
-    if statement.period:
-        parts.append(f"for {one_line(statement.period)}")
+    parts.append(period_of(statement.period))
     return ", ".join(part for part in parts if part)
 
 
@@ -145,14 +146,19 @@ def _quoted(quote: Quote, paint: Painter, width: int, indent: str) -> Iterator[s
 
 
 def _table(rows: tuple[Tally, ...], paint: Painter, width: int) -> str:
+    """The checks of figures, then those of the record, each with their sum."""
     everything = total(rows)
-    shown = [*rows, everything] if len(rows) > 1 else list(rows)
     heads = [head for head in _COLUMNS if head not in _OPTIONAL or _COLUMNS[head](everything)]
-    name = max(len("all checks"), *(len(row.check) for row in shown))
+    shown = [*_summed(of_figures(rows), "all comparisons"), *_summed(of_record(rows), "all of the record")]
+    name = max(len("all comparisons"), *(len(row.check) for row in shown))
     name = min(name, max(20, width - sum(len(head) + 2 for head in heads)))
     lines = [paint("faint", "check".ljust(name) + "".join(f"  {head}" for head in heads))]
     lines.extend(row.check.ljust(name) + "".join(_cell(head, row, paint) for head in heads) for row in shown)
     return "\n".join(lines)
+
+
+def _summed(rows: tuple[Tally, ...], name: str) -> list[Tally]:
+    return [*rows, total(rows, name)] if len(rows) > 1 else list(rows)
 
 
 def _cell(head: str, row: Tally, paint: Painter) -> str:
@@ -166,7 +172,8 @@ def _cell(head: str, row: Tally, paint: Painter) -> str:
 def _gaps(report: Report, paint: Painter, width: int) -> str:
     lines = [paint("faint", "not checked")]
     for gap in report.not_checked:
-        lines.extend(_wrapped(f"{gap.number:,}  {gap.check}: {one_line(gap.reason)}", "  ", width, "     "))
+        number = f"{gap.number:,}" if gap.number else "-"
+        lines.extend(_wrapped(f"{number}  {gap.check}: {one_line(gap.reason)}", "  ", width, "     "))
     return "\n".join(lines)
 
 

@@ -62,6 +62,8 @@ class Piece:
 
 Quote = tuple[Piece, ...]
 
+_GROUPS = 8  # how far back a statement looks for others of its sentence
+
 
 def quotes(statements: Sequence[Statement], documents: Mapping[str, Document], reach: int = 90) -> list[Quote]:
     """The words around each figure; neighbours that stand in one sentence close together share a quote.
@@ -74,20 +76,23 @@ def quotes(statements: Sequence[Statement], documents: Mapping[str, Document], r
 
 
 def grouped(statements: Sequence[Statement], reach: int = 90) -> list[list[Statement]]:
-    """The statements in their order, neighbours of one sentence whose excerpts would overlap together."""
+    """The statements in their order, those of one sentence whose excerpts would overlap together."""
     groups: list[list[Statement]] = []
     for statement in statements:
-        if groups and any(_overlap(statement, other, reach) for other in groups[-1]):
-            groups[-1].append(statement)
-        else:
+        near = (group for group in groups[-_GROUPS:] if any(_overlap(statement, other, reach) for other in group))
+        found = next(near, None)
+        if found is None:
             groups.append([statement])
+        else:
+            found.append(statement)
     return groups
 
 
 def _overlap(one: Statement, other: Statement, reach: int) -> bool:
     return (
         one.document == other.document
-        and one.sentence == other.sentence != (0, 0)
+        and one.sentence == other.sentence
+        and (one.sentence != (0, 0) or one.line == other.line)
         and -2 * reach < one.start - other.start < 2 * reach
         and not one.start < other.end < one.end + other.end - other.start
     )
@@ -168,6 +173,16 @@ def place_of(statement: Statement) -> str:
     if statement.line:
         parts.append(f"line {statement.line}")
     return ", ".join(parts)
+
+
+def period_of(period: str) -> str:
+    """A period in words: "for 2021", "up to May 2022" as "up to 2022-05", "since 2018", "from 2013 to 2020"."""
+    first, slash, last = one_line(period).partition("/")
+    if not slash:
+        return f"for {first}" if first else ""
+    if not first or not last:
+        return f"since {first}" if first else f"up to {last}" if last else ""
+    return f"from {first} to {last}"
 
 
 def name_of(document: Document) -> str:

@@ -88,18 +88,19 @@ def drawing(finding: Finding) -> Drawing | None:
     if len(lines) < 2 or not ends:
         return None
     shown = lines[:_MOST_BARS]
-    scale = _scale(ends)
+    scale = _scale(lines)
     bands = _bands(lines, scale, unit)
     bars = tuple(_bar(line, scale, unit, index) for index, line in enumerate(shown))
-    words = [f"{bar.label} means {bar.means}" for bar in bars] + [f"{_WORDS[band.kind]} {band.label}" for band in bands]
+    words = [f"{bar.label} means {bar.means}" for bar in bars]
+    words += [f"{_WORDS[band.kind]} {band.label}" for band in bands]
     height = _ROW * len(bars) + _FOOT
     return Drawing(bars, bands, _ticks(scale, unit), height, "; ".join(words), len(lines) - len(shown))
 
 
 def _lines(finding: Finding) -> tuple[list[_Line], str]:
     """What is drawn, and the unit of its labels: the statements of one fact, or stated against expected."""
-    unit = finding.statements[0].figure.unit if finding.statements else ""
-    unit = "%" if unit == "%" else ""
+    percent = any(statement.figure.unit == "%" for statement in finding.statements)
+    unit = "%" if percent and finding.check.startswith(("restatements/", "shares/", "sums/")) else ""
     if finding.check.startswith("restatements/"):
         alike = len({statement.figure.unit for statement in finding.statements}) == 1
         return ([_line(statement) for statement in finding.statements], unit) if alike else ([], "")
@@ -116,31 +117,54 @@ def _line(statement: Statement) -> _Line:
     return _Line(said(statement), meant, statement.outlier)
 
 
-def _scale(ends: Sequence[Decimal]) -> _Scale:
-    low, high = float(min(ends)), float(max(ends))
+def _scale(lines: Sequence[_Line]) -> _Scale:
+    """Room for every end; but an end far beyond what is to be compared does not squeeze the rest."""
+    intervals = [line.interval for line in lines]
+    ends = [float(end) for one in intervals for end in (one.low, one.high) if end is not None]
+    core = _core(intervals)
+    reach = 6 * (max(core) - min(core)) or math.inf
+    near = [end for end in ends if min(core) - reach <= end <= max(core) + reach]
+    low, high = min(near), max(near)
     margin = (high - low) * 0.14 or abs(high) * 0.05 or 1.0
     return _Scale(low - margin, high + margin)
 
 
+def _core(intervals: Sequence[Interval]) -> list[float]:
+    """The ends between which the gap lies, or what all share, and those of the narrowest interval."""
+    lows = [float(one.low) for one in intervals if one.low is not None]
+    highs = [float(one.high) for one in intervals if one.high is not None]
+    bounded = [(float(one.low), float(one.high)) for one in intervals if one.low is not None and one.high is not None]
+    narrowest = min(bounded, key=lambda ends: ends[1] - ends[0], default=())
+    return [*([max(lows)] if lows else []), *([min(highs)] if highs else []), *narrowest]
+
+
 def _bar(line: _Line, scale: _Scale, unit: str, index: int) -> Bar:
     low, high = line.interval.low, line.interval.high
-    left, right = 0.0 if low is None else scale.at(low), 100.0 if high is None else scale.at(high)
-    left_end = "unbounded" if low is None else "closed" if line.interval.low_closed else "open"
-    right_end = "unbounded" if high is None else "closed" if line.interval.high_closed else "open"
+    left, left_end = _end(low, line.interval.low_closed, scale, 0.0)
+    right, right_end = _end(high, line.interval.high_closed, scale, 100.0)
     middle = (left + right) / 2
     label_at, anchor = (left, "start") if middle <= 50 else (right, "end")
-    return Bar(
-        line.label,
-        show_interval(line.interval, unit),
-        left,
-        right,
-        left_end,
-        right_end,
-        line.outlier,
-        _ROW * index,
-        label_at,
-        anchor,
-    )
+    means = show_interval(_rounded(line.interval, scale), unit)
+    return Bar(line.label, means, left, right, left_end, right_end, line.outlier, _ROW * index, label_at, anchor)
+
+
+def _end(end: Decimal | None, closed: bool, scale: _Scale, edge: float) -> tuple[float, str]:
+    """Where an end is drawn, and how: one beyond the scale goes on over its edge, like one that is unbounded."""
+    if end is None or not 0 <= scale.at(end) <= 100:
+        return edge, "unbounded"
+    return scale.at(end), "closed" if closed else "open"
+
+
+def _rounded(interval: Interval, scale: _Scale) -> Interval:
+    """The interval in digits that can be told apart on the scale."""
+    low, high = (None if end is None else _near(end, scale) for end in (interval.low, interval.high))
+    return Interval(low, high, interval.low_closed, interval.high_closed)
+
+
+def _near(number: Decimal, scale: _Scale) -> Decimal:
+    finest = Decimal(10) ** (math.floor(math.log10(scale.high - scale.low)) - 3)
+    whole = number == number.to_integral_value() or number % finest == 0
+    return number if whole else number.quantize(finest)
 
 
 def _bands(lines: Sequence[_Line], scale: _Scale, unit: str) -> tuple[Band, ...]:
@@ -150,17 +174,18 @@ def _bands(lines: Sequence[_Line], scale: _Scale, unit: str) -> tuple[Band, ...]
     high = min((end for end in highs if end is not None), default=None)
     if low is None or high is None or low <= high:
         return (_common(low, high, scale, unit),)
-    return tuple(_band("gap", start, end, scale, _apart(end - start, unit)) for start, end in _gaps(lines))
+    return tuple(_band("gap", start, end, scale, _apart(start, end, scale, unit)) for start, end in _gaps(lines))
 
 
-def _apart(gap: Decimal, unit: str) -> str:
-    return f"{show(gap)} percentage points" if unit == "%" else show(gap)
+def _apart(start: Decimal, end: Decimal, scale: _Scale, unit: str) -> str:
+    gap = show(_near(end - start, scale))
+    return f"{gap} percentage points" if unit == "%" else gap
 
 
 def _common(low: Decimal | None, high: Decimal | None, scale: _Scale, unit: str) -> Band:
-    left = 0.0 if low is None else scale.at(low)
-    right = 100.0 if high is None else scale.at(high)
-    words = show_interval(Interval(low, high), unit)
+    left, _ = _end(low, True, scale, 0.0)
+    right, _ = _end(high, True, scale, 100.0)
+    words = show_interval(_rounded(Interval(low, high), scale), unit)
     return Band("common", left, round(right - left, 2), words)
 
 
@@ -181,8 +206,8 @@ def _gaps(lines: Sequence[_Line]) -> list[tuple[Decimal, Decimal]]:
 
 
 def _band(kind: str, start: Decimal, end: Decimal, scale: _Scale, label: str) -> Band:
-    left = scale.at(start)
-    return Band(kind, left, round(scale.at(end) - left, 2), label)
+    left, right = max(0.0, scale.at(start)), min(100.0, scale.at(end))
+    return Band(kind, left, round(right - left, 2), label)
 
 
 def _ticks(scale: _Scale, unit: str) -> tuple[Tick, ...]:

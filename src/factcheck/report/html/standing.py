@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factcheck.model import Finding, Relation, Report, Statement
+from factcheck.judge import show_figure
+from factcheck.model import Finding, Member, Relation, Report, Statement
+from factcheck.report.wording import one_line
 
-# The kinds of relation and the family of checks that judges each.
-FAMILIES = {
-    "restatement": "restatements",
-    "sum": "sums",
-    "total100": "sums",
-    "share": "shares",
-    "change": "changes",
-    "points": "changes",
-    "growth": "changes",
-    "rate": "changes",
-    "count": "counts",
-    "span": "spans",
-    "date": "spans",
-    "order": "order",
-}
+# The kinds of relation whose family of checks is not called after them in the plural.
+_FAMILIES = {"total100": "sums", "points": "changes", "growth": "changes", "order": "order"}
 
 _STATES = ("error", "warning", "accepted", "info", "agreed", "unchecked")
 
@@ -30,10 +19,11 @@ Key = tuple[str, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Other figures that a figure was tested against, and as what: restatement, sum, share, …"""
+    """What a figure was tested against, and as what: other statements, or figures that nobody stated, in words."""
 
     kind: str
     others: tuple[Statement, ...]
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +63,15 @@ def standings(report: Report) -> dict[Key, Standing]:
     reasons: dict[Key, str] = {}
     unchecked = {key: gap.reason for gap in report.not_checked for key in gap.keys}
     checks = _examined(report)
-    for kind, name, members in _groups(report):
-        check = checks.get(FAMILIES.get(kind, kind))
-        for statement in members:
+    for name, basis in _groups(report):
+        family = _FAMILIES.get(basis.kind, f"{basis.kind}s")
+        check = checks.get(family)
+        for statement in basis.others:
             key = key_of(statement)
             if check is None or name in unchecked:
-                reasons.setdefault(key, unchecked.get(name, f"this run examined no {FAMILIES.get(kind, kind)}"))
+                reasons.setdefault(key, unchecked.get(name, f"this run examined no {family}"))
                 continue
-            bases.setdefault(key, []).append(Basis(kind, members))
+            bases.setdefault(key, []).append(basis)
             tested.setdefault(key, []).append(check)
     return {
         key: _standing(found.get(key, []), bases.get(key, []), tested.get(key, []), reasons.get(key, ""))
@@ -106,17 +97,27 @@ def _examined(report: Report) -> dict[str, str]:
     return checks
 
 
-def _groups(report: Report) -> Iterator[tuple[str, str, tuple[Statement, ...]]]:
-    """The figures that belong together: kind, key of the fact or relation, statements."""
+def _groups(report: Report) -> Iterator[tuple[str, Basis]]:
+    """The figures that belong together, under the key of their fact or relation."""
     restated = set()
     for fact in report.facts:
         if len(fact.statements) > 1:
             restated.add(fact.fact)
-            yield "restatement", fact.fact, fact.statements
+            yield fact.fact, Basis("restatement", fact.statements)
     for relation in report.relations:
         members = statements_of(relation)
         if members and not (relation.kind == "restatement" and relation.fact in restated):
-            yield relation.kind, relation.relation, members
+            yield relation.relation, Basis(relation.kind, members, tuple(map(given, unstated(relation))))
+
+
+def unstated(relation: Relation) -> Iterator[Member]:
+    """The members of a relation that nobody stated: a date, a number that was counted in the text."""
+    return (member for member in relation.members if not member.statements)
+
+
+def given(member: Member) -> str:
+    """Such a member in words: "last 2022", "item the second stage"."""
+    return f"{one_line(member.role)} {one_line(member.label) or show_figure(member.figure)}"
 
 
 def statements_of(relation: Relation) -> tuple[Statement, ...]:

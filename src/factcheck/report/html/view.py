@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from factcheck.judge import show_figure
 from factcheck.model import Document, Fact, Finding, Relation, Report, Statement
 from factcheck.report.history import Run, run_of
 from factcheck.report.html.drawing import Drawing, drawing
 from factcheck.report.html.standing import Key, Standing, key_of, standings, state_of, statements_of, worst
 from factcheck.report.html.text import Block, Marked, blocks, reach_of
-from factcheck.report.tally import Headline, Tally, headline, tallies, total
+from factcheck.report.tally import Headline, Tally, headline, of_figures, of_record, tallies, total
 from factcheck.report.wording import (
     VERDICTS,
     Quote,
@@ -24,6 +25,7 @@ from factcheck.report.wording import (
     name_of,
     next_steps,
     one_line,
+    period_of,
     place_of,
     plain,
     plural,
@@ -213,8 +215,7 @@ class View:
     counts: tuple[tuple[str, str, str], ...]  # number, label, state
     findings: tuple[FindingView, ...]
     kinds: tuple[tuple[str, str, int], ...]  # state, word, how many findings
-    tallies: tuple[Tally, ...]
-    total: Tally
+    tallies: tuple[tuple[Tally, ...], ...]  # of figures, of the record; each group's sum is its last
     gaps: tuple[tuple[str, str, str], ...]
     columns: tuple[tuple[str, str], ...]  # of the matrix: document, anchor
     facts: tuple[FactView, ...]
@@ -244,6 +245,13 @@ class _Desk:
         self.standings = standings(report)
         self.topics = {fact.fact: one_line(fact.topic) for fact in report.facts}
         self.finding_anchors = _finding_anchors(report.findings)
+        self.roles = {
+            relation.relation: {
+                key_of(one): one_line(member.role) for member in relation.members for one in member.statements
+            }
+            for relation in report.relations
+            if relation.kind != "restatement"
+        }
         anchors = _statement_anchors(report.statements)
         self.anchors: Mapping[Key, str] = dict(zip(map(key_of, report.statements), anchors, strict=True))
         self.reach = reach_of(report)
@@ -271,12 +279,14 @@ class _Desk:
             report.when,
             _when(report.when),
             headline(report),
-            _counts(report, total(rows)),
+            _counts(report, rows),
             findings,
             _kinds(findings),
-            rows,
-            total(rows),
-            tuple((f"{gap.number:,}", one_line(gap.check), one_line(gap.reason)) for gap in report.not_checked),
+            _groups(rows),
+            tuple(
+                (f"{gap.number:,}" if gap.number else "–", one_line(gap.check), one_line(gap.reason))
+                for gap in report.not_checked
+            ),
             tuple((document.name, document.anchor) for document in documents) if matrix else (),
             tuple(self.fact(fact, matrix) for fact in self.worst_first(restated)),
             f"{plural(once, 'fact')} {'is' if once == 1 else 'are'} stated once only" if once else "",
@@ -340,29 +350,30 @@ class _Desk:
         by_document: dict[str, list[Statement]] = {}
         for statement in finding.statements:
             by_document.setdefault(statement.document, []).append(statement)
+        roles = self.roles.get(finding.relation, {})
         if len(by_document) == 1:
-            return tuple(Column("", (card,)) for card in self.cards(finding.statements))
+            return tuple(Column("", (card,)) for card in self.cards(finding.statements, roles))
         return tuple(
-            Column(self.names.get(key, one_line(key)), self.cards(statements))
+            Column(self.names.get(key, one_line(key)), self.cards(statements, roles))
             for key, statements in by_document.items()
         )
 
-    def cards(self, statements: Sequence[Statement]) -> tuple[Card, ...]:
+    def cards(self, statements: Sequence[Statement], roles: Mapping[Key, str]) -> tuple[Card, ...]:
         pairs = zip(grouped(statements), quotes(statements, self.documents), strict=True)
-        return tuple(self.card(group, quote) for group, quote in pairs)
+        return tuple(self.card(group, quote, roles) for group, quote in pairs)
 
-    def card(self, group: Sequence[Statement], quote: Quote) -> Card:
+    def card(self, group: Sequence[Statement], quote: Quote, roles: Mapping[Key, str]) -> Card:
         words = tuple(
             (_unbroken(piece.text), True, piece.statement.outlier) if piece.statement else (piece.text, False, False)
             for piece in quote
         )
         return Card(
-            tuple(map(self.head, group)),
+            tuple(self.head(statement, roles) for statement in group),
             tuple(map(one_line, _shared(group))) if len(group) > 1 else (),
             words if any(piece.statement is None for piece in quote) else (),
         )
 
-    def head(self, statement: Statement) -> Head:
+    def head(self, statement: Statement, roles: Mapping[Key, str]) -> Head:
         figure = statement.figure
         unit = "" if figure.unit == "%" or figure.unit in statement.stated else one_line(figure.unit)
         return Head(
@@ -371,9 +382,9 @@ class _Desk:
             "" if figure.hedge in said(statement).lower() or figure.hedge == "range" else figure.hedge,
             one_line(statement.speaker),
             place_of(statement),
-            one_line(statement.period),
+            period_of(statement.period),
             f"{one_line(self.report.record)}, row {statement.row}" if statement.row is not None else "",
-            "" if statement.role == "level" else one_line(statement.role),
+            roles.get(key_of(statement)) or ("" if statement.role == "level" else one_line(statement.role)),
             statement.outlier,
             self.href(statement),
         )
@@ -408,7 +419,7 @@ class _Desk:
             for statement in fact.statements:
                 by_document.setdefault(statement.document, []).append(self.link(statement))
             cells = [tuple(by_document.get(document.document, ())) for document in self.report.documents]
-        about = ", ".join(one_line(part) for part in (fact.scope, fact.period) if part)
+        about = ", ".join(part for part in (one_line(fact.scope), period_of(fact.period)) if part)
         topic = one_line(fact.topic) or one_line(fact.fact)
         return FactView(f"fact-{slug(fact.fact)}", topic, about, state, verdict, href, tuple(cells))
 
@@ -426,7 +437,8 @@ class _Desk:
         roles: dict[str, list[Link]] = {}
         for member in relation.members:
             links = [self.link(statement) for statement in member.statements[:1]]
-            roles.setdefault(one_line(member.role), []).extend(links or [Link(one_line(member.label), "", "agreed")])
+            words = one_line(member.label) or show_figure(member.figure)
+            roles.setdefault(one_line(member.role), []).extend(links or [Link(words, "", "")])
         members = tuple((role, tuple(links)) for role, links in roles.items())
         return RelationView(one_line(relation.kind), members, one_line(relation.cue), state, verdict, href)
 
@@ -502,7 +514,7 @@ def _unbroken(figure: str) -> str:
 def _shared(group: Sequence[Statement]) -> list[str]:
     """Speaker and period of a group, where all of it has the same."""
     speakers = {statement.speaker for statement in group}
-    periods = {f"for {statement.period}" if statement.period else "" for statement in group}
+    periods = {period_of(statement.period) for statement in group}
     return [values.pop() for values in (speakers, periods) if len(values) == 1 and values != {""}]
 
 
@@ -542,24 +554,39 @@ def _others(statement: Statement, standing: Standing) -> list[Statement]:
 
 
 def _more(others: Sequence[Statement], standing: Standing) -> str:
+    """What the row says behind the statements that it names: how many more there are, or what nobody stated."""
     if standing.reason:
         return standing.reason
     groups = [finding.statements for finding in standing.findings] + [basis.others for basis in standing.bases]
     most = max((len(group) - 1 for group in groups), default=0)
     hidden = max(most, len(others)) - _MOST_OTHERS
-    return f"and {hidden} more" if hidden > 0 else ""
+    words = [f"and {hidden} more"] if hidden > 0 else []
+    given = list(dict.fromkeys(one for basis in standing.bases for one in basis.given))
+    if given:
+        more = f" and {len(given) - _MOST_OTHERS} more" if len(given) > _MOST_OTHERS else ""
+        words.append(", ".join(given[:_MOST_OTHERS]) + more)
+    return "; ".join(words)
 
 
-def _counts(report: Report, everything: Tally) -> tuple[tuple[str, str, str], ...]:
+def _groups(rows: tuple[Tally, ...]) -> tuple[tuple[Tally, ...], ...]:
+    named = ((of_figures(rows), "All comparisons"), (of_record(rows), "All of the record"))
+    return tuple((*group, total(group, name)) for group, name in named if group)
+
+
+def _counts(report: Report, rows: tuple[Tally, ...]) -> tuple[tuple[str, str, str], ...]:
+    figures, record = total(of_figures(rows)), total(of_record(rows))
+    disagreed = figures.disagreed + record.disagreed
+    warnings = figures.warnings + record.warnings
     counts = [
         (len(report.documents), "documents" if len(report.documents) != 1 else "document", ""),
         (len(report.statements), "figures", ""),
         (len(report.facts), "facts", ""),
-        (everything.examined, "examined", ""),
-        (everything.agreed, "agreed", "agreed"),
-        (everything.disagreed, "disagreed", "error"),
-        (everything.accepted, "accepted", "accepted"),
-        (everything.not_checked, "not checked", "unchecked"),
+        (figures.examined, "compared", ""),
+        (figures.agreed, "agreed", "agreed"),
+        (disagreed, "disagreed", "error"),
+        *([(warnings, "warnings" if warnings != 1 else "warning", "warning")] if warnings else []),
+        (figures.accepted + record.accepted, "accepted", "accepted"),
+        (figures.not_checked + record.not_checked, "not checked", "unchecked"),
     ]
     return tuple((f"{number:,}", label, state if number else "") for number, label, state in counts)
 
