@@ -38,6 +38,7 @@ class Table:
     rows: Iterable[Row]
     header_rows: int | None = None
     page: int | None = None
+    column: int = 1  # of its first cell on its sheet
 
 
 def compose(blocks: Iterable[Block | Table], source: Source) -> tuple[str, tuple[Passage, ...]]:
@@ -118,9 +119,9 @@ class _Writer:
             else:
                 self.write("\n" * max(1, laid.line - self.line))
             begun = True
-            self.row(laid, table.page, above)
+            self.row(laid, table, above)
 
-    def row(self, laid: Laid, page: int | None, above: str) -> None:
+    def row(self, laid: Laid, table: Table, above: str) -> None:
         starts, offset = [], self.offset
         for text in laid.texts:
             starts.append(offset)
@@ -134,11 +135,11 @@ class _Writer:
                     kind=cell.kind,
                     line=self.line,
                     paragraph=self.paragraph,
-                    page=page,
+                    page=table.page,
                     section=under(above, cell.caption),
                     table=self.tables,
                     row=cell.row,
-                    column=cell.column,
+                    column=cell.column + table.column - 1,
                     row_heading=cell.row_heading,
                     column_heading=cell.column_heading,
                 )

@@ -42,10 +42,11 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The cells of a row, and the line where it begins if that is known."""
+    """The cells of a row, the line where it begins and its number on its sheet, if they are known."""
 
     cells: Sequence[Cell]
     line: int = 0
+    number: int = 0
 
 
 class Placed(NamedTuple):
@@ -98,10 +99,11 @@ def place(rows: Iterable[Row], header_rows: int | None = None) -> Iterator[Laid]
     plan = _plan([line for _, line in sample], header_rows)
     group = ""
     carried: dict[int, str] = {}
-    for number, (row, line) in enumerate(chain(sample, lines), 1):
+    for count, (row, line) in enumerate(chain(sample, lines), 1):
+        number = row.number or count
         own = [spot for spot in line if spot.at >= 0 and spot.cell.text]
-        if number <= plan.header:
-            caption = plan.caption if number > plan.captions else ""
+        if count <= plan.header:
+            caption = plan.caption if count > plan.captions else ""
             placed = [Placed(spot.at, number, spot.column, "heading", caption=caption) for spot in own]
         elif len(own) == 1 and _stands_alone(own[0], plan):
             note = _is_note(own[0].cell.text)

@@ -17,14 +17,16 @@ class Sections:
         self._open: list[tuple[int, str]] = []
         self._path = ""
         self._caption = ""
+        self._above = ""  # the caption just before
 
     def enter(self, level: int, heading: str) -> str:
         """Opens a heading (level 1 is the top); returns the headings above it, joined with " > ".
 
-        The caption of a table (level 0, or "Table 3: Members by year") heads what comes next and no more.
+        The caption of a table (level 0, or "Table 3: Members by year") heads what comes next and no more;
+        captions that follow each other do so together.
         """
         if level == 0 or _CAPTION.match(heading):
-            self._caption = brief(heading)
+            self._caption = brief(under(self._above, brief(heading)))
             return self._path
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
@@ -36,9 +38,8 @@ class Sections:
 
     def over_next(self) -> str:
         """The headings over the block that comes next, its caption among them."""
-        path, caption = self._path, self._caption
-        self._caption = ""
-        return under(path, caption)
+        self._above, self._caption = self._caption, ""
+        return under(self._path, self._above)
 
     def _joined(self) -> str:
         return " > ".join(heading for _, heading in self._open)
