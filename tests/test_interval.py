@@ -645,6 +645,17 @@ def test_a_given_precision_rules_out_loose_and_truncated_readings() -> None:
     assert compare(with_precision(parse("3500000"), d(100_000)), parse("3540000")) is Verdict.CONSISTENT
     assert hard(with_precision(parse("26%"), None)) == point(d(26))
     assert hard(with_precision(parse("nearly 96000"), None)) == span("[95000, 96000)")
+    assert hard(with_precision(parse("nearly 7"), None)) == span("[6, 7)")
+
+
+@pytest.mark.parametrize("hedge", ["", *HEDGES])
+@pytest.mark.parametrize("q", ["0", "0.1", "1", "10"])
+@pytest.mark.parametrize("given", [True, False])
+def test_whatever_its_precision_a_figure_agrees_with_itself(hedge: str, q: str, given: bool) -> None:
+    for value in ("0", "5", "82.0", "97", "200"):
+        figure = Figure(d(value), hedge=hedge, q=d(q), Q=d(q), outright=given)
+        assert compare(figure, figure) is Verdict.IDENTICAL
+        assert agree([figure, replace(figure, outright=not given)]).verdict is Verdict.IDENTICAL
 
 
 # ── values that exist are valid ─────────────────────────────────────────────────────────────────────

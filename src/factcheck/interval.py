@@ -135,10 +135,11 @@ class Figure:
 
         Years and hours run on between the whole ones, so a hedged duration is none ("more than 20
         years" may be 20 and a half); a plain one is spoken in whole units (20 years are not 19).
+        What is written to a fraction of one (82.0), or given less finely than to one, is none either.
         """
         if self.kind in _CONTINUOUS or self.unit == "%" or (self.kind == "duration" and self.hedge):
             return False
-        if 0 < self.q < 1 or (self.outright and self.q > 1):
+        if (self.q < 1 and (self.q or self.hedge not in ("", "exactly"))) or (self.outright and self.q > 1):
             return False
         return _is_whole(self.value) and (self.upper is None or _is_whole(self.upper))
 
@@ -212,9 +213,9 @@ def with_precision(figure: Figure, precision: Decimal | None) -> Figure:
 
     Then the digits no longer tell how it was rounded: no loose reading, no truncation, and any two
     plain figures of one given precision are written alike (rule 5). A hedge keeps the width that its
-    round numeral gives it.
+    round numeral gives it, and what is hedged is never exact.
     """
-    q = _ZERO if precision is None else precision
+    q = precision if precision is not None else _ZERO if figure.hedge in ("", "exactly", "range") else figure.q
     return replace(
         figure,
         q=q,
