@@ -18,6 +18,7 @@ from factcheck.extract.lexicon import (
     ENDS,
     FILLER,
     JOINER,
+    PREPOSITION,
     SIGN,
     STOP,
     VERB,
@@ -90,14 +91,19 @@ def read(text: str, span: Span, figures: Sequence[Found]) -> Sentence:
 def _placed(said: Words, figures: Sequence[Found]) -> list[Place]:
     """The figures as words of their sentence."""
     places: list[Place] = []
-    past = 0
+    past, end = 0, len(said.lower)
     for found in figures:
         number = said.word_at(found.start)
-        first = max(min(said.word_at(max(found.full_start, said.start)), number), past)
+        first = min(max(min(said.word_at(max(found.full_start, said.start)), number), past), end - 1)
         last = max(said.at(max(found.full_end, found.end, found.rate_end)), first + 1)
+        if found.rate_end and said.lower[last : last + 1] in _AGO:
+            last = max(said.at(min(found.rate_start, found.full_end)), first + 1)
         places.append(Place(found, first, last))
         past = last
     return places
+
+
+_AGO = (("ago",), ("earlier",), ("before",))  # "4 million a year ago" is no rate
 
 
 _REACH = 12  # words between an "and" and the figure of the clause that it opens
@@ -211,12 +217,13 @@ def items(sentence: Sentence, number: int) -> list[Span]:
 
 def _items_around(lower: tuple[str, ...], flags: Sequence[int], joint: int, count: int) -> list[Span]:
     """``count`` items joined by commas and the word at ``joint``."""
-    end = joint + 1
-    while end < len(lower) and (
-        not flags[end] & (STOP | ENDS | VERB) or (end == joint + 1 and flags[end] & DETERMINER)
-    ):
+    begin = joint + 1
+    while begin < len(lower) and flags[begin] & (DETERMINER | PREPOSITION):
+        begin += 1
+    end = begin
+    while end < len(lower) and not flags[end] & (STOP | ENDS | VERB):
         end += 1
-    spans = [(joint + 1, end)]
+    spans = [(begin, end)]
     stop = joint
     while len(spans) < count:
         if stop and lower[stop - 1] == ",":

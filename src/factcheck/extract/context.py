@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from factcheck.extract import clauses, periods, roles, scopes, topics
@@ -15,7 +16,7 @@ from factcheck.extract.numbers import find_dates
 from factcheck.extract.periods import Mention
 from factcheck.extract.roles import Role
 from factcheck.extract.scopes import SOUGHT, Scope
-from factcheck.extract.sentences import blocks, sentences
+from factcheck.extract.sentences import LONGEST, blocks, sentences
 from factcheck.extract.speakers import Turn, speaker_at, turns
 from factcheck.extract.times import Anchor, anchor, without_headers
 from factcheck.interval import Figure
@@ -49,6 +50,21 @@ class _Described(NamedTuple):
     inherited: tuple[str, ...]
 
 
+class _Source(NamedTuple):
+    """A document as it is read: its text and passages, the dates in it and where they begin, who speaks, and when."""
+
+    text: str
+    passages: Sequence[Passage]
+    dates: Sequence[Dated]
+    dated: Sequence[int]
+    said: Sequence[Turn]
+    now: Anchor
+
+    def dates_in(self, start: int, end: int) -> Sequence[Dated]:
+        """The dates that begin in a span."""
+        return self.dates[bisect_left(self.dated, start) : bisect_left(self.dated, end)]
+
+
 def describe(document: Document, found: Sequence[Found], dates: Sequence[Dated] = ()) -> tuple[Statement, ...]:
     """The statement of each figure, in the order of ``found``, which is that of the text.
 
@@ -58,79 +74,83 @@ def describe(document: Document, found: Sequence[Found], dates: Sequence[Dated] 
     """
     if not found:
         return ()
-    passages = document.passages or blocks(document.text)
-    said = turns(document.text)
-    now = anchor(document.date, dates)
-    dates = without_headers(document.text, dates)
+    plain = without_headers(document.text, dates)
+    source = _Source(
+        document.text,
+        document.passages or blocks(document.text),
+        plain,
+        [date.start for date in plain],
+        turns(document.text),
+        anchor(document.date, dates),
+    )
     statements: list[Statement] = []
     line, counted = 1, 0
-    for index, passage, figures, within in _by_passage(passages, found, dates, len(document.text)):
-        for described in _of_passage(document.text, passage, figures, within, said, now):
+    for index, passage, figures in _by_passage(source, found):
+        for described in _of_passage(source, index, passage, figures):
             line += document.text.count("\n", counted, described.found.start)
             counted = described.found.start
             number = index if document.passages else -1
-            statements.append(_statement(document, described, line, number, passage, said, now))
+            statements.append(_statement(document, source, described, line, number, passage))
     return tuple(statements)
 
 
-def _by_passage(
-    passages: Sequence[Passage], found: Sequence[Found], dates: Sequence[Dated], length: int
-) -> Iterator[tuple[int, Passage, Sequence[Found], Sequence[Dated]]]:
-    """The passages that hold figures, with those and the dates in them; text outside every passage is one, too."""
+def _by_passage(source: _Source, found: Sequence[Found]) -> Iterator[tuple[int, Passage, Sequence[Found]]]:
+    """The passages that hold figures, with their numbers and those figures; what lies outside all of them is -1."""
+    passages = source.passages
     starts = [passage.start for passage in passages]
-    dated = [date.start for date in dates]
     begin = 0
     while begin < len(found):
         index = bisect_right(starts, found[begin].start) - 1
         if index >= 0 and found[begin].start < passages[index].end:
             passage = passages[index]
         else:
-            after = starts[index + 1] if index + 1 < len(starts) else length
+            after = starts[index + 1] if index + 1 < len(starts) else len(source.text)
             passage = Passage(passages[index].end if index >= 0 else 0, after)
             index = -1
         end = begin + 1
         while end < len(found) and found[end].start < passage.end:
             end += 1
-        within = dates[bisect_left(dated, passage.start) : bisect_left(dated, passage.end)]
-        yield index, passage, found[begin:end], within
+        yield index, passage, found[begin:end]
         begin = end
 
 
-def _of_passage(
-    text: str, passage: Passage, figures: Sequence[Found], dates: Sequence[Dated], said: Sequence[Turn], now: Anchor
-) -> Iterator[_Described]:
+def _of_passage(source: _Source, index: int, passage: Passage, figures: Sequence[Found]) -> Iterator[_Described]:
     """The figures of a passage described, sentence by sentence, what one leaves handed to the next."""
-    above = _headings(passage, now)
-    carried = above
-    at, dated = 0, 0
-    begin = _after_label(passage, said)
-    while at < len(figures) and figures[at].start < begin:
-        at += 1
+    text = source.text
+    above = _headings(passage, source.now)
+    lead = _lead(source, index)
+    carried = _Carried(lead.period or above.period, lead.scopes or above.scopes, lead.before)
+    begin = _after_label(passage, source.said)
+    at = bisect_left(figures, begin, key=_figure_start)
+    if at == len(figures):
+        return
     for start, end in sentences(text, begin, passage.end):
         last = at
         while last < len(figures) and figures[last].start < end:
             last += 1
-        until = dated
-        while until < len(dates) and dates[until].start < end:
-            until += 1
-        if at < last or dated < until or _TIMELY.search(text, start, end):
+        dates = source.dates_in(start, end)
+        if at < last or dates or _FRAMING.match(text, start, end) or _TIMELY.search(text, start, end):
             sentence = clauses.read(text, (start, end), figures[at:last])
-            mentions = periods.mentions(text, sentence.words, sentence.flags, dates[dated:until], now, carried.period)
-            framing: tuple[Scope, ...] = ()
+            mentions = periods.mentions(text, sentence.words, sentence.flags, dates, source.now, carried.period)
+            covered = taken(sentence, [(mention.first, mention.last) for mention in mentions])
+            places = scopes.named(text, sentence.words, sentence.flags, covered)
+            framing = scopes.framing(sentence, places)
             if at < last:
-                covered = taken(sentence, [(mention.first, mention.last) for mention in mentions])
-                places = scopes.named(text, sentence.words, sentence.flags, covered)
-                framing = scopes.framing(sentence, places)
-                yield from _figures(text, sentence, mentions, covered, places, carried, above)
+                yield from _figures(text, sentence, mentions, covered, places, carried)
             told = periods.main(mentions, sentence.figures[0].first if at < last else len(sentence.flags))
             carried = _Carried(carried.period if told is None else told, framing or carried.scopes)
         carried = carried._replace(before=(start, end))
-        at, dated = last, until
+        at = last
         if at == len(figures):
             return
 
 
+_FRAMING = re.compile(r"(?:In|Across|Throughout|Within|For|Among|At)\s+(?:the\s+|our\s+|[a-z]+\s*,|[A-Z])")
 _TIMELY = re.compile(r"year|quarter|month|decade|half|now|present|today|current|date|so far|since")
+
+
+def _figure_start(found: Found) -> int:
+    return found.start
 
 
 def _after_label(passage: Passage, said: Sequence[Turn]) -> int:
@@ -143,6 +163,34 @@ def _after_label(passage: Passage, said: Sequence[Turn]) -> int:
 
 def _turn_words(turn: Turn) -> int:
     return turn.words
+
+
+def _lead(source: _Source, index: int) -> _Carried:
+    """What the sentence that introduces a list leaves to its items: one that ends in a colon or a dash before them."""
+    text, passages = source.text, source.passages
+    before = index - 1
+    if index > 0 and passages[index].kind == "item":
+        while before > max(0, index - _LIST) and passages[before].kind == "item" and not _introduces(source, before):
+            before -= 1
+    if before < 0 or passages[before].kind in ("heading", "cell") or not _introduces(source, before):
+        return _Carried()
+    end = passages[before].end
+    *_, (begin, end) = sentences(text, max(passages[before].start, end - LONGEST), end)
+    sentence = clauses.read(text, (begin, end), ())
+    dates = source.dates_in(begin, end)
+    mentions = periods.mentions(text, sentence.words, sentence.flags, dates, source.now, "")
+    places = scopes.named(text, sentence.words, sentence.flags, [False] * len(sentence.flags))
+    told = periods.main(mentions, len(sentence.flags))
+    return _Carried(told or "", scopes.framing(sentence, places), (begin, end))
+
+
+_LIST = 40  # items of a list that its introduction reaches
+
+
+def _introduces(source: _Source, index: int) -> bool:
+    """Whether a passage ends as the introduction of a list does."""
+    end = source.passages[index].end
+    return source.text[end - 1 : end] in (":", "–", "—", "：")
 
 
 def _headings(passage: Passage, now: Anchor) -> _Carried:
@@ -169,7 +217,6 @@ def _figures(
     covered: Sequence[bool],
     places: Sequence[Scope],
     carried: _Carried,
-    above: _Carried,
 ) -> Iterator[_Described]:
     """The figures of a sentence described in order; ``covered`` are the words of figures and periods."""
     content = topics.contents(sentence, covered)
@@ -183,19 +230,28 @@ def _figures(
         elliptical.append(is_elliptical(sentence, number, at, covered))
         does.append(_role(sentence, mentions, place, number, at, does, elliptical[-1]))
         units.append(topics.unit(sentence, number, at, units))
-    subject = partial(_subject, text, carried.before)
+    subject = cache(partial(_subject, text, carried.before))
     span = (sentence.words.start, sentence.words.end)
-    known = (*carried.scopes, *above.scopes)
     for number, place in enumerate(sentence.figures):
         period, told = periods.of_figure(sentence, mentions, number, around[number], does)
         inherited = ["period"] if not told and carried.period else []
         if inherited:
             period = periods.continued(period, carried.period)
-        scope, own = scopes.of_figure(sentence, places, mentions, number, around[number], known)
+        scope, own = scopes.of_figure(
+            sentence, places, mentions, number, _listed(sentence, number, around), carried.scopes
+        )
         if scope and not own:
             inherited.append("scope")
         topic = topics.of_figure(sentence, content, number, around, elliptical, subject)
         yield _Described(place.found, span, does[number], units[number], period, scope, topic, tuple(inherited))
+
+
+def _listed(sentence: Sentence, number: int, around: Sequence[Surroundings]) -> Surroundings:
+    """Where a figure stands, or the list that it belongs to as a whole."""
+    first, last = sentence.chains[number]
+    if first == last:
+        return around[number]
+    return around[first]._replace(last=around[last].last, end=around[last].end, right=around[last].right)
 
 
 def _subject(text: str, span: Span) -> Sequence[str]:
@@ -222,31 +278,28 @@ def _role(
 
 
 def _statement(
-    document: Document,
-    described: _Described,
-    line: int,
-    index: int,
-    passage: Passage,
-    said: Sequence[Turn],
-    now: Anchor,
+    document: Document, source: _Source, described: _Described, line: int, index: int, passage: Passage
 ) -> Statement:
     """The statement of a described figure."""
     found, does = described.found, described.does
     modality, part = does.modality, does.role
+    unit, topic = described.unit, described.topic
+    if passage.kind == "cell":
+        unit, topic = topics.of_cell(unit, topic, passage)
     if does.tentative and modality == "target":
-        modality = "" if periods.is_past(described.period, now) else modality
+        modality = "" if periods.is_past(described.period, source.now) else modality
         part = "target" if modality and part in ("level", "part", "rate") else part
     return Statement(
-        figure=_with_unit(found.figure, described.unit),
+        figure=_with_unit(found.figure, unit),
         document=document.document,
         start=found.start,
         end=found.end,
         line=line,
         stated=document.text[found.start : found.end],
-        topic=described.topic,
+        topic=topic,
         scope=described.scope,
         period=described.period,
-        speaker=speaker_at(said, found.start),
+        speaker=speaker_at(source.said, found.start),
         context=_context(document.text, described.sentence, found),
         role=part,
         page=passage.page,
@@ -255,17 +308,14 @@ def _statement(
         modality=modality,
         direction=does.direction,
         per=does.per,
+        full=(found.full_start, found.full_end),
         inherited=described.inherited,
     )
 
 
 def _with_unit(figure: Figure, unit: str) -> Figure:
     """The figure with the unit that its sentence gives it."""
-    if unit == figure.unit:
-        return figure
-    return Figure(
-        figure.value, unit, figure.kind, figure.hedge, figure.q, figure.Q, figure.loose, figure.upper, figure.q_upper
-    )
+    return figure if unit == figure.unit else replace(figure, unit=unit)
 
 
 def _context(text: str, sentence: Span, found: Found) -> str:

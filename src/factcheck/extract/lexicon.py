@@ -39,6 +39,7 @@ PLACE_HEAD = 1 << 29  # the first word of a place of several
 CASED = 1 << 30  # another word with a capital: may and May, us and US
 BREAK = 1 << 31  # may begin a clause
 LOCATIVE = 1 << 32  # a name after it may be a place
+NEGATION = 1 << 33
 
 CHANGE = UP | DOWN
 
@@ -47,9 +48,11 @@ _SOURCES: tuple[tuple[str, str, int], ...] = (
     ("topics", "pronouns", STOP | ENDS),
     ("topics", "prepositions", STOP | ENDS | PREPOSITION),
     ("topics", "joiners", STOP | ENDS | JOINER),
+    ("topics", "connectors", STOP | ENDS),
     ("topics", "breaks", BREAK),
     ("topics", "auxiliaries", STOP | ENDS | VERB),
     ("topics", "fillers", STOP | FILLER),
+    ("topics", "numbers", STOP),
     ("topics", "verbs", ENDS | VERB),
     ("topics", "copulas", STOP | ENDS | COPULA),
     ("topics", "plurals", PLURAL),
@@ -63,6 +66,7 @@ _SOURCES: tuple[tuple[str, str, int], ...] = (
     ("roles", "modal", MODAL),
     ("roles", "hypothetical", HYPOTHETICAL),
     ("roles", "corrected", CORRECTED),
+    ("roles", "negations", NEGATION),
     ("roles", "parts", PART | ENDS),
     ("roles", "describing", DESCRIBING),
     ("roles", "grouped", GROUPED),

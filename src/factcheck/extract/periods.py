@@ -116,6 +116,8 @@ def _placed(lower: tuple[str, ...], flags: Sequence[int], time: Time) -> Mention
         and not (word == "to" and second in ("up", "down"))
     ):
         return Mention(begin, last, iso, "base")
+    if word == "of" and second in ("that", "those", "level", "levels"):
+        return Mention(begin, last, iso, "base")
     if word in ("over", "from", "on") and kind != "interval" and _changed(flags, at):
         return Mention(begin, last, _as_of(iso)[1:] if ends else iso, "base")
     if ends or word in ("by", "until", "till") or (word == "to" and second == "up"):
@@ -212,7 +214,7 @@ def spanning(base: Mention, period: str) -> str:
     elif base.use == "qoq":
         start = earlier(period.strip("/"), 1) if "/" not in period.strip("/") else ""
     else:
-        start = base.iso
+        start = base.iso.strip("/")
     end = period.strip("/").split("/")[-1]
     if not start or "/" in start or "X" in start or start == end:
         return period
@@ -258,9 +260,20 @@ def of_figure(
     plain = _plain(sentence, sequence, number, after, before, roles)
     compared = [mention for mention in sequence if past <= mention.first < right]
     bases = [mention for mention in (*compared, *before) if mention.use in ("base", "yoy", "qoq")]
-    if bases and (roles[number].role == "change" or roles[number].direction):
-        return spanning(bases[0], plain), bool(plain)
+    if roles[number].role == "change" or roles[number].direction:
+        basis = bases[0] if bases else _basis(sentence, sequence, last + 1, roles)
+        if basis is not None:
+            return spanning(basis, plain), bool(plain)
     return plain, bool(plain) or any(mention.use == "since" for mention in sequence)
+
+
+def _basis(sentence: Sentence, sequence: Sequence[Mention], number: int, roles: Sequence[Role]) -> Mention | None:
+    """The period of the figure that a change goes out from: "up 7% from 4.7 million in 2020"."""
+    if number >= len(roles) or roles[number].role != "base":
+        return None
+    places = sentence.figures
+    right = places[number + 1].first if number + 1 < len(places) else len(sentence.flags)
+    return next((mention for mention in sequence if places[number].last <= mention.first < right and mention.iso), None)
 
 
 def _clause_end(sentence: Sentence, first: int, right: int) -> int:

@@ -17,9 +17,11 @@ from factcheck.extract.lexicon import (
     GROUPED,
     HYPOTHETICAL,
     MODAL,
+    NEGATION,
     PART,
     SIGN,
     STOP,
+    TIME,
     UP,
     VERB,
     WEAK,
@@ -49,7 +51,7 @@ def role(found: Found, at: Surroundings, before: str, together: int) -> Role:
     ``before`` is the role of the figure before it in the sentence, "" where there is none; ``together`` is what the
     words of the sentence can be.
     """
-    direction, strong = _direction(found, at)
+    direction, strong = _direction(found, at) if together & (CHANGE | TIME) else ("", False)
     per = _per(found, at)
     modality, tentative = _modality(at, before, together)
     does = _does(found, at, before, direction, strong)
@@ -222,8 +224,8 @@ def _is_part(found: Found, at: Surroundings, before: str) -> bool:
 def _per(found: Found, at: Surroundings) -> str:
     """What a rate is counted by: "share" of "$1.20 per share" and of "earnings per share of $1.20"."""
     lower = at.lower
-    if found.rate_end > found.rate_start:
-        return lower[at.last - 1].rstrip(".") if at.last > at.first else ""
+    if found.rate_end > found.rate_start and lower[at.last : at.last + 1] not in (("ago",), ("earlier",)):
+        return lower[at.last - 1].rstrip(".") if at.last > at.first + 1 else ""
     for index in range(at.last, min(at.right, at.last + 3)):
         if lower[index] in ("per", "each", "every"):
             following = lower[index + 1] if index + 1 < len(lower) else ""
@@ -241,7 +243,7 @@ def _per(found: Found, at: Surroundings) -> str:
 
 def _modality(at: Surroundings, before: str, together: int) -> tuple[str, bool]:
     """Whether the clause speaks of what was wrong, of what might be, or of what is to come."""
-    if _is_quoted(at, before):
+    if together & (CORRECTED | NEGATION) and _is_quoted(at, before):
         return "quoted", False
     flags, lower = at.flags, at.lower
     if together & HYPOTHETICAL:
@@ -251,6 +253,8 @@ def _modality(at: Surroundings, before: str, together: int) -> tuple[str, bool]:
             return "hypothetical", False
     if lower[:2] in (("take", "a"), ("take", "an"), ("consider", "a"), ("consider", "an")):
         return "hypothetical", False
+    if not together & FUTURE:
+        return "", False
     future = [
         index for index in range(at.begin, at.first)
         if flags[index] & FUTURE and not (lower[index] == "target" and lower[index + 1] in ("range", "rate"))

@@ -105,6 +105,8 @@ def _place(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | No
         else:
             if not flags[at] & PLACE:
                 return None
+    if at and lower[at - 1] in ("the", "a") and last - at == 1 and len(lower[at]) > 4 and not lower[at].endswith("s"):
+        return None
     following = lower[last] if last < len(lower) else ""
     if at and _capital(text, words, at - 1) and not flags[at - 1] & (STOP | PLACE) and lower[at - 1][:1].isalpha():
         return None
@@ -113,7 +115,7 @@ def _place(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | No
     if following[:1].isalpha() and _capital(text, words, last) and not flags[last] & (PLACE | PLACE_HEAD | STOP):
         if following in ("province", "city", "state", "county", "district", "region", "provinces"):
             last += 1
-        elif at and lower[at - 1] not in ("in", "across", "throughout", "within"):
+        elif not at or not flags[at - 1] & LOCATIVE:
             return None
     return Scope(at, last, _slice(text, words, at, last).removesuffix("'s").removesuffix("’s"), "place")
 
@@ -153,7 +155,7 @@ def _body(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | Non
             )
         ):
             last += 1
-    if last - first < 2:
+    if last - first < 2 and not (at and lower[at - 1] == "the"):
         return None
     return Scope(first, last, _slice(text, words, first, last), "body")
 
@@ -210,6 +212,8 @@ def _group(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | No
     index = first - 1
     while index >= 0 and flags[index] & DETERMINER:
         index -= 1
+    if words.lower[at + 1 : at + 2] == ("of",):
+        return None
     if index < 0 or words.lower[index] not in ("among", "amongst", "for", "by", "in"):
         return None
     if words.lower[index] != "among" and words.lower[index] != "amongst" and (first < at - 1 or index < first - 1):
@@ -248,7 +252,7 @@ def of_figure(
     chosen: dict[str, Scope] = {}
     for scope in _without_others(sentence, number, scopes) if scopes else scopes:
         if scope.last <= at.first:
-            if not _is_out_of_reach(scope, at, periods) and (scope.first >= at.left or scope.sort not in chosen):
+            if not _is_out_of_reach(scope, at, periods):
                 chosen[scope.sort] = scope
         elif scope.first >= at.last and scope.last <= at.right and scope.first - at.last <= 8:
             chosen[scope.sort] = scope
@@ -271,7 +275,7 @@ def _without_others(sentence: Sentence, number: int, scopes: Sequence[Scope]) ->
 
 def _is_out_of_reach(scope: Scope, at: Surroundings, periods: Sequence[Mention]) -> bool:
     """Whether a scope before a figure belongs to something else: to another clause, or to "since the Congress of"."""
-    if scope.first < at.begin and scope.sort in ("body", "group") and scope.first > 4:
+    if scope.first < at.begin and scope.sort in ("body", "group") and scope.first > 4 and not at.flags[0] & PREPOSITION:
         return True
     return scope.sort == "body" and any(
         period.use == "since" and period.first <= scope.first < period.last + 8 for period in periods

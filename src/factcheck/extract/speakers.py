@@ -137,7 +137,9 @@ def _accepted(labels: list[_Label]) -> frozenset[tuple[str, str]]:
     sure = {(label.form, label.name) for label in labels if _is_sure(label, counts[label.form, label.name])}
     seen = sum(counts[key] for key in sure)
     if seen < 2:
-        return frozenset(key for key in sure if key[0] == "colon" and _has_office(key[1]))
+        alone = {key for key in sure if key[0] == "colon" and _has_office(key[1])}
+        capitals = {key for key in counts if key[0] == "colon" and key[1].isupper()}
+        return frozenset(alone | capitals if alone & capitals else alone)
     return frozenset(sure | {key for key in counts if key[0] == "colon"})
 
 

@@ -248,7 +248,8 @@ def _counted(lower: tuple[str, ...], at: int, unit: str, now: Anchor, recent: st
         return Time(left, at + 1, f"XXXX-{unit[0].upper()}{ORDINALS[before]}", unit, dated=False)
     if before in ("same", "comparable", "corresponding", "equivalent", "like"):
         return Time(left, at + 1, _present_year(now, recent), "same", dated=False) if unit != "half" else None
-    if unit in ("decade", "year", "quarter", "month") and (time := _deictic(before, second, left, at, unit, now)):
+    single = not lower[at].endswith("s") and unit in ("decade", "year", "quarter", "month")
+    if single and (time := _deictic(before, second, left, at, unit, now)):
         return time._replace(iso="FY" + time.iso) if fiscal and time.kind == "year" else time
     if (count := _number(before)) is not None:
         return _window(lower, left, at, unit, count, now)
@@ -336,17 +337,19 @@ def _ago(lower: tuple[str, ...], at: int, left: int, unit: str, now: Anchor, rec
 
 def _the(lower: tuple[str, ...], left: int, at: int, unit: str, fiscal: bool, now: Anchor, recent: str) -> Time | None:
     """ "in the quarter", "for the full year", "by the end of the year": the period that the text speaks of."""
-    before = lower[left]
-    if before not in ("the", "for", "per", "a") or unit not in ("quarter", "year") or before in ("per", "a"):
+    whole = any(word in ("full", "whole", "entire") for word in lower[left + 1 : at])
+    if unit not in ("quarter", "year") or (lower[left] != "the" and not whole):
         return None
     second = lower[left - 1] if left else ""
     ending = second == "of" and left > 1 and lower[left - 2] in ("end", "rest", "remainder", "balance", "course")
-    whole = at - left > 1
     if second not in ("in", "for", "during", "over", "throughout", "within") and not ending and not whole:
         return None
+    left += lower[left] != "the"
     if unit == "quarter":
         iso = recent if "-Q" in recent and "/" not in recent else _quarter(now) or "XXXX-QX"
         return Time(left, at + 1, iso, "quarter")
+    if not now.year and not re.fullmatch(r"(?:FY)?\d{4}", recent):
+        return None
     iso = recent if re.fullmatch(r"(?:FY)?\d{4}", recent) else ("FY" if fiscal else "") + _year(now)
     return Time(left, at + 1, iso, "year", dated="XXXX" not in iso)
 

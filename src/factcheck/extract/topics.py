@@ -21,10 +21,12 @@ from factcheck.extract.lexicon import (
     SINGULAR,
     STOP,
     VERB,
+    classes,
 )
-from factcheck.extract.sentences import Words, wordlists
+from factcheck.extract.sentences import Words, wordlists, words
+from factcheck.model import Passage
 
-__all__ = ["contents", "of_figure", "opening", "plural", "unit"]
+__all__ = ["contents", "of_cell", "of_figure", "opening", "plural", "unit"]
 
 _LONGEST_NOUN = 7  # words of a noun phrase after a number
 
@@ -36,11 +38,15 @@ def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]
     """
     found = sentence.figures[number].found
     if found.figure.unit or found.figure.kind == "percent":
-        return found.figure.unit
+        no_rate = found.rate_end and sentence.words.at(found.rate_end) > at.last  # "4 million a year ago"
+        return found.figure.unit.rpartition(" per ")[0] if no_rate else found.figure.unit
     glued = _glued(sentence.words, at.last - 1, found)
     if glued:
         return glued
     lower, flags = at.lower, at.flags
+    if number and lower[at.last : at.last + 1] == ("of",) and lower[at.last + 1 : at.last + 2] in _POINTING:
+        last = sentence.figures[number - 1].last
+        return _counted_after(lower, flags, last, at.first) or units[-1]
     after = _counted_after(lower, flags, at.last, at.right, found.figure.value == 1)
     if after:
         return after
@@ -50,6 +56,9 @@ def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]
     if sentence.figures[number - 1].found.figure.kind == found.figure.kind:
         return units[-1]
     return _counted_before(lower, flags, at.begin, at.first)
+
+
+_POINTING = (("them",), ("these",), ("those",), ("which",), ("whom",))
 
 
 def _glued(said: Words, index: int, found: Found) -> str:
@@ -266,6 +275,7 @@ def of_figure(
     where it stands and whether it only goes on from the one before; ``subject`` gives words of the sentence before.
     """
     at = around[number]
+    found = sentence.figures[number].found
     own, others = _item(sentence, number)
     if others:
         content = [index for index in content if not any(first <= index < last for first, last in others)]
@@ -273,7 +283,8 @@ def of_figure(
     while number and elliptical[number]:
         number -= 1
         begin = around[number].begin
-    seen: set[str] = set()
+    counted = found.figure.unit.split() if found.figure.kind == "count" and found.unit_end else []
+    seen = set(counted)
     named = _pieces(sentence, content, own, _BEFORE, seen) if others and own[1] <= begin else []
     before = _pieces(sentence, content, (begin, at.first), _BEFORE, seen, last=True)
     after = _pieces(sentence, content, (at.last, at.right), _AFTER, seen)
@@ -283,7 +294,7 @@ def of_figure(
     said: list[str] = []
     if len(seen) < 2 or (len(seen) < 5 and _is_anaphoric(at.lower, at.flags, begin, at.first)):
         said = [word for word in subject() if word not in seen]
-    return " ".join([*said, *named, *earlier, *before, *after])
+    return " ".join([*said, *named, *earlier, *before, *counted, *after])
 
 
 def _item(sentence: Sentence, number: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
@@ -299,3 +310,14 @@ def _item(sentence: Sentence, number: int) -> tuple[tuple[int, int], list[tuple[
 def opening(sentence: Sentence, content: Sequence[int]) -> list[str]:
     """The first content words of a sentence: what the next may point back to."""
     return _pieces(sentence, content, (0, len(sentence.flags)), _EARLIER, set())
+
+
+def of_cell(unit: str, topic: str, passage: Passage) -> tuple[str, str]:
+    """The unit and the topic of a figure in a table: its headings say them, and what the cell adds."""
+    headings = [heading for heading in (passage.row_heading, passage.column_heading) if heading]
+    if not unit:
+        table = classes()
+        for heading in headings:
+            lower = words(heading, 0, len(heading)).lower if heading == heading.strip() else ()
+            unit = unit or _counted_after(lower, [table.get(word, 0) for word in lower], 0, len(lower))
+    return unit, " ".join(" ".join([*headings, topic]).split())
