@@ -1,15 +1,20 @@
 """How long a check takes: ``python tests/benchmarks/check_speed.py [ROWS]`` prints medians, side by side in one run.
 
-The agreement of all statements under Great Expectations against a bare pandas group-by over the same frame, and its
-growth from 10,000 statements to a million.
+First whole processes, in turns: a check of the shipped record against a bare import of Great Expectations, and the
+command's help against a bare import of pandas. Then the agreement of all statements under Great Expectations against a
+bare pandas group-by over the same frame, and its growth from 10,000 statements to a million.
 """
 
 from __future__ import annotations
 
+import shutil
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +22,7 @@ import pandas as pd
 
 from factcheck.expectations import ExpectStatementsOfEachFactToAgree, engine
 
+ROOT = Path(__file__).parents[2]
 STATEMENTS_PER_FACT = 10 / 3
 HEDGED = 0.1
 WRONG = 0.001  # of all facts
@@ -78,8 +84,32 @@ def median(measured: Callable[[], object], runs: int) -> float:
     return statistics.median(times)
 
 
+def process(arguments: list[str]) -> float:
+    """Seconds from start to exit of a Python process in a folder of its own copy of the record."""
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - begin
+
+
+def processes(runs: int) -> None:
+    """Print how long whole processes take, each beside its yardstick, in turns."""
+    print(f"{'process':>11} {'ours':>9} {'theirs':>9} {'ratio':>6} {'at most':>8}")
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("data", "checks"):
+            shutil.copytree(ROOT / part, Path(folder) / part)
+        check = ["-m", "factcheck", "check", folder]
+        for name, ours, yardstick, most in (
+            ("check", check, "import great_expectations", 0.8),
+            ("--help", ["-m", "factcheck", "--help"], "import pandas", 0.3),
+        ):
+            pairs = [(process(ours), process(["-c", yardstick])) for _ in range(runs + 1)][1:]
+            mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
+            print(f"{name:>11} {mine:>9.4f} {theirs:>9.4f} {mine / theirs:>6.2f} {most:>8}")
+
+
 def main(rows: int = 1_000_000, runs: int = 5) -> None:
     """Print the figures."""
+    processes(runs)
     print(f"{'statements':>11} {'group-by':>9} {'check':>9} {'ratio':>6} {'µs/statement':>13}")
     for size in sorted({rows // 100, rows // 10, rows}):
         frame = generated(size)

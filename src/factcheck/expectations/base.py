@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.execution_engine.execution_engine import ExecutionEngine
 from great_expectations.expectations.expectation import BatchExpectation, render_suite_parameter_string
-from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration, parse_result_format
 from great_expectations.render.components import (
     CollapseContent,
     LegacyDiagnosticRendererType,
@@ -71,17 +71,17 @@ class FigureExpectation(BatchExpectation):
         execution_engine: ExecutionEngine[Any] | None = None,
         runtime_configuration: dict[str, Any] | None = None,
     ) -> ValidationDependencies:
-        """The metric of this expectation, on the batch that it is about."""
-        dependencies = super().get_validation_dependencies(execution_engine, runtime_configuration)
-        dependencies.set_metric_configuration(
-            self.metric,
-            MetricConfiguration(
-                metric_name=self.metric,
-                metric_domain_kwargs={"batch_id": self.batch_id},
-                metric_value_kwargs=self.metric_values(),
-            ),
+        """The metric of this expectation, on the batch that it is about.
+
+        The library's own method would serialise the whole expectation once for every kwarg.
+        """
+        metric = MetricConfiguration(
+            metric_name=self.metric,
+            metric_domain_kwargs={"batch_id": self.batch_id},
+            metric_value_kwargs=self.metric_values(),
         )
-        return dependencies
+        result_format = (runtime_configuration or {}).get("result_format", self.result_format)
+        return ValidationDependencies({self.metric: metric}, parse_result_format(result_format))
 
     def _validate(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import importlib.util
 import logging
 import os
@@ -16,8 +17,8 @@ from types import ModuleType
 from typing import Any
 
 # Our expectations never draw a chart, fit a distribution or validate a JSON schema; importing the library imports
-# what does, though, and that is a third of the time. The order is that of parents before children.
-_LATER = ("scipy", "scipy.stats", "altair", "jsonschema")
+# what does, though, and that is a third of the time.
+_LATER = ("scipy.stats", "altair", "jsonschema")
 
 _importing = threading.RLock()
 
@@ -113,24 +114,25 @@ def _import_library() -> None:
 
 
 def _import_later(name: str) -> None:
-    """Stand in for a module until somebody asks it for something.
+    """Stand in for a module until somebody asks it for something, or for a module inside it.
 
     The standard library's LazyLoader is no help here: an import statement looks at ``__spec__``, and for its modules
     that look is the first use already.
     """
     parent, _, child = name.rpartition(".")
-    if name in sys.modules or (parent and parent not in sys.modules):
-        return
-    above = sys.modules[parent] if parent else None
-    spec = PathFinder.find_spec(name, above.__path__ if above else None)
+    above = importlib.import_module(parent) if parent else None
+    spec = None if name in sys.modules else PathFinder.find_spec(name, above.__path__ if above else None)
     if spec is None or spec.loader is None:
         return
     module, loader, lock = importlib.util.module_from_spec(spec), spec.loader, threading.RLock()
+    # A package is asked for its path when a module inside it is imported; that must find the package executed.
+    path = module.__dict__.pop("__path__", None)
 
     def first_use(attribute: str) -> Any:
         with lock:
             if module.__dict__.get("__getattr__") is first_use:
                 del module.__dict__["__getattr__"]
+                module.__dict__["__path__"] = path
                 loader.exec_module(module)
         return getattr(module, attribute)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from factcheck.expectations import evidence
@@ -80,4 +81,7 @@ class ExpectStatementsOfEachFactToAgree(FigureExpectation):
         if not found.clear and not found.facts:
             asides.append(Aside("no fact is stated more than once", 0))
         relations = (evidence.restatement(fact, rows) for fact, rows in found.facts)
-        return evidence.weigh(relations, found.clear, asides, policy)
+        weighed = evidence.weigh(relations, found.clear, asides, policy)
+        if self.remarks:
+            return weighed
+        return replace(weighed, shown=tuple(one for one in weighed.shown if one.outcome.severity != "info"))
