@@ -1,4 +1,4 @@
-"""A Document in, its Statements out: every figure with its place, value, unit, hedge, period, scope, speaker and topic."""
+"""A Document in, its Statements out: figures with place, value, unit, hedge, period, scope, speaker and topic."""
 
 from __future__ import annotations
 

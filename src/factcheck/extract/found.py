@@ -19,7 +19,7 @@ class Found:
 
     ``form`` says how it is written: digits, words, fraction, ratio, multiple, ordinal, range, tolerance. ``flags``
     holds what else the words around it say: "age" (years of age), "of" (a part: "half of the", "two of the"),
-    "consecutive", "another", "score", "each", "vague" ("hundreds of").
+    "consecutive", "another".
     """
 
     start: int

@@ -1,8 +1,9 @@
 """A number and the words around it in, the reason why it is no figure out, or "".
 
-The reasons: date, time, marker (list markers), label (sections, pages, phases), citation, code (identifiers,
-telephones, versions, addresses of the web), name,
-hyphened ("COVID-19"), score, idiom, pronoun ("one"), partitive ("one of"), part ("first half"), vague, ordinal.
+The reasons: marker (of a list), label (sections, pages, phases, streets), citation, code (identifiers, telephones,
+versions), hyphened ("COVID-19"), name ("Boeing 737"), score, idiom, pronoun ("no one"), partitive ("one of the"), part
+("first half"), vague ("several hundred"), ordinal ("at first"). Dates and times of day are told before, by ``dates``
+and ``codes``.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.numerals.measures import SIGNS
+from factcheck.numerals.amounts import Source
 from factcheck.numerals.ordinals import Ordinal
 from factcheck.numerals.quantities import Quantity
-from factcheck.numerals.tables import units, words
+from factcheck.numerals.tables import words
 
 
 class Lists(NamedTuple):
@@ -30,6 +31,7 @@ class Lists(NamedTuple):
     parts_before: frozenset[str]
     parts_after: frozenset[str]
     vague: frozenset[str]
+    shares: frozenset[str]
     after: frozenset[str]
     editions: frozenset[str]
     strict: frozenset[str]
@@ -42,238 +44,41 @@ def lists() -> Lists:
     with Path(__file__).with_name("not_figures.toml").open("rb") as file:
         raw = tomllib.load(file)
 
-    def named(table: str, key: str) -> frozenset[str]:
+    def named(table: str, key: str = "words") -> frozenset[str]:
         return frozenset(name.replace("_", " ") for name in raw[table][key].split())
 
     return Lists(
-        named("labels", "words"),
+        named("labels"),
         named("labels", "weak"),
         named("one", "before"),
         named("one", "after"),
         tuple(sorted(named("one", "phrases"))),
         named("parts", "before"),
         named("parts", "after"),
-        named("vague", "words"),
-        named("after", "words"),
-        named("editions", "words"),
+        named("vague"),
+        named("shares"),
+        named("after"),
+        named("editions"),
         named("editions", "strict"),
-        named("common", "words"),
-        named("idioms", "words"),
+        named("common"),
+        named("idioms"),
     )
 
 
-def glued(text: str, low: str, pos: int, end: int) -> str:
-    """What the character before digits says: a letter or a hyphen ties them to a word, # and @ to a code."""
-    if not pos:
-        return ""
-    before = low[pos - 1]
-    if before == " " or before == "\n":
-        return "code" if low[pos - 2 : pos - 1] == "−" and low[pos - 3 : pos - 2].isalpha() else ""
-    if before == "(":
-        return "code" if pos > 1 and low[pos - 2].isalnum() else ""
-    if before.isalpha():
-        return "" if money_letters(text, low, pos) else "glued"
-    if before in "_@#\\&^{" or (before in ")]" and low[pos - 2 : pos - 1].isalnum()):
-        return "code"
-    if before == "+" and pos > 1 and low[pos - 2].isalnum():
-        return "code"
-    if before in "-–—‐‑−" and pos > 1:
-        outer = low[pos - 2]
-        if outer.isalpha():
-            start = pos - 2
-            while start and low[start - 1].isalpha():
-                start -= 1
-            word = low[start : pos - 1]
-            if word in JOINING or (len(word) > 3 and before in "–—"):
-                return ""
-            return "hyphened"
-        return "code" if outer.isdigit() or outer in ")" else ""
-    if before in ".:/" and pos > 1 and low[pos - 2].isalnum():
-        return "code" if before != ":" or low[pos - 2].isdigit() else ""
-    return ""
+BEFORE = re.compile(r"(?<![^\W\d_'’])([^\W\d_'’][^\W\d_]*(?:['’][^\W\d_]*)?)(?:[ \u00a0\n]{1,2}|-)\Z")
+AFTER = re.compile(r"[ \u00a0\n\-]{1,2}([a-z]{1,30})")
+NOUN = re.compile(r"[ \n]([a-z][a-z\-]{1,40})")
 
 
-TOKEN_END = re.compile(r"(?:\w|[-./:@#&%=?+_](?=\w))*")
+def word_before(low: str, start: int) -> str:
+    """The word before ``start``, behind a blank or a hyphen; "" where punctuation parts them."""
+    match = BEFORE.search(low, max(0, start - 26), start)
+    return match[1] if match else ""
 
 
-def token_end(low: str, end: int) -> int:
-    """Where the code ends that the digits before ``end`` are part of: an identifier, an address of the web."""
-    match = TOKEN_END.match(low, end)
-    return match.end() if match else end
-
-
-# Words that a hyphen ties to a figure, not to a name: "mid-40s", "sub-2%".
-JOINING = frozenset(
-    "mid now sub under over plus minus non pre post nearly almost about around to and or than up by of".split()
-)
-
-
-def money_letters(text: str, low: str, pos: int) -> bool:
-    """Whether the letters that touch the digits are money ("USD34.6", "RM31", "Rs20", "US$" has its own sign)."""
-    start = pos
-    while start and pos - start < 6 and (text[start - 1].isalpha() or text[start - 1] == "."):
-        start -= 1
-    if start and text[start - 1] in SIGNS:
-        return True
-    unit = units().exact.get(text[start:pos])
-    return unit is not None and unit.kind == "money" and pos - start > 1
-
-
-CODES = re.compile(
-    r"(?P<time>\d{1,2}(?::[0-5]\d){1,2}(?:\.\d+)?(?!\d)(?:[ ]?[ap]\.?m\b\.?)?|\d{1,2}\.[0-5]\d[ ]?[ap]\.?m(?![a-z])\.?"
-    r"|\d{1,2}[ ]?[ap]\.m\.?|\d{1,2}(?:[ ]?-[ ]?\d{1,2})?[ ]?[ap]m(?![a-z])|\d{1,2}[ ]o[’']?clock|[012]?\d[0-5]\d[ ](?:gmt|utc|hours|hrs)(?![a-z]))"
-    r"|(?P<code>\d{1,3}:\d{1,3}(?=[ ]\()|\d+(?:\.\d+){2,}(?![\d%])|\d+(?:[-–‑]\d+){2,}(?:/\d+)?(?![\d%])|0\d{2,4}(?:[ ]\d{3,4}){1,3}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{5}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\(?\d{3}\)[ ]\d{3}-\d{4}"
-    r"|\d+[a-z]+\d[a-z\d]*|\d+/\d+[a-z][\w\-]*|0\d+(?![\d.,])|\d{3,}/\d+(?!\d))"
-)
-
-
-RATIO_NEAR = re.compile(r"ratio|odds")
-CLOCK = re.compile(r"\d+:\d+")
-POWER = re.compile(r"\d+(?:e\d+|(?:x|m|km|cm|mm)\d)")
-DIALLED = re.compile(r"\d{1,3}(?:[ \-.]\(?\d{1,5}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
-LETTERED = re.compile(r"\d+[a-z]+\d")
-
-
-def code_at(text: str, low: str, pos: int, end: int) -> tuple[str, int] | None:
-    """A time of day, telephone number, version or other code that the digits at ``pos`` begin: (class, end)."""
-    after = low[end : end + 1]
-    if low[pos - 1 : pos] == "+" and (match := DIALLED.match(low, pos)):
-        return "code", match.end()
-    if after in (" ", "", ",", ";", ")", "\n") and low[pos] != "0" and low[end + 1 : end + 2] not in CLOCK_LETTERS:
-        return None
-    match = CODES.match(low, pos)
-    if match is None:
-        return None
-    kind = match.lastgroup or "code"
-    if kind == "time":
-        clock = CLOCK.fullmatch(match[0])
-        if clock and (match[0].endswith(":1") or RATIO_NEAR.search(low, max(0, pos - 30), match.end() + 12)):
-            return None
-        return kind, match.end()
-    if LETTERED.match(match[0]) and POWER.match(match[0]):
-        return None
-    return kind, match.end()
-
-
-# What a time of day can go on with after a blank: am, pm, o'clock, GMT, UTC, hours; or a telephone number.
-CLOCK_LETTERS = frozenset("apoguh-(0123456789")
-
-
-LINE_MARKER = re.compile(r"[ \t]*(?:[-*•·]?[ \t]*)\(?\Z")
-MARKED = re.compile(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|、|\)、|\)\.|:(?=[ \t]))")
-BRACKETED = re.compile(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?){0,40}[ ]?([\])])")
-
-
-def why(text: str, low: str, quantity: Quantity) -> str:
-    """Why the quantity is no figure, or ""."""
-    start, end = quantity.start, quantity.end
-    first = low[start]
-    if first.isdigit():
-        return digits_reason(text, low, quantity, start, end)
-    if first.isalpha():
-        return words_reason(text, low, quantity, start, end)
-    return ""
-
-
-def digits_reason(text: str, low: str, quantity: Quantity, start: int, end: int) -> str:
-    bare = quantity.unit is None and quantity.form in ("digits", "range") and not {".", ","} & set(low[start:end])
-    if bare and end - start <= 7:
-        reason = marker(text, low, start, end)
-        if reason:
-            return reason
-    if low[start:end] in lists().idioms or low[start : end + 2] in lists().idioms:
-        return "idiom"
-    following = text[end : end + 1]
-    if following == "、":
-        return "marker"
-    if following == "(" and low[end + 1 : end + 2].isdigit():
-        return "label"
-    if bare and low[max(0, start - 3) : start] == "): ":
-        return "citation"
-    if following == "/" and low[end + 1 : end + 2].isdigit():
-        return "code"
-    if following.isascii() and following.isalpha() and (quantity.unit is None or quantity.unit.start > end):
-        return "" if low.startswith(("ish", "some", "x", "σ"), end) else "code"
-    if ADDRESS.match(text, end) or word_after(low, end) in lists().after:
-        return "label"
-    if quantity.form == "digits" and (reason := scored(low, start, end)):
-        return reason
-    return labelled(text, low, quantity, start, end)
-
-
-def marker(text: str, low: str, start: int, end: int) -> str:
-    """A list marker at the beginning of a line, or a citation in brackets."""
-    line = low.rfind("\n", max(0, start - 12), start) + 1
-    if (line or start < 12) and LINE_MARKER.fullmatch(low, line, start) and MARKED.match(low, end):
-        return "marker"
-    if line and start == line and low[line - 2 : line] == "\n\n" and NOTED.match(text, end):
-        return "marker"
-    before = low[start - 1 : start]
-    if before and before in "([":
-        closing = BRACKETED.match(low, end)
-        if closing is not None and (closing[1] == "]") == (before == "["):
-            return "citation" if low[: start - 1].strip() else "marker"
-        return ""
-    if start > 2 and low[start - 2] in '"”' and low[start - 3] in ".,!?" and NOTED.match(text, end):
-        return "citation"
-    if (
-        low[end : end + 1] == ")"
-        and before in (" ", ";")
-        and low[max(0, start - 2) : start - 1] in (".", ";", ":", ",")
-    ):
-        return "marker"
-    return ""
-
-
-ADDRESS = re.compile(
-    r"(?:[ ][NSEW]\.?)?(?:[ ](?:[A-Z][A-Za-z'’.]*|\d{1,3}(?:st|nd|rd|th))){0,3}"
-    r"[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Crescent|Terrace|Highway|Hwy|Parkway)(?![A-Za-z])"
-)
-NOTED = re.compile(r"[ ][A-Z]")  # a footnote's number between a closing quotation and the next sentence
-SCORE = re.compile(r"[-–](\d{1,3})(?![\d%.,]\d|[\d%])")
-
-
-def scored(low: str, start: int, end: int) -> str:
-    """ "won 3-1": two small numbers with the greater or equal first."""
-    match = SCORE.match(low, end)
-    if match is None:
-        return ""
-    return "score" if end - start <= 3 and len(match[1]) <= 3 else "code"
-
-
-TOKEN = re.compile(r"[^\s(\[\"“'‘]+[ \u00a0]?\Z")
-
-
-def labelled(text: str, low: str, quantity: Quantity, start: int, end: int) -> str:
-    """The word before says that the number is a name: a label ("page 12") or a capital ("Boeing 737")."""
-    cut = start
-    while cut and low[cut - 1] in " \u00a0\n":
-        cut -= 1
-    if cut == start or start - cut > 2:
-        return ""
-    word = (low[max(0, cut - 40) : cut].rsplit(None, 1) or [""])[-1].rpartition("(")[2]
-    begin = cut - len(word)
-    table = lists()
-    bare = word.strip("\"“”‘’'[](*_#|>")
-    measured = quantity.unit is not None or quantity.hedge is not None or not low[start:end].isdigit()
-    if bare in table.labels:
-        lettered = quantity.unit is not None and quantity.unit.start == end and quantity.unit.end == end + 1
-        if bare in table.weak and (quantity.unit is not None or (bare != "top" and plural_after(low, end))):
-            return ""
-        return "" if measured and quantity.figure.kind in ("money", "percent") and not lettered else "label"
-    capital = begin + word.rfind("-") + 1
-    if measured or not text[capital : capital + 1].isupper() or word[-1:] in ".,;:!?)" or bare in table.common:
-        return ""
-    if word.endswith(("'s", "’s", "s'", "s’")):
-        return ""
-    if end - start > 4:
-        return ""
-    if begin == 0 or low[max(0, begin - 2) : begin] in (". ", "! ", "? ", ": ", "; ") or low[begin - 1] == "\n":
-        return ""
-    return "" if end - start > 2 and plural_after(low, end) else "name"
-
-
-NOUN = re.compile(r"[ \n]([a-z][a-z\-]+)")
+def word_after(low: str, end: int) -> str:
+    match = AFTER.match(low, end)
+    return match[1] if match else ""
 
 
 def plural_after(low: str, end: int) -> bool:
@@ -282,63 +87,186 @@ def plural_after(low: str, end: int) -> bool:
         match = NOUN.match(low, end)
         if match is None or match[1] in lists().common:
             return False
-        if match[1].endswith("s") and not match[1].endswith("ss") or match[1] in ("people", "men", "women", "children"):
+        if (match[1].endswith("s") and not match[1].endswith("ss")) or match[1] in IRREGULAR:
             return True
         end = match.end()
     return False
 
 
-def words_reason(text: str, low: str, quantity: Quantity, start: int, end: int) -> str:
+IRREGULAR = frozenset({"people", "men", "women", "children"})
+
+
+def begins_sentence(low: str, start: int) -> bool:
+    """Whether nothing of the sentence stands before ``start``; "Q" and "A" of a transcript are nothing."""
+    head = low[max(0, start - 12) : start].rstrip(" \t\u00a0\"“”‘’'([*•-–—")
+    if not head:
+        return True
+    return head[-1] in ".!?:;\n…" or (head[-1] in "qa" and head[-2:-1] in ("\n", ""))
+
+
+def why(source: Source, quantity: Quantity) -> str:
+    """Why the quantity is no figure, or ""."""
+    first = source.low[quantity.start]
+    if first.isdigit():
+        return why_digits(source, quantity)
+    return why_words(source, quantity) if first.isalpha() else ""
+
+
+# Numbers in digits
+
+ADDRESS = re.compile(
+    r"(?:[ ][NSEW]\.?)?(?:[ ](?:[A-Z][A-Za-z'’.]{0,30}|\d{1,3}(?:st|nd|rd|th))){0,3}"
+    r"[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Crescent"
+    r"|Terrace|Highway|Hwy|Parkway)(?![A-Za-z])"
+)
+MARKED = ("ish", "some", "σ")  # what may touch the digits and is neither a unit nor a letter of a code
+
+
+def why_digits(source: Source, quantity: Quantity) -> str:
+    """Why a number in digits is no figure: first what touches it, then the words before it."""
+    low, start, end = source.low, quantity.start, quantity.end
+    bare = quantity.unit is None and quantity.form in ("digits", "range") and not {".", ","} & set(low[start:end])
+    if bare and end - start <= 7 and (reason := marker(source, start, end)):
+        return reason
+    if low[start:end] in lists().idioms or low[start : end + 2] in lists().idioms:
+        return "idiom"
+    following, beyond = low[end : end + 1], low[end + 1 : end + 2]
+    if following == "、":
+        return "marker"
+    if following in ("(", "/") and beyond.isdigit():  # "13(3)", "120/80"
+        return "label" if following == "(" else "code"
+    touched = quantity.unit is not None and quantity.unit.start <= end
+    if following.isascii() and following.isalpha() and not touched and not low.startswith(MARKED, end):
+        return "code"
+    if ADDRESS.match(source.text, end) or word_after(low, end) in lists().after:
+        return "label"
+    if quantity.form == "digits" and (reason := score(low, start, end)):
+        return reason
+    return label_before(source, quantity)
+
+
+MARKER_BEFORE = re.compile(r"[ \t]*[-*•·]?[ \t]*\(?\Z")
+MARKER_AFTER = re.compile(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|、|\)、|\)\.|:(?=[ \t]))")
+IN_BRACKETS = re.compile(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?){0,40}[ ]?([\])])")
+CAPITAL_AFTER = re.compile(r"[ ][A-Z]")
+
+
+def marker(source: Source, start: int, end: int) -> str:
+    """A list marker, a footnote's number at the beginning of a paragraph, or a citation."""
+    low = source.low
+    line = low.rfind("\n", max(0, start - 12), start) + 1
+    if (line or start < 12) and MARKER_BEFORE.fullmatch(low, line, start) and MARKER_AFTER.match(low, end):
+        return "marker"
+    capital = CAPITAL_AFTER.match(source.text, end) is not None
+    if line and start == line and low[max(0, line - 2) : line] == "\n\n" and capital:
+        return "marker"
+    before = low[start - 1 : start] if start else ""
+    if before in ("(", "["):
+        closing = IN_BRACKETS.match(low, end)
+        if closing is None or (closing[1] == "]") != (before == "["):
+            return ""
+        return "citation" if low[max(0, start - 40) : start - 1].strip() else "marker"
+    if start > 2 and capital and low[start - 2] in '"”' and low[start - 3] in ".,!?":
+        return "citation"
+    if low[max(0, start - 3) : start] == "): ":
+        return "citation"
+    listed = low[max(0, start - 2) : start] in (". ", "; ", ": ", ", ")
+    return "marker" if listed and low[end : end + 1] == ")" else ""
+
+
+SCORE = re.compile(r"[-–](\d{1,9})(?![\d%]|[.,]\d)")
+
+
+def score(low: str, start: int, end: int) -> str:
+    """ "won 3-1": two small numbers that make no range."""
+    match = SCORE.match(low, end)
+    if match is None:
+        return ""
+    return "score" if end - start <= 3 and len(match[1]) <= 3 else "code"
+
+
+def label_before(source: Source, quantity: Quantity) -> str:
+    """Whether the word before makes the number a name: a label ("page 12") or a capital ("Boeing 737")."""
+    low, start, end = source.low, quantity.start, quantity.end
+    head = low[max(0, start - 42) : start]
+    words_before = head.split()
+    gap = len(head) - len(head.rstrip())
+    if not words_before or not 0 < gap < 3:
+        return ""
+    word = words_before[-1].rpartition("(")[2]
+    bare = word.strip("\"“”‘’'[](*_#|>")
+    if bare in lists().labels:
+        return labelled(low, quantity, bare)
+    measured = quantity.unit is not None or quantity.hedge is not None or not low[start:end].isdigit()
+    if measured or end - start > 4 or not bare or word[-1] in ".,;:!?)" or bare in lists().common:
+        return ""
+    begin = start - gap - len(word)
+    capital = source.text[begin + word.rfind("-") + 1].isupper()
+    if not capital or begins_sentence(low, begin) or word.endswith(("'s", "’s", "s'", "s’")):
+        return ""
+    return "" if end - start > 2 and plural_after(low, end) else "name"
+
+
+def labelled(low: str, quantity: Quantity, label: str) -> str:
+    """ "Section 427"; a weak label yields to a unit or a counted noun: "no 5 people"; "Fig. 3c" has no unit."""
+    unit, end = quantity.unit, quantity.end
+    if label in lists().weak and (unit is not None or (label != "top" and plural_after(low, end))):
+        return ""
+    letter = unit is not None and unit.start == end and unit.end == end + 1
+    return "" if quantity.figure.kind in ("money", "percent") and unit is not None and not letter else "label"
+
+
+# Numbers in words
+
+SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore", "quadrillion"})
+UNCOUNTED = frozenset({"per", "a", "an", "the", "many", "these", "those", "by"})
+DOZENS = frozenset({"the", "another", "last", "past", "next", "first", "this"})
+ZEROS = frozenset({"zero", "nil", "nought", "naught"})
+ZERO_BEFORE = frozenset({"net", "ground", "patient", "near", "sub"})
+ZERO_AFTER = ("-", " -", " tolerance", " sum", " hour", " emission", " carbon")
+
+
+def why_words(source: Source, quantity: Quantity) -> str:
     """Why a number in words is no figure."""
-    word = low[start:end]
-    if quantity.form == "range" and quantity.lower[1]:
-        word = low[quantity.lower[0] : quantity.lower[1]]
-    table = lists()
+    low, start, end = source.low, quantity.start, quantity.end
+    word = low[start:end] if quantity.form != "range" else low[slice(*quantity.lower)]
     before = word_before(low, start)
-    labelled_so = before in table.labels and before not in table.weak
-    if labelled_so and quantity.unit is None and quantity.form == "words" and quantity.figure.value < 100:
+    strong = before in lists().labels and before not in lists().weak
+    if strong and quantity.unit is None and quantity.form == "words" and quantity.figure.value < 100:
         return "label"
     if word == "one" and quantity.form == "words":
-        return one_reason(text, low, quantity, start, end)
+        return why_one(source, quantity, before)
     if quantity.form == "fraction":
-        return part_reason(low, quantity, start, end, before)
-    if before in table.vague and word.split(" ")[0] in (
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "dozen",
-    ):
+        return why_part(low, quantity, word, before)
+    if before in lists().vague and word.split(" ")[0] in SCALES:
         return "vague"
-    if word in BARE:
-        if (
-            low[start - 1 : start] == "-"
-            or low.startswith("-", end)
-            or before in ("per", "a", "an", "the", "one in a", "many", "these", "those", "by")
-        ):
-            return "vague"
-        if word == "dozen":
-            return (
-                ""
-                if quantity.hedge or before in ("the", "another", "last", "past", "next", "first", "this")
-                else "vague"
-            )
-        return "" if word == "hundred" else "vague"
-    if word in ("zero", "nil", "nought", "naught"):
-        return (
-            "idiom"
-            if low.startswith(("-", " -", " tolerance", " sum", " hour", " emission", " carbon"), end)
-            or before in ("net", "ground", "patient", "near", "sub")
-            else ""
-        )
-    if before in ("and", "or") and False:
-        return ""
-    if low[start - 1 : start] == "-" and low[start - 2 : start - 1].isalpha():
+    if word in SCALES:
+        return why_scale(low, quantity, word, before)
+    if word in ZEROS and (before in ZERO_BEFORE or low.startswith(ZERO_AFTER, end)):
+        return "idiom"
+    if (low[start - 1 : start] == "-" and low[max(0, start - 2) : start - 1].isalpha()) or slogan(low, start, end):
         return "name"
-    if slogan(low, start, end):
-        return "name"
-    return named(text, low, start, end, quantity)
+    return "name" if named(source, start, end) else ""
+
+
+def why_scale(low: str, quantity: Quantity, word: str, before: str) -> str:
+    """A scale without a number before it is vague: "per thousand", "a multi-million deal"; a bare hundred is not."""
+    start, end = quantity.start, quantity.end
+    if low[start - 1 : start] == "-" or low.startswith("-", end) or (before in UNCOUNTED and word != "dozen"):
+        return "vague"
+    if word == "dozen":
+        return "" if quantity.hedge or before in DOZENS else "vague"
+    return "" if word == "hundred" else "vague"
+
+
+def named(source: Source, start: int, end: int) -> bool:
+    """Whether a capital makes the number part of a name: "Formula One", "Two Studies", "Five Year Plan"."""
+    text = source.text
+    if not text[start].isupper() or (end - start > 2 and text[start:end].isupper()):
+        return False
+    if not begins_sentence(source.low, start):
+        return True
+    return text[end : end + 2].strip().isupper() and word_after(source.low, end) in ("year", "nations")
 
 
 QUOTED = re.compile(r"[\"“]([^\"“”\n]{0,40})\Z")
@@ -349,7 +277,7 @@ NAMING = re.compile(
 
 
 def slogan(low: str, start: int, end: int) -> bool:
-    """A short quotation that begins with a number is the name of something: the "four virtues"."""
+    """A short quotation that begins with a number is the name of something ("four virtues"), unless it defines."""
     opening = QUOTED.search(low, max(0, start - 42), start)
     if opening is None or UNQUOTED.match(low, end) is None:
         return False
@@ -359,171 +287,99 @@ def slogan(low: str, start: int, end: int) -> bool:
     return NAMING.search(low, max(0, opening.start() - 24), opening.start()) is None
 
 
-BARE = frozenset("hundred thousand million billion trillion dozen lakh crore quadrillion".split())
+POINTING = frozenset({"no", "this", "that", "which", "any", "every", "each"})
 
 
-def word_before(low: str, start: int) -> str:
-    """The word before ``start``, behind a blank or a hyphen; "" where punctuation parts them."""
-    match = BEFORE.search(low, max(0, start - 26), start)
-    return match[1] if match else ""
-
-
-BEFORE = re.compile(r"(?<![^\W\d_'’])([^\W\d_'’][^\W\d_]*(?:['’][^\W\d_]*)?)(?:[ \u00a0\n]{1,2}|-)\Z")
-
-
-def word_after(low: str, end: int) -> str:
-    match = AFTER.match(low, end)
-    return match[1] if match else ""
-
-
-AFTER = re.compile(r"[ \u00a0\n\-]{1,2}([a-z]+)")
-
-
-def named(text: str, low: str, start: int, end: int, quantity: Quantity) -> str:
-    """A capitalised number within a name: "Formula One", "Two Studies and One Action", "Five Year Plan"."""
-    if not text[start].isupper():
-        return ""
-    following = text[end : end + 2]
-    if begins_sentence(low, start):
-        return (
-            "name"
-            if following[:1] == " " and following[1:2].isupper() and word_after(low, end) in ("year", "nations")
-            else ""
-        )
-    if text[start : start + 3].isupper() and text[start:end].isupper() and end - start > 2:
-        return ""
-    return "name"
-
-
-def begins_sentence(low: str, start: int) -> bool:
-    cut = start
-    while cut and low[cut - 1] in " \t\u00a0\"“”‘’'([*•-–—":
-        cut -= 1
-    if cut > 1 and low[cut - 1] in "qa" and low[cut - 2] == "\n":  # "Q" and "A" of a transcript
-        return True
-    return cut == 0 or low[cut - 1] in ".!?:;\n…"
-
-
-def one_reason(text: str, low: str, quantity: Quantity, start: int, end: int) -> str:
-    """Whether "one" counts or stands for something: "one dealer" counts; "no one", "one of the", "this one" do not."""
-    table = lists()
-    before, after = word_before(low, start), word_after(low, end)
+def why_one(source: Source, quantity: Quantity, before: str) -> str:
+    """ "one dealer" counts; "no one", "one of the", "this one", "one by one" do not."""
+    low, start, end, table = source.low, quantity.start, quantity.end, lists()
+    after = word_after(low, end)
     if quantity.unit is not None and quantity.unit.unit.kind != "count":
         return ""
-    if text[start].isupper() and not begins_sentence(low, start):
+    if source.text[start].isupper() and not begins_sentence(low, start):
         return "name"
-    if low.startswith(("'s", "’s", "-"), end) and not (low.startswith("-", end) and quantity.unit is not None):
+    if low.startswith(("'s", "’s"), end) or (low.startswith("-", end) and quantity.unit is None):
         return "pronoun"
-    if after == "of" and before not in ("no", "this", "that", "any", "every", "each"):
+    if after == "of" and before not in POINTING:
         return "partitive"
-    if after in table.one_after or (not after and quantity.hedge is None):
+    if (
+        before in POINTING
+        or after in table.one_after
+        or (not after and (quantity.hedge is None or before in table.one_before))
+    ):
         return "pronoun"
-    if before in table.one_before and after in ("", *table.one_after):
-        return "pronoun"
-    for phrase in table.one_phrases:
-        if low.startswith(phrase, start - phrase.find("one")) or low.startswith(phrase, start - phrase.rfind("one")):
-            return "pronoun"
-    if before in ("no", "this", "that", "which", "any", "every", "each"):
-        return "pronoun"
-    return ""
+    spots = ((phrase, at) for phrase in table.one_phrases for at in (phrase.find("one"), phrase.rfind("one")))
+    return "pronoun" if any(start >= at and low.startswith(phrase, start - at) for phrase, at in spots) else ""
 
 
 OF = re.compile(r"[ \n]+(?:of|the|a|an|as|that|those|their|its|our|his|her|my|your|this|these|all|what)(?![a-z])")
+RECENT = frozenset({"last", "past", "first", "next", "consecutive", "straight", "previous"})
 
 
-def part_reason(low: str, quantity: Quantity, start: int, end: int, before: str) -> str:
-    """Whether "half", "quarter" and "third" are parts."""
-    table, word = lists(), low[start:end]
+def why_part(low: str, quantity: Quantity, word: str, before: str) -> str:
+    """ "half of them" is a figure; "the first half", "half-time" and "a third person" are not."""
+    table, end = lists(), quantity.end
+    after = word_after(low, end)
     if quantity.unit is not None:
         return ""
-    after = word_after(low, end)
     if word in ("half", "quarter", "a half"):
-        if before in table.parts_before or after in table.parts_after or low[start - 1 : start] == "-":
-            return "part"
-        if word == "quarter" and not (quantity.hedge or OF.match(low, end)):
-            return "part"
-        return "part" if low.startswith("-", end) else ""
-    if word.startswith(("a ", "an ")) and word not in ("a half", "a quarter"):
-        if low.startswith("-", end):
-            return "ordinal"
-        return (
-            ""
-            if after
-            in (
-                "of",
-                "more",
-                "less",
-                "as",
-                "the",
-                "to",
-                "in",
-                "and",
-                "or",
-                "higher",
-                "lower",
-                "from",
-                "at",
-                "are",
-                "is",
-                "were",
-                "have",
-                "had",
-                "said",
-                "",
-            )
-            else "ordinal"
+        taken = (
+            before in table.parts_before
+            or after in table.parts_after
+            or low[quantity.start - 1 : quantity.start] == "-"
         )
-    if word in ("a quarter", "one quarter") and after in (
-        "",
-        "earlier",
-        "ago",
-        "later",
-        "in",
-        "before",
-        "after",
-        "when",
-    ):
-        return "" if after == "" or word == "one quarter" else "part"
-    if word == "three quarters" and before in ("last", "past", "first", "next", "consecutive", "straight", "previous"):
-        return "part"
+        alone = word == "quarter" and not quantity.hedge and not OF.match(low, end)
+        return "part" if taken or alone or low.startswith("-", end) else ""
+    if word == "three quarters":
+        return "part" if before in RECENT else ""
+    if word == "a quarter":
+        return "" if after in ("", "of", "more", "less", "that", "as", "the") or after not in AGO else "part"
+    if word.startswith(("a ", "an ")):
+        return "ordinal" if low.startswith("-", end) or (after and after not in table.shares) else ""
     return ""
 
 
-AHEAD = re.compile(r"[ \-]([^\s.,;:()]+)")
-TITLED = re.compile(r"(?:[ ][A-Z][a-z]+){0,2}[ ][\"“]")
-JOINED = re.compile(r"(?:,[ ]?|[ ]and[ ]|[ ]or[ ])+(?:\d+(?:st|nd|rd|th)|[a-z\-]+(?:th|rd|nd|st))(?=[ ]([a-z]))")
+AGO = frozenset({"earlier", "ago", "later", "in", "before", "after", "when"})
+
+
+# Ordinals
+
+AHEAD = re.compile(r"[ \-]([^\s.,;:()]{1,40})")
+TITLED = re.compile(r"(?:[ ][A-Z][a-z]{1,30}){0,2}[ ][\"“]")
+SIBLING = re.compile(
+    r"(?:,[ ]?|[ ]and[ ]|[ ]or[ ]){1,2}(?:\d{1,3}(?:st|nd|rd|th)|[a-z\-]{1,30}(?:th|rd|nd|st))[ ]([a-z])"
+)
 CLOSED = re.compile(r"[.,;:?!)]|\Z|[ \n](?:and|or|since|in|to|of|on|at|for)(?![a-z])")
+RANKED = frozenset({"ranked", "ranks", "finished", "placed", "came"})
+COMPOUND = tuple(f"{joint}{word}" for joint in " -" for word in ("class", "rate", "hand", "person", "party"))
 
 
-def why_ordinal(text: str, low: str, ordinal: Ordinal) -> str:
+def why_ordinal(source: Source, ordinal: Ordinal) -> str:
     """An ordinal counts where an edition, a time or a rank follows within a few words, and is no name."""
-    table, end = lists(), ordinal.end
-    strict = low[ordinal.start : end] in ("first", "second", "1st", "2nd")
-    wanted = table.strict if strict else table.editions
-    before = word_before(low, ordinal.start)
-    if not strict and TITLED.match(text, end):
+    text, low, end = source.text, source.low, ordinal.end
+    common = low[ordinal.start : end] in ("first", "second", "1st", "2nd")
+    if not common and TITLED.match(text, end):
         return ""
-    sibling = JOINED.match(low, end)
-    if sibling is not None and text[sibling.start(1)].isupper():
+    sibling = SIBLING.match(low, end)
+    ahead = AHEAD.match(low, end)
+    if (sibling and text[sibling.start(1)].isupper()) or (ahead and text[ahead.start(1)].isupper()):
         return "name"
-    if low.startswith(
-        (" class", "-class", " rate", "-rate", " hand", "-hand", " person", "-person", " party", "-party"), end
-    ):
+    if low.startswith(COMPOUND, end):
         return "ordinal"
+    if edition_ahead(low, end, lists().strict if common else lists().editions):
+        return ""
+    before = word_before(low, ordinal.start)
+    ranks = before in RANKED or (before in ("the", "its") and CLOSED.match(low, end) is not None)
+    return "" if ranks and not common else "ordinal"
+
+
+def edition_ahead(low: str, end: int, wanted: frozenset[str]) -> bool:
+    """Whether one of the wanted nouns stands within six words, in the same phrase."""
     for step in range(6):
         match = AHEAD.match(low, end)
-        if match is None:
-            break
-        if text[match.start(1)].isupper() and step == 0:
-            return "name"
-        word = match[1]
-        if word in wanted or word.removesuffix("s") in wanted:
-            return ""
-        if word in table.common and step:
-            break
+        if match is None or (step and match[1] in lists().common):
+            return False
+        if match[1] in wanted or match[1].removesuffix("s") in wanted:
+            return True
         end = match.end()
-    if not strict and before in ("ranked", "ranks", "finished", "placed", "came"):
-        return ""
-    if not strict and before in ("the", "its") and CLOSED.match(low, ordinal.end):
-        return ""
-    return "ordinal"
+    return False

@@ -1,4 +1,4 @@
-"""The text of a document in, every figure in it with its exact place out; what is no figure is left out, and why is known."""
+"""A text in, its figures and dates with their exact places out; what is neither is set aside, with the reason."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from functools import cache
 from heapq import merge
 from typing import NamedTuple
 
-from factcheck.extract import dates, not_figures
+from factcheck.extract import codes, dates, not_figures
 from factcheck.extract.found import Dated, Found
 from factcheck.interval import Figure
 from factcheck.model import Document
 from factcheck.numerals import folded
+from factcheck.numerals.amounts import Source
 from factcheck.numerals.ordinals import Ordinal, ordinal_at
 from factcheck.numerals.quantities import Quantity, quantity_at, start_words
 from factcheck.numerals.tables import words
@@ -33,10 +34,15 @@ class Candidate(NamedTuple):
 def find(text: str, keep: frozenset[str] = frozenset()) -> list[Found]:
     """Every figure of ``text`` in order, none overlapping another.
 
-    ``keep`` names classes of not_figures that are wanted all the same ("pronoun", "label", …), for those who count
-    by another convention.
+    ``keep`` names reasons of ``not_figures`` ("pronoun", "label", …) whose numbers are wanted all the same, for those
+    who count by another convention.
     """
     return [c.found for c in scan(text) if c.found is not None and (not c.why or c.why in keep)]
+
+
+def find_dates(text: str) -> list[Dated]:
+    """Every date and period that ``text`` names outright, in order."""
+    return [c.dated for c in scan(text) if c.dated is not None]
 
 
 def read(document: Document) -> tuple[list[Found], list[Dated]]:
@@ -46,12 +52,41 @@ def read(document: Document) -> tuple[list[Found], list[Dated]]:
     return figures, [c.dated for c in candidates if c.dated is not None]
 
 
-def find_dates(text: str) -> list[Dated]:
-    """Every date and period that ``text`` names outright, in order."""
-    return [c.dated for c in scan(text) if c.dated is not None]
+def scan(text: str) -> list[Candidate]:
+    """Every number of ``text`` in order, figure or not, in time linear in its length."""
+    low = folded(text)
+    source = Source(text, low, "," in low and decimal_comma(low))
+    found: list[Candidate] = []
+    floor = 0
+    for match in starts(low):
+        if match.start() < floor:
+            continue
+        candidate = candidate_at(source, match, floor, found[-1].dated if found else None)
+        if candidate is None:
+            continue
+        if found and not candidate.why and goes_on(low, found[-1], candidate):
+            candidate = candidate._replace(why=found[-1].why)
+        found.append(candidate)
+        floor = past(candidate)
+    return found
 
 
-MONTHS = frozenset(dates.NUMBER_OF)
+COMMA_STYLE = re.compile(
+    r"\d\.\d{3},\d|\d,\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|mln|mrd|mio|tonnes|euro|eur)(?![a-z]))"
+)
+POINT_STYLE = re.compile(
+    r"\d,\d{3}\.\d|\d\.\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|percent|per cent)(?![a-z]))"
+    r"|[$£]\d{1,9}\.\d\d(?!\d)"
+)
+
+
+def decimal_comma(low: str) -> bool:
+    """Whether the text writes its decimals with a comma: something says so, and nothing says otherwise."""
+    return COMMA_STYLE.search(low) is not None and POINT_STYLE.search(low) is None
+
+
+# Where a number can begin
+
 DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|[.·](?=\d)")
 
 
@@ -64,10 +99,8 @@ def named_starts() -> re.Pattern[str]:
     table = words()
     ordinals = {word for word in table.ordinals if not word.endswith("ionth")}
     under: dict[str, list[str]] = {}
-    for word in sorted({*start_words(), *ordinals}, key=lambda word: (-len(word), word)):
+    for word in sorted({*start_words(), *ordinals, *dates.MONTHS}, key=lambda word: (-len(word), word)):
         under.setdefault(word[0], []).append(word[1:])
-    for month in sorted(MONTHS, key=lambda month: (-len(month), month)):
-        under.setdefault(month[0], []).append(month[1:])
     parts = "|".join(word for word in table.parts if word[-1] != "s")
     under["a"].insert(0, f"n?[ ](?:{parts}|hundred|thousand|million|billion|trillion|dozen|lakh|crore)")
     branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(under.items()))
@@ -79,35 +112,88 @@ def starts(low: str) -> Iterator[re.Match[str]]:
     return merge(DIGITS.finditer(low), named_starts().finditer(low), key=re.Match.start)
 
 
-COMMA_STYLE = re.compile(
-    r"\d\.\d{3},\d|\d,\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|mln|mrd|mio|tonnes|euro|eur)(?![a-z]))"
-)
-POINT_STYLE = re.compile(
-    r"\d,\d{3}\.\d|\d\.\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|percent|per cent)(?![a-z]))|[$£]\d+\.\d\d(?!\d)"
-)
+def past(candidate: Candidate) -> int:
+    """Where reading goes on after a candidate: behind its unit, its rate ("a dozen") and a hedge that follows it."""
+    found = candidate.found
+    if found is None:
+        return candidate.end
+    tail = found.hedge_end if found.hedge_start > candidate.start else 0
+    return max(candidate.end, found.unit_end, found.rate_end, tail)
 
 
-def decimal_comma(low: str) -> bool:
-    """Whether the text writes its decimals with a comma: something says so, and nothing says otherwise."""
-    return COMMA_STYLE.search(low) is not None and POINT_STYLE.search(low) is None
+# What begins there
 
 
-def scan(text: str) -> list[Candidate]:
-    """Every number of ``text`` in order, figure or not."""
-    low = folded(text)
-    comma = "," in low and decimal_comma(low)
-    found: list[Candidate] = []
-    floor = 0
-    for match in starts(low):
-        if match.start() < floor:
-            continue
-        candidate = candidate_at(text, low, match, comma, floor, found[-1].dated if found else None)
-        if candidate is not None:
-            if found and not candidate.why and candidate.found is not None and goes_on(low, found[-1], candidate):
-                candidate = candidate._replace(why=found[-1].why)
-            found.append(candidate)
-            floor = past(candidate)
-    return found
+def candidate_at(source: Source, match: re.Match[str], floor: int, earlier: Dated | None) -> Candidate | None:
+    """What begins at a match of ``starts``."""
+    low, pos = source.low, match.start()
+    first = low[pos]
+    if first.isdecimal():
+        return digits_candidate(source, pos, match.end(), floor, earlier)
+    if first.isalpha():
+        return word_candidate(source, pos, match[0], floor)
+    if first in ".·" and pos and (low[pos - 1].isalnum() or low[pos - 1] in ".·"):
+        return None
+    return figured(source, quantity_at(source, pos, floor))
+
+
+def digits_candidate(source: Source, pos: int, end: int, floor: int, earlier: Dated | None) -> Candidate:
+    """A date, a code, an ordinal or a figure."""
+    low = source.low
+    reason = codes.glued(source.text, low, pos)
+    dated = dates.dated_at(source, pos, end) if end - pos <= 4 and reason in ("", "code") else None
+    if dated is not None:
+        return Candidate(dated.start, dated.end, None, dated, "date")
+    if reason == "code":
+        return Candidate(pos, codes.token_end(low, end), None, None, "code")
+    if not reason:
+        code = codes.code_at(low, pos, end)
+        if code is not None:
+            return Candidate(pos, code[1], None, None, code[0])
+        dated = dates.year_at(source, pos, earlier) if end - pos == 4 else None
+        if dated is not None:
+            return Candidate(dated.start, dated.end, None, dated, "date")
+        if low.startswith((*dates.SUFFIXES, ","), end) and (ordinal := ordinal_at(low, pos)) is not None:
+            return ordinal_candidate(source, ordinal)
+    candidate = figured(source, quantity_at(source, pos, floor), reason)
+    return candidate or Candidate(pos, end, None, None, reason or "code")
+
+
+def word_candidate(source: Source, pos: int, word: str, floor: int) -> Candidate | None:
+    """A month, a year in words, an ordinal, or a number in words."""
+    low = source.low
+    if word in dates.MONTHS:
+        return on_date(dates.month_at(source, pos))
+    if word in words().ordinals:
+        dated = dates.named_quarter_at(low, pos) if word in dates.ORDINALS else None
+        ordinal = ordinal_at(low, pos)
+        return on_date(dated) or (ordinal_candidate(source, ordinal) if ordinal else None)
+    if word.endswith("ty") or word in dates.CENTURIES:
+        dated = dates.spoken_year_at(low, pos) if word in dates.CENTURIES else None
+        if dated is not None:
+            return on_date(dated)
+        if (ordinal := ordinal_at(low, pos)) is not None:
+            return ordinal_candidate(source, ordinal)
+    return figured(source, quantity_at(source, pos, floor))
+
+
+def on_date(dated: Dated | None) -> Candidate | None:
+    return Candidate(dated.start, dated.end, None, dated, "date") if dated else None
+
+
+def figured(source: Source, quantity: Quantity | None, reason: str = "") -> Candidate | None:
+    """The quantity as a candidate, judged by the words around it."""
+    if quantity is None:
+        return None
+    why = reason or not_figures.why(source, quantity)
+    return Candidate(quantity.start, quantity.end, found_of(source.low, quantity), None, why)
+
+
+def ordinal_candidate(source: Source, ordinal: Ordinal) -> Candidate:
+    """An ordinal is a figure where it counts editions, times or ranks."""
+    figure = Figure(ordinal.value, kind="ordinal")
+    found = Found(ordinal.start, ordinal.end, figure, ordinal.start, ordinal.end, form="ordinal")
+    return Candidate(ordinal.start, ordinal.end, found, None, not_figures.why_ordinal(source, ordinal))
 
 
 LISTED = re.compile(r"[a-z]?[ ]?(?:,|, and|and|or|, or|&|-|–|to|through|;)[ ]?")
@@ -116,127 +202,35 @@ LISTED = re.compile(r"[a-z]?[ ]?(?:,|, and|and|or|, or|&|-|–|to|through|;)[ ]?
 def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:
     """Whether a bare number goes on a list of labels or citations: "phases 3, 5 and 7", "[9,12]"."""
     found = candidate.found
-    return (
-        earlier.why in ("label", "citation")
-        and found is not None
-        and found.figure.kind in ("count", "range")
-        and (not found.unit_end or found.unit_end - found.unit_start == 1)
-        and candidate.start - earlier.end < 7
-        and LISTED.fullmatch(low, earlier.end, candidate.start) is not None
-        and low[candidate.start : candidate.end].replace("–", "").replace("-", "").isalnum()
-    )
+    if earlier.why not in ("label", "citation") or found is None or candidate.start - earlier.end > 6:
+        return False
+    unit = found.unit_end - found.unit_start
+    bare = found.figure.kind in ("count", "range") and unit < 2 and low[candidate.start].isdigit()
+    plain = low[candidate.start : candidate.end].replace("–", "").replace("-", "").isalnum()
+    return bare and plain and LISTED.fullmatch(low, earlier.end, candidate.start) is not None
 
 
-def past(candidate: Candidate) -> int:
-    """Where the text goes on after a candidate: behind its rate ("a dozen") and a hedge that follows it."""
-    found = candidate.found
-    if found is None:
-        return candidate.end
-    tail = found.hedge_end if found.hedge_start > candidate.start else 0
-    return max(candidate.end, found.unit_end, found.rate_end, tail)
+OF = re.compile(r"[ \n]of[ \n](?:the|these|those|them|its|their|our|his|her|all|us|which|whom)(?![a-z])")
+CONSECUTIVE = re.compile(r"[ \n-](?:consecutive|straight|successive)(?![a-z])")
+ANOTHER = ("another ", "further ", "additional ")
 
 
-def candidate_at(
-    text: str, low: str, match: re.Match[str], comma: bool, floor: int, earlier: Dated | None
-) -> Candidate | None:
-    """What begins at a match of ``starts``."""
-    pos = match.start()
-    first = low[pos]
-    if "0" <= first <= "9" or first.isdecimal():
-        return digits_candidate(text, low, pos, match.end(), comma, floor, earlier)
-    if first.isalpha():
-        return word_candidate(text, low, pos, match[0], floor)
-    if first in ".·" and pos and (low[pos - 1].isalnum() or low[pos - 1] in ".·"):
-        return None
-    quantity = quantity_at(text, low, pos, comma, floor=floor)
-    return None if quantity is None else figured(text, low, quantity)
-
-
-def digits_candidate(
-    text: str, low: str, pos: int, end: int, comma: bool, floor: int, earlier: Dated | None
-) -> Candidate:
-    """A date, an ordinal, a figure, or digits that are none of these."""
-    why = not_figures.glued(text, low, pos, end)
-    dated = dates.dated_at(text, low, pos, end) if why in ("", "glued") and end - pos <= 4 else None
-    if dated is not None:
-        return Candidate(dated.start, dated.end, None, dated, "date")
-    if why in ("glued", "code"):
-        return Candidate(pos, not_figures.token_end(low, end), None, None, "code")
-    if why:
-        return numbered(text, low, pos, end, comma, floor, why)
-    code = not_figures.code_at(text, low, pos, end)
-    if code is not None:
-        return Candidate(pos, code[1], None, None, code[0])
-    if end - pos == 4:
-        dated = dates.year_at(text, low, pos, earlier)
-        if dated is not None:
-            return Candidate(dated.start, dated.end, None, dated, "date")
-    if low.startswith(dates.SUFFIXES, end) or low[end : end + 1] == ",":
-        ordinal = ordinal_at(low, pos)
-        if ordinal is not None:
-            return ordinal_candidate(text, low, ordinal)
-    return numbered(text, low, pos, end, comma, floor, "")
-
-
-def numbered(text: str, low: str, pos: int, end: int, comma: bool, floor: int, why: str) -> Candidate:
-    quantity = quantity_at(text, low, pos, comma, floor=floor)
-    if quantity is None:
-        return Candidate(pos, end, None, None, why or "code")
-    return figured(text, low, quantity, why)
-
-
-def figured(text: str, low: str, quantity: Quantity, why: str = "") -> Candidate:
-    """The quantity as a candidate, judged by the words around it."""
-    why = why or not_figures.why(text, low, quantity)
-    return Candidate(quantity.start, quantity.end, found_of(low, quantity), None, why)
-
-
-def word_candidate(text: str, low: str, pos: int, word: str, floor: int) -> Candidate | None:
-    """A month, an ordinal or a number in words."""
-    if word in MONTHS:
-        dated = dates.month_at(text, low, pos)
-        return Candidate(pos, dated.end, None, dated, "date") if dated else None
-    if word in words().ordinals:
-        dated = dates.named_quarter_at(low, pos) if word in dates.ORDINAL else None
-        if dated is not None:
-            return Candidate(pos, dated.end, None, dated, "date")
-        ordinal = ordinal_at(low, pos)
-        return ordinal_candidate(text, low, ordinal) if ordinal else None
-    if word.endswith("ty") or word in ("nineteen", "eighteen"):
-        dated = dates.spoken_year_at(low, pos) if word in ("nineteen", "twenty", "eighteen") else None
-        if dated is not None:
-            return Candidate(pos, dated.end, None, dated, "date")
-        ordinal = ordinal_at(low, pos)
-        if ordinal is not None:
-            return ordinal_candidate(text, low, ordinal)
-    quantity = quantity_at(text, low, pos, floor=floor)
-    if quantity is None:
-        return None
-    return figured(text, low, quantity)
-
-
-def ordinal_candidate(text: str, low: str, ordinal: Ordinal) -> Candidate:
-    """An ordinal is a figure where it counts editions, times or ranks."""
-    figure = Figure(ordinal.value, kind="ordinal")
-    found = Found(ordinal.start, ordinal.end, figure, ordinal.start, ordinal.end, form="ordinal")
-    return Candidate(ordinal.start, ordinal.end, found, None, not_figures.why_ordinal(text, low, ordinal))
-
-
-FLAGS = (
-    ("of", re.compile(r"[ \n]of[ \n](?:the|these|those|them|its|their|our|his|her|all|us|which|whom)(?![a-z])")),
-    ("consecutive", re.compile(r"[ \n-](?:consecutive|straight|successive)(?![a-z])")),
-)
+def flags(low: str, quantity: Quantity) -> Iterator[str]:
+    """What else the words around a figure say of it."""
+    if quantity.unit is not None and quantity.unit.age:
+        yield "age"
+    if low[quantity.end : quantity.end + 1] in (" ", "-", "\n"):
+        if OF.match(low, quantity.end):
+            yield "of"
+        if CONSECUTIVE.match(low, quantity.end):
+            yield "consecutive"
+    if low.endswith(ANOTHER, 0, quantity.full_start):
+        yield "another"
 
 
 def found_of(low: str, quantity: Quantity) -> Found:
     """The quantity as the frozen value that the next stage reads."""
     unit, hedge = quantity.unit, quantity.hedge
-    flags = quantity.flags
-    after = low[quantity.end : quantity.end + 1]
-    if after and after in " -\n":
-        flags += tuple(name for name, pattern in FLAGS if pattern.match(low, quantity.end))
-    if low.endswith(("another ", "further ", "additional "), 0, quantity.full_start):
-        flags += ("another",)
     return Found(
         quantity.start,
         quantity.end,
@@ -252,5 +246,5 @@ def found_of(low: str, quantity: Quantity) -> Found:
         quantity.lower,
         quantity.upper,
         quantity.form,
-        flags,
+        tuple(flags(low, quantity)),
     )

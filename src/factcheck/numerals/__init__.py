@@ -9,6 +9,7 @@ from functools import cache
 from factcheck.errors import FactcheckError
 from factcheck.interval import Figure
 from factcheck.numerals import hedges
+from factcheck.numerals.amounts import Source
 from factcheck.numerals.ordinals import Ordinal, ordinal_at, ordinal_pattern
 from factcheck.numerals.quantities import Quantity, quantity_at, start_pattern
 from factcheck.numerals.tables import Unit, units, words
@@ -56,7 +57,7 @@ def quantity(text: str) -> tuple[Figure, tuple[int, int]]:
         return with_noun(figure, text, low, ordinal.end), (ordinal.start, ordinal.end)
     if first is None:
         raise trouble(text, 0, "no number here")
-    found = numbered(text, low, first.start())
+    found = numbered(Source(text, low), first.start())
     if found is None:
         raise trouble(text, first.start(), "no number that can be read here")
     found = in_accounts(low, found)
@@ -75,14 +76,13 @@ def leading_ordinal(low: str, limit: int) -> Ordinal | None:
 
 
 ARTICLE = re.compile(r"(?<![a-z])an?[ ]{1,2}\Z")
-PART = re.compile(r"(?<![a-z])an?[ ](?=[a-z]+(?:th|rd|er|lf)(?![a-z]))")
 
 
-def numbered(text: str, low: str, pos: int) -> Quantity | None:
+def numbered(source: Source, pos: int) -> Quantity | None:
     """The quantity at ``pos`` with the article that belongs to it: "a hundred", "a third"."""
-    article = ARTICLE.search(low, max(0, pos - 4), pos)
-    with_article = quantity_at(text, low, article.start()) if article else None
-    return with_article or quantity_at(text, low, pos)
+    article = ARTICLE.search(source.low, max(0, pos - 4), pos)
+    with_article = quantity_at(source, article.start()) if article else None
+    return with_article or quantity_at(source, pos)
 
 
 def in_accounts(low: str, found: Quantity) -> Quantity:

@@ -82,7 +82,7 @@ def widened(tokens: list[tuple[int, str]], found: Hedge, low: str) -> Hedge:
     if outer is not None and found.start - outer.end <= 4:
         return Hedge(outer.start, found.end, combined(outer.label, found.label, joined))
     for length in (2, 1):
-        if " ".join(token for _, token in rest[-length:]) in words().modifiers and rest[-length:]:
+        if " ".join(token for _, token in rest[-length:]) in words().modifiers and length <= len(rest):
             return Hedge(rest[-length][0], found.end, found.label)
     return found
 

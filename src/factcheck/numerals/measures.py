@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from factcheck.numerals.tables import Unit, units
+from factcheck.numerals.tables import Unit, units, words
 
 
 class Measure(NamedTuple):
@@ -35,8 +36,8 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
         return sign_before(low, stop)
     if not (last.isalpha() or last == "."):
         return None
-    words = text[max(0, stop - 12) : stop].split()
-    name = words[-1].lstrip("([\"'“‘—–-/")
+    found = text[max(0, stop - 12) : stop].split()
+    name = found[-1].lstrip("([\"'“‘—–-/")
     if name[:1] in SIGNS:
         unit = lookup(name[1:].lower() + name[0]) if name else None
         return Measure(stop - len(name), stop, unit) if unit else None
@@ -46,18 +47,12 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
         return Measure(stop - len(name), stop, unit) if unit.dimension == "money" and len(name) > 1 else None
     folded = name.lower()
     unit = table.folded.get(folded)
-    if unit is None or unit.dimension != "money" or folded in NEVER_BEFORE:
+    if unit is None or unit.dimension != "money" or folded in words().nouns:
         return None
-    wider = table.folded.get(f"{words[-2].lower()} {folded}") if len(words) > 1 else None
+    wider = table.folded.get(f"{found[-2].lower()} {folded}") if len(found) > 1 else None
     if wider is not None:
-        return Measure(low.rindex(words[-2].lower(), 0, stop - len(name)), stop, wider)
+        return Measure(low.rindex(found[-2].lower(), 0, stop - len(name)), stop, wider)
     return Measure(stop - len(name), stop, unit)
-
-
-# Words of money that, before a number, are something else.
-NEVER_BEFORE = frozenset(
-    "pound pounds dollar dollars buck bucks won real sterling dong mu crown crowns mark marks euros yen peso pesos lei".split()
-)
 
 
 def sign_before(low: str, stop: int) -> Measure:
@@ -84,16 +79,19 @@ GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{0,2}(?:[-‐‑][ ]?)?|[ \t]?\r?\n")
 FIRST = re.compile(r"[^\W\d_]{1,30}")
 NAMES = re.compile(r"[^\W\d_]{1,30}\.?(?:(?:[ \u00a0]|-[ ]?|\.)[^\W\d_]{1,30}\.?){0,3}")
 SYMBOL = re.compile(r"[^\s\d,;:()\[\]<>\"“”?!|=+~]{1,30}(?:[-−^][23])?[23²³]?")
-SKIPPED = re.compile(
-    r"(?:consecutive|successive|straight|full|more|additional|calendar|working|whole|fiscal|business|long|other|extra"
-    r"|further|financial|academic|solid|short|entire|good|remaining)[ -]"
-)
-RATE = re.compile(
-    r"[ \u00a0]?(?:/[ ]?|per[ -]|-per-|an?[ ]|-an?-|each[ ]|every[ ])"
-    r"(share|barrel|hour|day|week|month|year|minute|second|person|head|capita|gallon|litre|liter|kilo|kilogram|kg|ton|tonne"
-    r"|pound|ounce|dozen|mile|km|kilometre|kilometer|unit|bushel|square[ ](?:foot|metre|meter|kilometre|kilometer|mile)|acre|hectare|household|bottle|pack"
-    r"|piece|annum|night|game|student|employee|worker|family|mmbtu|watt|kwh|mwh|gram|cent|million|thousand|100,000|1,000|100)(?![a-z])"
-)
+
+
+@cache
+def adjective() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words().adjectives)})[ -]")
+
+
+@cache
+def rate() -> re.Pattern[str]:
+    units_of_rate = "|".join(name.replace(" ", "[ ]") for name in words().rates)
+    return re.compile(rf"[ \u00a0]?(?:/[ ]?|per[ -]|-per-|an?[ ]|-an?-|each[ ]|every[ ])({units_of_rate})(?![a-z])")
+
+
 RATE_OPENINGS = frozenset((" p", " a", " e", " /", "\u00a0p", "\u00a0/"))
 AGE = re.compile(r"[- ](?:old|of[ -]age)(?![a-z])|s?[- ]olds?(?![a-z])")
 
@@ -109,7 +107,7 @@ def measure_after(text: str, low: str, end: int) -> Measure | None:
     measure = named_at(text, low, pos, pos == end)
     if measure is not None:
         return measure
-    skipped = SKIPPED.match(low, pos)
+    skipped = adjective().match(low, pos)
     measure = named_at(text, low, skipped.end(), False) if skipped else None
     return measure if measure is not None and measure.unit.kind == "duration" else None
 
@@ -209,7 +207,7 @@ def rated(low: str, measure: Measure) -> Measure:
             return measure._replace(age=True)
     if low[measure.end : measure.end + 2] not in RATE_OPENINGS and low[measure.end : measure.end + 1] not in ("/", "-"):
         return measure
-    match = RATE.match(low, measure.end)
+    match = rate().match(low, measure.end)
     if match is None or (measure.unit.kind != "money" and match[0].strip().startswith("a")):
         return measure
     return measure._replace(rate=match[1], rate_start=match.start() + (match[0][0] == " "), rate_end=match.end())

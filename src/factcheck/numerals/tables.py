@@ -44,6 +44,10 @@ class Words(NamedTuple):
     after: dict[str, str]
     modifiers: frozenset[str]
     fillers: frozenset[str]
+    rates: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    nouns: frozenset[str]  # of money, that stand before no number
+    codes: frozenset[str]  # of money, read in small letters
 
 
 def number_class(value: int) -> str:
@@ -72,6 +76,10 @@ def words() -> Words:
         after=classed(raw["after"]),
         modifiers=frozenset(names(raw["modifiers"]["words"])),
         fillers=frozenset(names(raw["fillers"]["words"])),
+        rates=tuple(names(raw["units"]["rates"])),
+        adjectives=tuple(names(raw["units"]["adjectives"])),
+        nouns=frozenset(names(raw["units"]["nouns"])),
+        codes=frozenset(names(raw["units"]["codes"]) + names(raw["units"]["short"])),
     )
 
 
@@ -102,6 +110,9 @@ def plurals(name: str) -> list[str]:
     return [name, name + "es"] if name.endswith("ch") else [name, name + "s"]
 
 
+OPENING = re.compile(r"[ \-.]")
+
+
 @cache
 def units() -> Units:
     """The tables of units.toml."""
@@ -109,35 +120,28 @@ def units() -> Units:
     folded: dict[str, Unit] = {}
     canonical: dict[str, Unit] = {}
     for dimension, table in load("units.toml").items():
-        money = dimension in ("money", "cents")
         for name, row in table.items():
             entries = names(row)
-            factor = Decimal(1) if money or dimension == "count" else Decimal(entries.pop(0))
+            factor = Decimal(1) if dimension in ("money", "cents", "count") else Decimal(entries.pop(0))
             unit = Unit(name, KINDS.get(dimension, "measure"), dimension, factor)
             canonical[name] = unit
             if len(name) > 2:
                 folded.setdefault(name.lower(), unit)
             for entry in entries:
-                if money and len(entry) == 3 and entry.isalpha():
-                    exact.setdefault(entry.upper(), unit)
-                    if entry not in LOWER_CODES and entry not in LOWER_NAMES:
-                        continue
-                if entry != entry.lower() or len(entry) < 3:
-                    exact.setdefault(entry, unit)
-                    if money or entry != entry.lower():
-                        for variant in {entry.upper(), entry.capitalize()} if money else ():
-                            exact.setdefault(variant, unit)
-                    continue
-                for variant in plurals(entry):
-                    folded.setdefault(variant, unit)
+                enter(entry, unit, exact, folded)
     openings = frozenset(OPENING.split(name, maxsplit=1)[0] for name in folded if OPENING.search(name))
     return Units(exact, folded, canonical, openings)
 
 
-OPENING = re.compile(r"[ \-.]")
-
-
-# Codes of currencies that no English word is spelled like.
-LOWER_CODES = frozenset("usd eur gbp cny rmb inr hkd jpy chf aud nzd myr sgd".split())
-# Names of three letters that are no codes.
-LOWER_NAMES = frozenset("won yen lei sen fen".split())
+def enter(entry: str, unit: Unit, exact: dict[str, Unit], folded: dict[str, Unit]) -> None:
+    """Enter one name of a unit: a code in capitals, a symbol as written, a word in any case and number."""
+    if unit.kind == "money" and len(entry) == 3 and entry.isalpha():
+        exact.setdefault(entry.upper(), unit)
+        if entry not in words().codes:
+            return
+    if entry != entry.lower() or len(entry) < 3:
+        for variant in (entry, entry.upper(), entry.capitalize()) if unit.kind == "money" else (entry,):
+            exact.setdefault(variant, unit)
+        return
+    for variant in plurals(entry):
+        folded.setdefault(variant, unit)

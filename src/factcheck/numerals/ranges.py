@@ -1,0 +1,159 @@
+"""A number with its unit and what follows it in, the range or ratio that the two numbers make out."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.numerals.amounts import Amount, Source, times_ten
+from factcheck.numerals.measures import SIGNS, Measure, measure_after, money_before
+from factcheck.numerals.readings import CLOSED, amount_at, with_unit
+
+LINK = re.compile(
+    r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ ]|and[ ])?)"
+    r"|[ \u00a0\t\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
+)
+MONEY = re.compile(rf"(?:[a-z]{{1,3}}[ ]?)?[{SIGNS}][ ]?|(?:us\$|usd|eur|gbp|rmb|cny|rs\.?)[ ]?(?=\d)")
+
+
+class End(NamedTuple):
+    """One end of a range: the number, the money sign before it, the unit after it."""
+
+    amount: Amount
+    money: Measure | None
+    measure: Measure | None
+
+    @property
+    def stop(self) -> int:
+        return max(self.amount.end, self.measure.end, self.measure.rate_end) if self.measure else self.amount.end
+
+
+class Range(NamedTuple):
+    """Both ends in one scale, and the unit of both."""
+
+    lower: Amount
+    upper: Amount
+    measure: Measure | None
+
+
+def range_from(source: Source, first: End, between: bool, floor: int) -> Range | None:
+    """The range that begins with ``first``: "1.2-1.4 million", "$10 to $20", "six or seven"."""
+    for place in (first.stop, first.amount.end) if first.measure else (first.amount.end,):
+        link = LINK.match(source.low, place)
+        second = end_at(source, link.end()) if link else None
+        if link is not None and second is not None:
+            return joined(source.low, first, second, link, between, floor)
+    return None
+
+
+def end_at(source: Source, pos: int) -> End | None:
+    """The number after the link, with its minus, money sign and unit."""
+    low = source.low
+    match = MONEY.match(low, pos)
+    start, sign = match.end() if match else pos, 1
+    if low.startswith(("-", "−"), start):
+        start, sign = start + 1, -1
+    elif low.startswith(("minus ", "negative "), start):
+        start, sign = low.index(" ", start) + 1, -1
+    if not (low[start : start + 1].isalnum() or low.startswith(".", start)):
+        return None
+    amount = amount_at(source, start)
+    if amount is None:
+        return None
+    money = money_before(source.text, low, start) if match else None
+    amount, measure = with_unit(source, amount, money)
+    return End(amount if sign > 0 else amount._replace(value=-amount.value), money, measure)
+
+
+def joined(low: str, first: End, second: End, link: re.Match[str], between: bool, floor: int) -> Range | None:
+    """The two numbers as the ends of one range, or None where they are two figures."""
+    if not alike(first, second) or "multiple" in (first.amount.form, second.amount.form):
+        return None
+    lower, upper, word = shared_scale(first.amount, second.amount), second.amount, link["word"]
+    if word == "and" and not between:
+        return None
+    if word == "or" and not (upper.value - lower.value == 1 and lower.value >= 1):
+        return None
+    if word in ("to", "until", "till") and changing(low, first.amount, floor):
+        return None
+    if link["dash"] in (" - ", "- ") and first.measure is not None and first.money is None and not between:
+        return None  # "32 miles - 40 minutes by car"
+    if lower.value == upper.value or (lower.value > upper.value and not (lower.value < 0 and upper.value < 0)):
+        return None
+    return Range(lower, upper, second.measure or first.measure)
+
+
+def alike(first: End, second: End) -> bool:
+    """Whether the units let the two be ends of one range: the same, or said once, and then with the second."""
+    one, other = first.measure, second.measure
+    if one is not None and other is not None:
+        return one.unit.name == other.unit.name and (one.rate == other.rate or not one.rate or not other.rate)
+    if one is not None and (first.money is None or second.money is None) and one.unit.kind != "money":
+        return False
+    return not (second.money is not None and first.money is None and one is None)
+
+
+def shared_scale(first: Amount, second: Amount) -> Amount:
+    """The lower end in the scale of the upper: "1.2-1.4 million"; "200 to 3 million" stays as it is."""
+    if first.exponent or not second.exponent or not 0 != first.value < 1000:
+        return first
+    scaled = times_ten(first, first.end, second.exponent)
+    return first if scaled.value >= second.value else scaled
+
+
+CHANGE = re.compile(
+    r"\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|gr[eo]wn?|growing|grows|increas|decreas|declin|drop|climb|jump"
+    r"|soar|surg|plung|slid|slip|improv|chang|adjust|went|go(?:es|ing)?|mov|cut|reduc|rais|lower|up|down|expand|shr[aiu]nk"
+    r"|narrow|widen|doubl|tripl|revis|accelerat|slow|eas|advanc|boost|upgrad|extend)"
+)
+
+
+def changing(low: str, first: Amount, floor: int) -> bool:
+    """Whether "from A to B" tells a change, which is two figures, and not a range."""
+    window = low[max(floor, first.start - 70) : first.start]
+    clause = window[max(window.rfind(". "), window.rfind(";")) + 1 :]
+    return "from " in clause[-12:] and CHANGE.search(clause) is not None
+
+
+AGAINST = re.compile(r"[ ]?:[ ]?1(?![:.,]?\d)|[ -]to[ -]one(?![a-z\-])")
+OUT_OF = re.compile(r"[ \u00a0](?:in(?P<every>[ ]every)?|(?P<out>out[ ]of(?:[ ]every)?)|(?P<over>over))[ ]|-in-")
+WHOLE = ("digits", "words")
+
+
+def ratio_from(source: Source, amount: Amount) -> Amount | None:
+    """ "one in five" and "2 out of 3" are shares, "3:1" and "two to one" are the first number; else None."""
+    if (
+        amount.form not in WHOLE
+        or amount.exponent
+        or amount.value < 1
+        or amount.value != amount.value.to_integral_value()
+    ):
+        return None
+    against = AGAINST.match(source.low, amount.end)
+    if against is not None:
+        return amount._replace(end=against.end(), form="ratio", loose=False)
+    link = OUT_OF.match(source.low, amount.end)
+    second = amount_at(source, link.end()) if link else None
+    if link is None or second is None or second.form not in WHOLE or second.value <= amount.value:
+        return None
+    return shared(amount, second) if shares(source, amount, second, link) else None
+
+
+def shares(source: Source, amount: Amount, second: Amount, link: re.Match[str]) -> bool:
+    """Whether "M in N" is a share: not "2 in 2019", "5 in 10 days" or "12 over 30 years"."""
+    if second.value != second.value.to_integral_value():
+        return False
+    if link["over"]:
+        return CLOSED.match(source.low, second.end) is not None
+    if link["every"] or link["out"]:
+        return True
+    measure = measure_after(source.text, source.low, second.end)
+    return measure is None and amount.value < 100 and not 1000 < second.value < 10000
+
+
+def shared(amount: Amount, second: Amount) -> Amount:
+    """M of N, read to the nearest twentieth, or to half its step or its step where that is finer."""
+    step = Decimal(1) / second.value
+    q = min(Decimal("0.05"), step / 2) if second.value <= 20 else step
+    return Amount(amount.start, second.end, amount.value / second.value, q, q, False, "ratio")
