@@ -18,6 +18,7 @@ from factcheck.model import Document, Finding, NotChecked, Report, Statement
 if TYPE_CHECKING:
     from factcheck.expectations import Suite
     from factcheck.record import Accepted, Record
+    from factcheck.record.adopt import Adopted
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,3 +395,15 @@ def _together(gaps: Iterable[NotChecked]) -> tuple[NotChecked, ...]:
     for gap in gaps:
         numbers[gap.check, gap.reason] = numbers.get((gap.check, gap.reason), 0) + gap.number
     return tuple(NotChecked(check, reason, number) for (check, reason), number in sorted(numbers.items()))
+
+
+def adopt(paths: Sequence[str | Path], project: Path) -> Adopted:
+    """The files of a project's ``data/`` with these documents entered into them; nothing is written.
+
+    Raises FactcheckError where a document cannot be read or the record is broken.
+    """
+    from factcheck.record.adopt import adopt as merged
+    from factcheck.record.adopt import with_every_statement
+
+    report = scan(paths, min_confidence=0)
+    return merged(project, report.documents, with_every_statement(report.facts, report.statements), report.relations)

@@ -16,7 +16,7 @@ import click
 from factcheck import __version__
 from factcheck.errors import FactcheckError
 
-COMMANDS = ("check", "scan", "extract", "compare", "explain")
+COMMANDS = ("check", "scan", "extract", "compare", "adopt", "explain")
 
 
 class Commands(click.Group):

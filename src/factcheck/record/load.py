@@ -30,7 +30,7 @@ DECOMPOSITIONS = ("equal", "at_most", "at_least")
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WHOLE = re.compile(r"[0-9]{1,15}")
-_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12])?"
 _PERIOD = re.compile(rf"{_DAY}(?:/(?:{_DAY})?)?|/{_DAY}")
 _NAME = re.compile(r"\S+")
 
@@ -323,10 +323,15 @@ def _a_hash(cell: str) -> tuple[str, str] | None:
     return f"{cell!r} is no SHA-256", "64 hexadecimal digits, as `sha256sum` prints them, or nothing"
 
 
+def is_period(cell: str) -> bool:
+    """Whether a cell names a period: a year, half, quarter, month or day, two of them with a /, or one and a /."""
+    return _PERIOD.fullmatch(cell) is not None
+
+
 def _a_period(cell: str) -> tuple[str, str] | None:
-    if not cell or _PERIOD.fullmatch(cell):
+    if not cell or is_period(cell):
         return None
-    return f"{cell!r} is no period", "write 2021, 2021-05, 2021-05-31, 2013/2020, /2022-05 or 2018/"
+    return f"{cell!r} is no period", "write 2021, 2021-Q3, 2021-05, 2021-05-31, 2013/2020, /2022-05 or 2018/"
 
 
 def _a_line(cell: str) -> tuple[str, str] | None:

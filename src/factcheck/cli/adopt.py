@@ -1,0 +1,36 @@
+"""``factcheck adopt DOC…``: documents in, rows of a record's ``data/`` out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from factcheck.cli.output import write
+
+
+@click.command("adopt")
+@click.argument("files", nargs=-1, required=True, metavar="DOC...")
+@click.option(
+    "--into",
+    "project",
+    type=click.Path(path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="The project whose data/ is written.  [default: here]",
+)
+def command(files: tuple[str, ...], project: Path) -> int:
+    """Enter the figures, facts and relations of documents into a record, to be edited by hand.
+
+    Rows that are there stay as they are; where a document has changed, the places of its statements move with their
+    words. Enter a document again after each new edition.
+    """
+    from factcheck import pipeline
+
+    adopted = pipeline.adopt(files, project)
+    for name, text in adopted.files.items():
+        write(project / name, text)
+    for note in adopted.notes:
+        click.echo(note, err=True)
+    click.echo(", ".join(f"{number} new in data/{name}.csv" for name, number in adopted.added.items()))
+    return 0
