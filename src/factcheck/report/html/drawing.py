@@ -110,9 +110,9 @@ def _lines(finding: Finding) -> tuple[list[_Line], str]:
 
 
 def _line(statement: Statement) -> _Line:
-    """A count means its whole numbers, as the arithmetic of the finding says too."""
+    """A plain count means its whole numbers, as the arithmetic of the finding says too."""
     meant = hard(statement.figure)
-    if statement.figure.count:
+    if statement.figure.count and not statement.figure.hedge:
         meant = whole_part(meant) or meant
     return _Line(said(statement), meant, statement.outlier)
 
@@ -162,7 +162,7 @@ def _rounded(interval: Interval, scale: _Scale) -> Interval:
 
 
 def _near(number: Decimal, scale: _Scale) -> Decimal:
-    finest = Decimal(10) ** (math.floor(math.log10(scale.high - scale.low)) - 3)
+    finest = Decimal(10) ** (math.floor(math.log10(scale.high - scale.low)) - 2)
     whole = number == number.to_integral_value() or number % finest == 0
     return number if whole else number.quantize(finest)
 

@@ -400,7 +400,7 @@ class _Desk:
         """State, verdict in words and link of a fact or relation: its own finding's, or that of its figures."""
         if findings:
             first = min(findings, key=lambda finding: list(STATES).index(state_of(finding)))
-            return state_of(first), VERDICTS[first.verdict], f"#{self.finding_anchors[first.id]}"
+            return state_of(first), _verdict(first), f"#{self.finding_anchors[first.id]}"
         states = {self.standing(statement).state for statement in statements}
         return ("unchecked", "not checked", "") if states == {"unchecked"} else ("agreed", "agrees", "")
 
@@ -471,8 +471,7 @@ class _Desk:
         if not standing.findings:
             return "agrees" if standing.state == "agreed" else STATES[standing.state]
         first = next(finding for finding in standing.findings if state_of(finding) == standing.state)
-        words = VERDICTS[first.verdict]
-        return f"{words}, accepted" if first.status == "accepted" else words
+        return _verdict(first)
 
     def mark(self, statement: Statement) -> Mark:
         standing = self.standing(statement)
@@ -504,6 +503,11 @@ class _Desk:
             bool(document.text),
             self.reach is not None and bool(document.text),
         )
+
+
+def _verdict(finding: Finding) -> str:
+    words = VERDICTS[finding.verdict]
+    return f"{words}, {finding.status}" if finding.status != "new" else words
 
 
 def _unbroken(figure: str) -> str:
