@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 # The room of the same name is bound first, so that the verb below keeps the name afterwards.
 import factcheck.extract as _room  # noqa: F401
+from factcheck.version import VERSION
 
 if TYPE_CHECKING:
     from factcheck.model import Report, Statement
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "check", "compare", "extract", "scan"]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def extract(text_or_path: str | Path) -> tuple[Statement, ...]:

@@ -13,7 +13,7 @@ from factcheck import interval, numerals
 from factcheck.errors import FactcheckError
 from factcheck.interval import Figure, Interval, Verdict
 from factcheck.judge import SEVERITY, finding, judge, rank, show_interval
-from factcheck.model import Document, Finding, NotChecked, Report, Statement
+from factcheck.model import Document, Finding, Member, NotChecked, Relation, Report, Statement
 
 if TYPE_CHECKING:
     from factcheck.expectations import Suite
@@ -71,7 +71,8 @@ class Comparison:
 def compare(first: str, second: str) -> Comparison:
     """Judge whether two stated figures can both be true. Raises FactcheckError where one is no figure."""
     figures = numerals.parse(first), numerals.parse(second)
-    return Comparison(first, second, figures, interval.compare(*figures))
+    restated = Relation("", "restatement", tuple(Member("stated", figure) for figure in figures))
+    return Comparison(first, second, figures, judge(restated).verdict)
 
 
 def manual(check: str | None = None) -> str:

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 import click
 
-from factcheck import __version__
 from factcheck.errors import FactcheckError
+from factcheck.version import VERSION
 
 COMMANDS = ("check", "scan", "extract", "compare", "adopt", "explain")
 
@@ -33,7 +33,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="factcheck")
+@click.version_option(VERSION, prog_name="factcheck")
 def cli() -> None:
     """Finds the figures that cannot all be true: in a record of them, or in any document.
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from factcheck import __version__
 from factcheck.errors import FactcheckError
 from factcheck.model import Finding, Report, Statement
 from factcheck.report.tally import tallies
 from factcheck.report.wording import Spot, headed, next_steps, one_line, ranked, said, spots
+from factcheck.version import VERSION
 
 Json = dict[str, object]
 
@@ -27,8 +27,8 @@ def render(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": "factcheck",
-                "version": __version__,
-                "semanticVersion": __version__,
+                "version": VERSION,
+                "semanticVersion": VERSION,
                 "rules": [_rule(check) for check in checks],
             }
         },
