@@ -80,6 +80,15 @@ def test_a_figure_is_said_with_its_hedge() -> None:
     assert said(replace(jobs, row=8, stated="about 2,600")) == "about 2,600"
 
 
+def test_a_figure_is_said_in_its_own_words_where_they_are_known() -> None:
+    report = samples.harbour()
+    (jobs,) = (one for one in report.statements if one.statement == "s-jobs-b")
+    start = report.documents[1].text.index("Some\n2,600 people")
+    worded = replace(jobs, full=(start, start + len("Some\n2,600 people")))
+    assert said(worded) == "Some 2,600 people"
+    assert said(replace(worded, context="")) == "about 2,600"
+
+
 def test_spots() -> None:
     report = samples.harbour()
     document = report.documents[0]

@@ -159,9 +159,13 @@ def _spaced(text: str) -> str:
 
 
 def said(statement: Statement) -> str:
-    """The figure as it was said, with its hedge: "nearly 96000"."""
-    stated = one_line(statement.stated)
-    hedge = statement.figure.hedge
+    """The figure as it was said, with its hedge and unit where they stand beside it: "nearly 96000 stations"."""
+    begin = statement.sentence[0]
+    first, last = statement.full
+    words = statement.context[first - begin : last - begin] if first >= begin else ""
+    if last > first and statement.stated in words:
+        return one_line(words)
+    stated, hedge = one_line(statement.stated), statement.figure.hedge
     if not hedge or hedge == "range" or statement.row is not None:
         return stated
     return f"{hedge} {stated}"

@@ -375,10 +375,10 @@ class _Desk:
 
     def head(self, statement: Statement, roles: Mapping[Key, str]) -> Head:
         figure = statement.figure
-        unit = "" if figure.unit == "%" or figure.unit in statement.stated else one_line(figure.unit)
+        unit_is_said = figure.unit == "%" or statement.full[1] > statement.end or figure.unit in said(statement)
         return Head(
             said(statement),
-            unit,
+            "" if unit_is_said else one_line(figure.unit),
             "" if figure.hedge in said(statement).lower() or figure.hedge == "range" else figure.hedge,
             one_line(statement.speaker),
             place_of(statement),
