@@ -45,9 +45,9 @@ class Comparison:
         width = max(len(self.first), len(self.second))
         lines = [f"{self.verdict.value}" + (f" ({self.severity})" if self.severity else "")]
         for words, figure in zip((self.first, self.second), self.figures, strict=True):
-            hard, soft = interval.hard(figure), interval.soft(figure)
-            usual = "" if soft == hard else f"; usually {show_interval(soft)}"
-            lines.append(f"  {words:<{width}}  {show_interval(hard)}{usual}")
+            hard, soft = (show_interval(meant, figure.unit) for meant in (interval.hard(figure), interval.soft(figure)))
+            usual = "" if soft == hard else f"; usually {soft}"
+            lines.append(f"  {words:<{width}}  {hard}{usual}")
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, object]:
