@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract_cases import all_described, described
+from extract_cases import all_described, corpus, described
 from factcheck.extract.context import describe
 from factcheck.extract.found import Found
 from factcheck.extract.numbers import read
@@ -155,13 +155,7 @@ def test_lines_and_passages_count() -> None:
     assert describe(Document("d", text, (Passage(0, len(text), page=7),)), *read(Document("d", text)))[0].page == 7
 
 
-PIECES = st.sampled_from(
-    (
-        "In 2021¦ 40 ¦5% ¦million ¦from ¦to ¦up ¦, ¦and ¦. ¦\n¦\n\n¦since ¦last year ¦the third quarter ¦Ana: ¦Q ¦(¦)¦; "
-        "¦of ¦which ¦respectively ¦Kent ¦In ¦“¦”¦—¦workers ¦- ¦# ¦|¦May ¦FY21 ¦Q3 ¦year on year ¦ten ¦per share ¦if ¦not "
-        "¦but ¦é¦\u2028¦\ud800¦a year ago ¦¼"
-    ).split("¦")
-)
+PIECES = st.sampled_from([*corpus("context_sentences")["pieces"], "\u2028", "\ud800"])
 
 
 def check(document: Document) -> None:

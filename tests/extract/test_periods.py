@@ -7,7 +7,7 @@ import re
 import pytest
 
 from extract_cases import corpus, described
-from factcheck.extract.periods import Mention, is_past, main, spanning
+from factcheck.extract.periods import Mention, is_past, spanning
 from factcheck.extract.times import Anchor
 
 CASES = [(date, text, period) for date, cases in corpus("context_periods").items() for text, period in cases.items()]
@@ -39,10 +39,10 @@ def test_a_change_spans_from_its_basis() -> None:
     assert spanning(Mention(0, 1, "", "yoy"), "") == ""
 
 
-def test_several_periods_leave_none_behind() -> None:
-    assert main([Mention(0, 2, "2012", "in"), Mention(5, 6, "2021", "in")], 3) == ""
-    assert main([Mention(0, 2, "2012", "in")], 3) == "2012"
-    assert main([Mention(4, 5, "2012", "base")], 3) is None
+def test_only_a_clear_period_goes_on() -> None:
+    assert described("In 2012 it had 40 hands, in 2021 it had 50. It lost «30».").period == ""
+    assert described("It had 40 hands in 2021, up from 30 in 2012. It lost «30».").period == "2021"
+    assert described("In 2021 it rose, up from 30 in 2012. It lost «30».").period == "2021"
 
 
 @pytest.mark.parametrize(

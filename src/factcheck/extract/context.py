@@ -135,9 +135,12 @@ def _of_passage(source: _Source, index: int, passage: Passage, figures: Sequence
             covered = taken(sentence, [(mention.first, mention.last) for mention in mentions])
             places = scopes.named(text, sentence.words, sentence.flags, covered)
             framing = scopes.framing(sentence, places)
+            does: Sequence[Role] = ()
             if at < last:
-                yield from _figures(text, sentence, mentions, covered, places, carried)
-            told = periods.main(mentions, sentence.figures[0].first if at < last else len(sentence.flags))
+                described = _figures(text, sentence, mentions, covered, places, carried)
+                does = [figure.does for figure in described]
+                yield from described
+            told = periods.main(sentence, mentions, does)
             carried = _Carried(carried.period if told is None else told, framing or carried.scopes)
         carried = carried._replace(before=(start, end))
         at = last
@@ -180,7 +183,7 @@ def _lead(source: _Source, index: int) -> _Carried:
     dates = source.dates_in(begin, end)
     mentions = periods.mentions(text, sentence.words, sentence.flags, dates, source.now, "")
     places = scopes.named(text, sentence.words, sentence.flags, [False] * len(sentence.flags))
-    told = periods.main(mentions, len(sentence.flags))
+    told = periods.main(sentence, mentions, ())
     return _Carried(told or "", scopes.framing(sentence, places), (begin, end))
 
 
@@ -217,7 +220,7 @@ def _figures(
     covered: Sequence[bool],
     places: Sequence[Scope],
     carried: _Carried,
-) -> Iterator[_Described]:
+) -> list[_Described]:
     """The figures of a sentence described in order; ``covered`` are the words of figures and periods."""
     content = topics.contents(sentence, covered)
     around: list[Surroundings] = []
@@ -232,6 +235,7 @@ def _figures(
         units.append(topics.unit(sentence, number, at, units))
     subject = cache(partial(_subject, text, carried.before))
     span = (sentence.words.start, sentence.words.end)
+    described: list[_Described] = []
     for number, place in enumerate(sentence.figures):
         period, told = periods.of_figure(sentence, mentions, number, around[number], does)
         inherited = ["period"] if not told and carried.period else []
@@ -243,7 +247,10 @@ def _figures(
         if scope and not own:
             inherited.append("scope")
         topic = topics.of_figure(sentence, content, number, around, elliptical, subject)
-        yield _Described(place.found, span, does[number], units[number], period, scope, topic, tuple(inherited))
+        described.append(
+            _Described(place.found, span, does[number], units[number], period, scope, topic, tuple(inherited))
+        )
+    return described
 
 
 def _listed(sentence: Sentence, number: int, around: Sequence[Surroundings]) -> Surroundings:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from factcheck.extract.clauses import Place, Sentence, Surroundings
 from factcheck.extract.found import Dated
-from factcheck.extract.lexicon import CHANGE, DETERMINER, PREPOSITION, SIGN, STOP
+from factcheck.extract.lexicon import CHANGE, DETERMINER, PREPOSITION, SIGN, STOP, VERB
 from factcheck.extract.roles import Role
 from factcheck.extract.sentences import Words
 from factcheck.extract.times import Anchor, Time, earlier, lists, times, years_earlier
@@ -29,8 +29,8 @@ __all__ = ["Mention", "continued", "is_past", "main", "mentions", "of_figure", "
 class Mention(NamedTuple):
     """A period named in a sentence: its words, from its preposition on, its normal form, and how it is used.
 
-    ``use`` is in, asof, since, now ("at present"), base (what something is compared with), yoy or qoq (a comparison
-    with the same period a year before, with the period before).
+    ``use`` is in, asof, since, now ("at present"), ahead ("in the next two years"), base (what something is compared
+    with), yoy or qoq (a comparison with the same period a year before, with the period before).
     """
 
     first: int
@@ -68,7 +68,7 @@ def _placed(lower: tuple[str, ...], flags: Sequence[int], time: Time) -> Mention
     if kind in ("yoy", "qoq"):
         return Mention(first, last, "", kind)
     if kind == "same":
-        return Mention(first, last, "" if iso == "" else iso, "base")
+        return Mention(first, last, iso, "yoy")
     if kind == "now":
         return Mention(first, last, iso, "asof" if iso[:1] == "/" else "now")
     known = lists()
@@ -87,8 +87,8 @@ def _placed(lower: tuple[str, ...], flags: Sequence[int], time: Time) -> Mention
     word = lower[at] if at >= 0 else ""
     second = lower[at - 1] if at > 0 else ""
     begin = max(at, 0) if word and (flags[at] & PREPOSITION or word in known["until"]) else first
-    if kind == "asof":
-        return Mention(begin, last, iso, "asof")
+    if kind in ("asof", "ahead"):
+        return Mention(begin, last, iso, kind)
     if word in ("of", "at") and second == "as":
         return Mention(at - 1, last, _as_of(iso), "asof")
     if word in ("since", "onwards", "onward") or (word in ("in", "from", "on", "with") and second in known["since"]):
@@ -181,20 +181,25 @@ def _settled(mention: Mention) -> Mention:
     return mention._replace(iso=_open(mention.iso), use="since") if mention.use == "from" else mention
 
 
-def main(sequence: Sequence[Mention], before: int) -> str | None:
+def main(sentence: Sentence, sequence: Sequence[Mention], roles: Sequence[Role]) -> str | None:
     """The period that the sentences after this one go on speaking of, None where it names none.
 
-    One period, or several mentions of one, is it; where they differ it is unclear, and so "".
-    ``before`` is the word that the first figure begins at.
+    One period, or several mentions of one, is it; where they differ it is unclear, and so "", unless one alone frames
+    the sentence from before its first figure. What a figure is only compared with does not count.
     """
-    told = {mention.iso for mention in sequence if mention.use in ("in", "asof", "since") and mention.iso}
+    told = [
+        mention
+        for mention in sequence
+        if mention.use in ("in", "asof", "since") and mention.iso and not _of_base(sentence, mention, roles)
+    ]
     if not told:
         return None
-    if len(told) == 1:
-        return told.pop()
-    framing = [mention.iso for mention in sequence if mention.use in ("in", "asof", "since") and mention.last <= before]
-    after = {mention.iso for mention in sequence if mention.first >= before and mention.use != "base"}
-    return framing[0] if framing and not after - {framing[0]} and len(set(framing)) == 1 else ""
+    if len({mention.iso for mention in told}) == 1:
+        return told[0].iso
+    first = sentence.figures[0].first if sentence.figures else len(sentence.flags)
+    framing = {mention.iso for mention in told if mention.last <= first}
+    after = {mention.iso for mention in told if mention.first >= first}
+    return framing.pop() if len(framing) == 1 and after <= framing else ""
 
 
 def is_past(period: str, now: Anchor) -> bool:
@@ -208,21 +213,19 @@ def is_past(period: str, now: Anchor) -> bool:
 
 
 def spanning(base: Mention, period: str) -> str:
-    """The period of a change: from its basis to the period it is said of."""
-    if base.use == "yoy":
-        start = years_earlier(period.strip("/")) if "/" not in period.strip("/") else ""
-    elif base.use == "qoq":
-        start = earlier(period.strip("/"), 1) if "/" not in period.strip("/") else ""
+    """The period of a change: from its basis to the period it is said of; "2012/" where that is unknown."""
+    end = period.strip("/").split("/")[-1]
+    if base.use == "qoq":
+        start = earlier(end, 1)
+    elif base.use == "yoy" or (end and base.iso == years_earlier(end)[:4]):
+        start = years_earlier(end) if end else base.iso
     else:
         start = base.iso.strip("/")
-    end = period.strip("/").split("/")[-1]
-    if not start or "/" in start or "X" in start or start == end:
+    if not start or "/" in start or "X" in start or start == end or (base.use in ("yoy", "qoq") and "/" in period[1:]):
         return period
     if not end:
-        return f"{start}/"
-    if not (start[-1:].isdigit() and end[-1:].isdigit()):
-        return period
-    return f"{start}/{end}"
+        return f"{start}/" if base.use == "base" else period
+    return f"{start}/{end}" if start[-1:].isdigit() and end[-1:].isdigit() else period
 
 
 def continued(period: str, carried: str) -> str:
@@ -287,7 +290,7 @@ def _closes(sentence: Sentence, mention: Mention, end: int) -> bool:
     return mention.first == end and all(flag & SIGN for flag in sentence.flags[mention.last :])
 
 
-_MAIN = ("in", "asof", "since", "now")
+_MAIN = ("in", "asof", "since", "now", "ahead")
 
 
 def _plain(
@@ -303,7 +306,7 @@ def _plain(
     listed = sentence.figures[sentence.chains[number][1]]
     follows = [mention for mention in after if mention.use in _MAIN]
     leads = [mention for mention in before if mention.use in _MAIN]
-    if follows and (not leads or follows[0].first - listed.last <= 5):
+    if follows and (not leads or _is_attached(sentence, listed, follows[0])):
         return follows[0].iso
     if leads:
         return leads[-1].iso
@@ -312,11 +315,25 @@ def _plain(
     if framing:
         return framing[-1].iso
     trailing = [mention for mention in free if mention.first >= place.last and mention.use != "now"]
-    if trailing and all(
-        other.first > trailing[0].first or other.last <= place.last for other in sentence.figures[number + 2 :]
-    ):
-        return trailing[0].iso
-    return ""
+    return trailing[0].iso if trailing and _trails(sentence, number, trailing[0]) else ""
+
+
+def _is_attached(sentence: Sentence, place: Place, mention: Mention) -> bool:
+    """Whether a period follows a figure and its noun directly: "40 cranes in 2021", not "40 after a dip in 2021"."""
+    between = range(place.last, mention.first)
+    return len(between) <= 5 and not any(
+        sentence.flags[index] & (PREPOSITION | VERB) and sentence.words.lower[index] != "of" for index in between
+    )
+
+
+def _trails(sentence: Sentence, number: int, mention: Mention) -> bool:
+    """Whether a period later in the sentence is said of a figure, too: at most one figure joined by "and" between."""
+    places, lower = sentence.figures, sentence.words.lower
+    between = [place for place in places[number + 1 :] if place.first < mention.first]
+    if not between:
+        return True
+    joint = lower[places[number].last : between[0].first]
+    return len(between) == 1 and ("and" in joint or "," in joint) and "with" not in joint
 
 
 def _of_base(sentence: Sentence, mention: Mention, roles: Sequence[Role]) -> bool:

@@ -51,7 +51,7 @@ def role(found: Found, at: Surroundings, before: str, together: int) -> Role:
     ``before`` is the role of the figure before it in the sentence, "" where there is none; ``together`` is what the
     words of the sentence can be.
     """
-    direction, strong = _direction(found, at) if together & (CHANGE | TIME) else ("", False)
+    direction, strong = _direction(found, at) if together & (CHANGE | TIME | DESCRIBING) else ("", False)
     per = _per(found, at)
     modality, tentative = _modality(at, before, together)
     does = _does(found, at, before, direction, strong)
@@ -137,6 +137,8 @@ def _direction(found: Found, at: Surroundings) -> tuple[str, bool]:
             and index + 1 < len(flags)
         ):
             break
+        if index == after and lower[index] in ("above", "below") and found.figure.kind != "duration":
+            return ("up" if lower[index] == "above" else "down"), True
         if bits and lower[index] not in ("raised", "raise"):
             if index + 1 < len(lower) and lower[index] in ("more", "less", "fewer") and lower[index + 1] != "than":
                 return "", False

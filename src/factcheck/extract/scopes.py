@@ -99,7 +99,7 @@ def _place(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | No
     last = at + 1
     if flags[at] & PLACE_HEAD:
         for length in (4, 3, 2):
-            if "_".join(lower[at : at + length]) in wordlists("scopes")["long_places"]:
+            if at + length <= len(lower) and "_".join(lower[at : at + length]) in wordlists("scopes")["long_places"]:
                 last = at + length
                 break
         else:

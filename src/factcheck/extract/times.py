@@ -37,7 +37,7 @@ class Time(NamedTuple):
     first: int
     last: int
     iso: str
-    kind: str  # year | month | day | quarter | half | decade | interval | asof | now | same | yoy | qoq
+    kind: str  # year | month | day | quarter | half | decade | interval | ahead | asof | now | same | yoy | qoq
     dated: bool = True  # whether its year is said
 
 
@@ -309,7 +309,8 @@ def _window(lower: tuple[str, ...], left: int, at: int, unit: str, count: int, n
     known = lists()
     before = lower[left - 1] if left else ""
     if unit == "month" and before == "first" and 0 < count <= 12:
-        return Time(left - 1, at + 1, f"XXXX-01/XXXX-{count:02}", "interval", dated=False)
+        iso = {3: "XXXX-Q1", 6: "XXXX-H1", 12: "XXXX"}.get(count, f"XXXX-01/XXXX-{count:02}")
+        return Time(left - 1, at + 1, iso, {3: "quarter", 6: "half"}.get(count, "interval"), dated=False)
     months = {"year": 12, "decade": 120, "quarter": 3, "month": 1}.get(unit, 0) * count
     if not months or months > 12 * 200:
         return None
@@ -318,8 +319,10 @@ def _window(lower: tuple[str, ...], left: int, at: int, unit: str, count: int, n
         return None
     first = left - (before not in ("in", "within"))
     if not now.year:
-        return Time(first, at + 1, f"{'last' if past else 'next'} {count} {unit}s", "interval")
-    return Time(first, at + 1, _interval(now, -months, 0) if past else _interval(now, 0, months), "interval")
+        return Time(first, at + 1, f"{'last' if past else 'next'} {count} {unit}s", "interval" if past else "ahead")
+    if past:
+        return Time(first, at + 1, _interval(now, -months, 0), "interval")
+    return Time(first, at + 1, _interval(now, 0, months), "ahead")
 
 
 def _ago(lower: tuple[str, ...], at: int, left: int, unit: str, now: Anchor, recent: str) -> Time | None:
@@ -349,7 +352,7 @@ def _the(lower: tuple[str, ...], left: int, at: int, unit: str, fiscal: bool, no
         iso = recent if "-Q" in recent and "/" not in recent else _quarter(now) or "XXXX-QX"
         return Time(left, at + 1, iso, "quarter")
     if not now.year and not re.fullmatch(r"(?:FY)?\d{4}", recent):
-        return None
+        return Time(left, at + 1, "this year", "year") if ending else None
     iso = recent if re.fullmatch(r"(?:FY)?\d{4}", recent) else ("FY" if fiscal else "") + _year(now)
     return Time(left, at + 1, iso, "year", dated="XXXX" not in iso)
 
@@ -414,6 +417,8 @@ def _lends_year(time: Time, following: Time) -> bool:
 def _with_year(time: Time, year: str) -> Time:
     """The time with its year filled in; "the same quarter" of a year is that year's."""
     year = year.removeprefix("FY") if time.kind != "year" else year
+    if year in ("this year", "current year"):
+        year = "XXXX"
     if time.kind == "same":
         return time._replace(iso=year + time.iso[4:] if time.iso[4:5] == "-" else year, dated=True)
     iso = time.iso.replace("FYXXXX" if year.startswith("FY") else "XXXX", year)
