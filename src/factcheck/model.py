@@ -212,3 +212,4 @@ class Report:
     when: str = ""  # ISO time of the run
     exit_code: int = 0
     record: str = "data/statements.csv"  # the file that Statement.row counts in
+    trusted: tuple[str, ...] = ()  # the documents against which the others were held

@@ -126,6 +126,12 @@ def test_several_documents_have_a_column_each_and_one_has_none() -> None:
     assert '<th scope="col" data-key="document">' not in render_html(alone)
 
 
+def test_a_trusted_document_is_called_so() -> None:
+    page = render_html(replace(samples.harbour(), trusted=("review",)))
+    assert "<h4><bdi>Annual review (trusted)</bdi></h4>" in page
+    assert "Opening of the season (trusted)" not in page
+
+
 def test_many_documents() -> None:
     documents = tuple(
         Document(f"d{number}", f"In {number} there were 7 boats.", title=f"Day {number}") for number in range(60)

@@ -241,7 +241,10 @@ class _Desk:
         self.report = report
         self.documents = by_key(report)
         self.several = len(report.documents) > 1
-        self.names = {key: name_of(document) for key, document in self.documents.items()}
+        self.names = {
+            key: f"{name_of(document)} (trusted)" if key in report.trusted else name_of(document)
+            for key, document in self.documents.items()
+        }
         self.standings = standings(report)
         self.topics = {fact.fact: one_line(fact.topic) for fact in report.facts}
         self.finding_anchors = _finding_anchors(report.findings)
