@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factcheck.extract.found import Dated
 from factcheck.numerals.amounts import Source, scale_word
-from factcheck.numerals.measures import measure_after
+from factcheck.numerals.measures import measure_after, money_before
 from factcheck.numerals.tables import words
 
 NAMES = (
@@ -29,6 +29,7 @@ YEAR = r"(?:1[0-9]|20|21)\d\d"
 DAY = r"[0-3]?\d"
 TH = r"(?:st|nd|rd|th)?"
 GAP = r"[ \u00a0\n]{1,2}"
+ANY = r"[ \u00a0\n]{0,2}"
 
 
 class Lists(NamedTuple):
@@ -75,7 +76,7 @@ MONTH_YEAR = re.compile(rf"({MONTH}),?(?:{GAP}(?:of{GAP})?|-)(?:in{GAP})?({YEAR}
 MONTH_DAY = re.compile(
     rf"({MONTH}){GAP}(?:the{GAP})?({DAY}){TH}"
     rf"(?![\d:%]|[.,]\d|{GAP}(?:percent|per[ ]cent|million|billion|thousand|people))"
-    rf"(?:{GAP}?[-–]{GAP}?({DAY}){TH}(?!\d))?(?:{GAP}?,?{GAP}?({YEAR})(?![,.]?\d))?"
+    rf"(?:{ANY}[-–]{ANY}({DAY}){TH}(?!\d))?(?:{ANY},?{ANY}({YEAR})(?![,.]?\d))?"
 )
 DAY_MONTH = re.compile(
     rf"({DAY}){TH}(?:[ ]?[-–][ ]?({DAY}){TH})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-)({MONTH})"
@@ -159,7 +160,7 @@ def full_year(digits: str) -> str:
 
 CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[- ]centur(?:y|ies)(?![a-z])")
 QUARTER = re.compile(
-    rf"([1-4])(?:(?:[ ]?[-–/][ ]?|{GAP}|['’])?(?:of{GAP})?(?:(?:fiscal|fy){GAP}?)?({YEAR}|\d\d(?!\d)))?(?![a-z\d])"
+    rf"([1-4])(?:(?:[ ]?[-–/][ ]?|{GAP}|['’])?(?:of{GAP})?(?:(?:fiscal|fy){ANY})?({YEAR}|\d\d(?!\d)))?(?![a-z\d])"
 )
 QUARTER_FIRST = re.compile(rf"([1-4])([qh])[ ]?({YEAR}|\d\d)?(?![a-z\d])")  # 3Q21
 FISCAL = re.compile(rf"({YEAR}|\d\d)(?!\d)")
@@ -272,8 +273,11 @@ def year_at(source: Source, pos: int, earlier: Dated | None = None) -> Dated | N
 
 
 def years_at(low: str, match: re.Match[str]) -> Dated | None:
-    """ "2012-13", "1991–1993"; "1000-2000" and "1900-2100 calories" are ranges."""
-    year, later = match[1], later_year(match[1], match["second"])
+    """ "2012-13", "1991–1993", "1995-01"; "1000-2000" and "1900-2100 calories" are ranges."""
+    year, second = match[1], match["second"]
+    if len(second) == 2 and 0 < int(second) < 13 and second < year[2:] and match[0][4] == "-":
+        return Dated(match.start(), match.end(), f"{year}-{second}", "month")
+    later = later_year(year, second)
     if not later or int(later) > 2100 or (later.endswith("00") and year.endswith("00")):
         return None
     noun = NOUN.match(low, match.end())
@@ -304,13 +308,9 @@ def is_year(source: Source, pos: int, end: int, year: int) -> bool:
     """Whether four digits are a year: what counts or measures speaks against it, what dates speaks for it."""
     low, table = source.low, lists()
     last, second_last = last_words(low, pos)
-    if (
-        last in table.counting
-        or f"{second_last} {last}" in table.counting
-        or low[max(0, pos - 1) : pos] in tuple("$€£¥")
-    ):
+    if last in table.counting or f"{second_last} {last}" in table.counting:
         return False
-    if scale_word(low, end) or measured(source, end):
+    if scale_word(low, end) or measured(source, end) or money_before(source.text, low, pos):
         return False
     noun = NOUN.match(low, end)
     following = noun[1] if noun else ""

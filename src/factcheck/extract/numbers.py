@@ -147,12 +147,12 @@ def digits_candidate(source: Source, pos: int, end: int, floor: int, earlier: Da
     if reason == "code":
         return Candidate(pos, codes.token_end(low, end), None, None, "code")
     if not reason:
-        code = codes.code_at(low, pos, end)
-        if code is not None:
-            return Candidate(pos, code[1], None, None, code[0])
         dated = dates.year_at(source, pos, earlier) if end - pos == 4 else None
         if dated is not None:
             return Candidate(dated.start, dated.end, None, dated, "date")
+        code = codes.code_at(low, pos, end)
+        if code is not None:
+            return Candidate(pos, code[1], None, None, code[0])
         if low.startswith((*dates.SUFFIXES, ","), end) and (ordinal := ordinal_at(low, pos)) is not None:
             return ordinal_candidate(source, ordinal)
     candidate = figured(source, quantity_at(source, pos, floor), reason)

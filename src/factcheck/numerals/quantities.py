@@ -115,7 +115,7 @@ def assembled(low: str, first: End, both: Range | None, floor: int) -> Quantity:
     unit = unit_of(low, first, end)
     left = min(start, first.money.start) if first.money else start
     right = max(end, unit.end, unit.rate_end) if unit else end
-    if unit is not None and unit.unit.name == "%" and 0 <= unit.start - end <= 1:
+    if unit is not None and low[unit.start] in "%％‰" and 0 <= unit.start - end <= 1:
         end = unit.end
     framed = FRAME.search(low, max(floor, left - 9), left) if both else None
     left = framed.start() if framed else left

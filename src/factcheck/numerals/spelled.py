@@ -129,13 +129,13 @@ def and_fits(low: str, end: int, state: Spelled, between: bool) -> bool:
         return False
     following = SEPARATOR.match(low, end)
     match = WORD.match(low, following.end()) if following else None
-    kind = words().values.get(match[0], NOTHING)[0] if match else ""
+    kind, size = words().values.get(match[0], NOTHING) if match else NOTHING
     if match and kind == "unit":  # "hundred and twenty five": look one word further
         return and_fits(low, match.end(), state, between)
     if kind == "hundred":
         return state.last == "scale"
     if kind == "scale":
-        return state.last == "hundred" and not state.scale
+        return state.last == "hundred" and (not state.scale or size < state.scale)
     return True
 
 
