@@ -136,17 +136,19 @@ def _chains(flags: Sequence[int], places: Sequence[Place]) -> list[Span]:
     chains: list[Span] = []
     begin = 0
     for number in range(1, len(places) + 1):
-        if number < len(places) and _is_listed(flags[places[number - 1].last : places[number].first]):
+        if number < len(places) and _is_listed(flags, places[number - 1], places[number]):
             continue
         chains += [(begin, number - 1)] * (number - begin)
         begin = number
     return chains
 
 
-def _is_listed(between: Sequence[int]) -> bool:
-    """Whether what stands between two figures only lists them: a comma, "and", "or about"."""
+def _is_listed(flags: Sequence[int], place: Place, following: Place) -> bool:
+    """Whether two figures of one kind are only listed: a comma, "and" or "or about" stands between them."""
+    between = flags[place.last : following.first]
     return (
         0 < len(between) <= 3
+        and place.found.figure.kind == following.found.figure.kind
         and bool(between[0] & (SIGN | JOINER))
         and all(bits & (SIGN | JOINER | FILLER) and not bits & CHANGE for bits in between)
     )

@@ -118,7 +118,7 @@ def _placed(lower: tuple[str, ...], flags: Sequence[int], time: Time) -> Mention
         return Mention(begin, last, iso, "base")
     if word == "of" and second in ("that", "those", "level", "levels"):
         return Mention(begin, last, iso, "base")
-    if word in ("over", "from", "on") and kind != "interval" and _changed(flags, at):
+    if word in ("over", "from", "on") and kind != "window" and _changed(flags, at):
         return Mention(begin, last, _as_of(iso)[1:] if ends else iso, "base")
     if ends or word in ("by", "until", "till") or (word == "to" and second == "up"):
         return Mention(begin, last, _as_of(iso), "asof")
@@ -159,21 +159,26 @@ def _paired(lower: tuple[str, ...], placed: list[Mention]) -> list[Mention]:
     """Two mentions that are the ends of one interval ("from 2013 to 2019") become it; a lone "from" is "since"."""
     paired: list[Mention] = []
     for mention in placed:
-        last = paired[-1] if paired else None
-        if last is not None and last.use in ("from", "since") and "/" not in last.iso.rstrip("/"):
-            between = lower[last.last : mention.last - 1]
-            if (
-                1 <= len(between) <= 5
-                and between[0] in (*lists()["ranging"], "up")
-                and mention.iso.strip("/")
-                and (not any(word[0].isdigit() for word in between[:-1]))
-            ):
-                start, end = last.iso.rstrip("/"), mention.iso.split("/")[-1]
-                if (between[0] != "and" or last.use == "from") and start and end:
-                    paired[-1] = Mention(last.first, mention.last, f"{start}/{end}", "in")
-                    continue
-        paired.append(mention)
+        joined = _interval(lower, paired[-1], mention) if paired else None
+        if joined is not None:
+            paired[-1] = joined
+        else:
+            paired.append(mention)
     return [_settled(mention) for mention in paired]
+
+
+def _interval(lower: tuple[str, ...], first: Mention, second: Mention) -> Mention | None:
+    """The interval that two mentions make, if nothing stands between them but what joins its ends."""
+    gap = lower[first.last : second.last - 1]
+    if not 1 <= len(gap) <= 5 or any(word[0].isdigit() for word in gap[:-1]):
+        return None
+    start, end = first.iso.rstrip("/"), second.iso.split("/")[-1]
+    if not start or not end or "/" in start:
+        return None
+    opened = first.use == "from" and gap[0] in (*lists()["ranging"], "up")
+    since = first.use == "since" and gap[0] in ("to", "through", "until", "till", "up")
+    bare = first.use == "in" and gap in (("through",), ("to",), ("–",), ("-",))
+    return Mention(first.first, second.last, f"{start}/{end}", "in") if opened or since or bare else None
 
 
 def _settled(mention: Mention) -> Mention:
@@ -256,7 +261,11 @@ def of_figure(
         for mention in sequence
         if past <= mention.first < end or overlaps(mention, places[number]) or _closes(sentence, mention, end)
     ]
-    before = [mention for mention in sequence if at.left <= mention.first and mention.last <= at.first]
+    before = [
+        mention
+        for mention in sequence
+        if at.left <= mention.first and mention.last <= at.first and not _of_base(sentence, mention, roles[:number])
+    ]
     if roles[number].role == "base":
         near = after[:1] or before[-1:]
         return (near[0].iso, True) if near and near[0].iso else ("", bool(near))

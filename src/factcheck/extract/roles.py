@@ -104,50 +104,74 @@ def _near(at: Surroundings, most: int) -> list[int]:
 
 def _direction(found: Found, at: Surroundings) -> tuple[str, bool]:
     """Whether a figure is an amount of change, and which way; the second says whether the wording is plain."""
-    flags, lower = at.flags, at.lower
     percent = found.figure.unit in ("%", "percentage points", "basis points")
-    near = _near(at, 3)
+    near = _near(at, 1)
     if near:
-        nearest = near[0]
-        word = lower[nearest]
-        bits = flags[nearest] & CHANGE
-        phrasal = word in ("up", "down") and nearest > 0 and lower[nearest - 1] in wordlists("roles")["phrasal"]
-        if bits and not phrasal and (percent or not flags[nearest] & WEAK):
-            return _way(bits), True
-        if word in ("by", "of", "another", "further", "additional"):
-            for index in range(nearest, max(at.left, nearest - 12) - 1, -1):
-                if flags[index] & CHANGE and (index < nearest or word == "additional"):
-                    if flags[index] & WEAK and not (word == "by" or (word == "of" and index == nearest - 1)):
-                        break
-                    return _way(flags[index] & CHANGE), word != "additional"
-        if word in ("is", "was", "were", "be", "been", "at") and percent:
-            for index in range(nearest - 1, max(at.left, nearest - 8) - 1, -1):
-                if lower[index] in ("growth", "decline", "increase", "decrease", "reduction", "rise") and (
-                    index + 1 == nearest or flags[index + 1] & STOP or lower[index + 1] == "rate"
-                ):
-                    return _way(flags[index] & CHANGE), True
+        direction, plain = _before(at, near[0], percent)
+        if plain:
+            return direction, plain
+    return _after(found, at, percent)
+
+
+def _before(at: Surroundings, nearest: int, percent: bool) -> tuple[str, bool]:
+    """The change that the words before a figure tell: "rose 5%", "a fall of 400", "growth for the quarter was 5%"."""
+    lower, flags = at.lower, at.flags
+    word = lower[nearest]
+    bits = flags[nearest] & CHANGE
+    phrasal = word in ("up", "down") and nearest > 0 and lower[nearest - 1] in wordlists("roles")["phrasal"]
+    if bits and not phrasal and (percent or not flags[nearest] & WEAK):
+        return _way(bits), True
+    if word in ("by", "of", "another", "further", "additional"):
+        return _by(at, nearest, word)
+    if word in ("is", "was", "were", "be", "been", "at") and percent:
+        for index in range(nearest - 1, max(at.left, nearest - _FAR) - 1, -1):
+            named = index + 1 == nearest or flags[index + 1] & STOP or lower[index + 1] == "rate"
+            if lower[index] in _CHANGES and named:
+                return _way(flags[index] & CHANGE), True
+    return "", False
+
+
+_FAR = 14  # words between a change and the figure that it is of
+_CHANGES = frozenset(("growth", "decline", "increase", "decrease", "reduction", "rise", "drop", "fall"))
+
+
+def _by(at: Surroundings, nearest: int, word: str) -> tuple[str, bool]:
+    """The change before "by" and "of": "cut its costs by", "an increase in fees of"; not "up to a rate of"."""
+    for index in range(nearest, max(at.left, nearest - _FAR) - 1, -1):
+        if at.lower[index] == "to":
+            break
+        if at.flags[index] & CHANGE and (index < nearest or word == "additional"):
+            if at.flags[index] & WEAK and not (word == "by" or (word == "of" and index == nearest - 1)):
+                break
+            return _way(at.flags[index] & CHANGE), word != "additional"
+    return "", False
+
+
+def _after(found: Found, at: Surroundings, percent: bool) -> tuple[str, bool]:
+    """The change that the words after a figure tell: "a 30% decline", "4% higher", "89% above the plan"."""
+    lower, flags = at.lower, at.flags
     after = at.last
     while after < at.right and flags[after] & FILLER and not flags[after] & CHANGE and after < at.last + 2:
         after += 1
     for index in range(after, min(at.right, after + 3)):
-        bits = flags[index] & CHANGE
-        if (
-            lower[index] in ("up", "down")
-            and not flags[min(index + 1, len(flags) - 1)] & SIGN
-            and index + 1 < len(flags)
-        ):
+        word, bits = lower[index], flags[index] & CHANGE
+        following = index + 1
+        if word in ("up", "down") and following < len(flags) and not flags[following] & SIGN:
             break
-        if index == after and lower[index] in ("above", "below") and found.figure.kind != "duration":
-            return ("up" if lower[index] == "above" else "down"), True
-        if bits and lower[index] not in ("raised", "raise"):
-            if index + 1 < len(lower) and lower[index] in ("more", "less", "fewer") and lower[index + 1] != "than":
-                return "", False
+        if index == after and word in ("above", "below") and found.figure.kind != "duration":
+            return ("up" if word == "above" else "down"), True
+        if bits and word not in ("raised", "raise"):
+            if word in ("more", "less", "fewer") and lower[following : following + 1] not in ((), ("than",)):
+                break
             return (_way(bits), True) if percent or not flags[index] & WEAK or index == after else ("", False)
-        if lower[index] in ("year-over-year", "year-on-year", "yoy", "y-o-y", "sequentially") and percent:
+        if percent and word in _BASES:
             return "", True
         if flags[index] & (SIGN | VERB) or not percent:
             break
     return "", False
+
+
+_BASES = frozenset(("year-over-year", "year-on-year", "yoy", "y-o-y", "sequentially"))
 
 
 def _way(bits: int) -> str:
@@ -198,8 +222,12 @@ def _is_threshold(found: Found, at: Surroundings) -> bool:
     if word == "of" and len(near) > 1 and at.flags[near[1]] & GROUPED:
         return True
     if bound and at.flags[near[0]] & DESCRIBING:
-        return near[0] > at.begin and word not in ("has", "have", "having", "had", "make", "makes")
+        told = len(near) > 1 and at.lower[near[1]] in ("who", "that", "which", "those")
+        return near[0] > at.begin and (told or word not in _HAVING)
     return bound and word in ("of", "for") and len(near) > 1 and at.flags[near[1]] & GROUPED > 0
+
+
+_HAVING = frozenset(("has", "have", "having", "had", "make", "makes"))
 
 
 def _is_part(found: Found, at: Surroundings, before: str) -> bool:
@@ -231,6 +259,8 @@ def _per(found: Found, at: Surroundings) -> str:
     for index in range(at.last, min(at.right, at.last + 3)):
         if lower[index] in ("per", "each", "every"):
             following = lower[index + 1] if index + 1 < len(lower) else ""
+            if index and lower[index - 1] == "of":  # "58% of each cohort"
+                break
             return following if following[:1].isalpha() and not at.flags[index + 1] & STOP else "each"
         if at.flags[index] & SIGN:
             break
@@ -249,7 +279,8 @@ def _modality(at: Surroundings, before: str, together: int) -> tuple[str, bool]:
         return "quoted", False
     flags, lower = at.flags, at.lower
     if together & HYPOTHETICAL:
-        if any(flag & HYPOTHETICAL for flag in flags[at.begin : at.first]):
+        supposed = [index for index in range(at.begin, at.first) if flags[index] & HYPOTHETICAL]
+        if any(lower[index] != "would" or lower[index + 1] not in _POLITE for index in supposed):
             return "hypothetical", False
         if lower[0] in ("if", "suppose", "assuming", "imagine"):
             return "hypothetical", False
@@ -266,6 +297,11 @@ def _modality(at: Surroundings, before: str, together: int) -> tuple[str, bool]:
     if not future:
         return "", False
     return "target", all(flags[index] & MODAL for index in future)
+
+
+_POLITE = frozenset(
+    ("like", "say", "note", "point", "remind", "argue", "add", "emphasize", "just", "also", "be", "love")
+)
 
 
 def _is_quoted(at: Surroundings, previous: str) -> bool:

@@ -37,7 +37,9 @@ class Time(NamedTuple):
     first: int
     last: int
     iso: str
-    kind: str  # year | month | day | quarter | half | decade | interval | ahead | asof | now | same | yoy | qoq
+    kind: (
+        str  # year | month | day | quarter | half | decade | interval | window | ahead | asof | now | same | yoy | qoq
+    )
     dated: bool = True  # whether its year is said
 
 
@@ -269,19 +271,18 @@ def _deictic(before: str, second: str, left: int, at: int, unit: str, now: Ancho
     shift = 0 if before in known["this"] else -1 if before in known["last"] else 1 if before in known["next"] else None
     if shift is None:
         return None
+    said = f"{('last', 'this', 'next')[shift + 1]} {unit}"  # where the document's date is unknown
     if unit == "decade":
-        iso = _interval(now, min(shift, 0) * 120, max(shift, 0) * 120) if now.year else f"{before} decade"
-        return Time(left, at + 1, iso, "interval") if shift else None
+        iso = _interval(now, min(shift, 0) * 120, max(shift, 0) * 120) if now.year else said
+        return Time(left, at + 1, iso, "window") if shift else None
     if unit == "year" and shift < 0 and second == "the" and before in ("last", "past"):
-        return Time(left, at + 1, _interval(now, -12, 0) if now.year else "past year", "interval")
+        return Time(left, at + 1, _interval(now, -12, 0) if now.year else "past year", "window")
     if unit == "year":
-        return Time(left, at + 1, _year(now, shift) if now.year else f"{before} year", "year")
+        return Time(left, at + 1, _year(now, shift) if now.year else said, "year")
     if unit == "quarter":
         quarter = _quarter(now)
-        return Time(left, at + 1, earlier(quarter, -shift) if quarter else f"{before} quarter", "quarter")
-    if not now.month:
-        return Time(left, at + 1, f"{before} month", "month")
-    return Time(left, at + 1, _month(now, shift), "month")
+        return Time(left, at + 1, earlier(quarter, -shift) if quarter else said, "quarter")
+    return Time(left, at + 1, _month(now, shift) if now.month else said, "month")
 
 
 def _quarter(now: Anchor) -> str:
@@ -319,9 +320,9 @@ def _window(lower: tuple[str, ...], left: int, at: int, unit: str, count: int, n
         return None
     first = left - (before not in ("in", "within"))
     if not now.year:
-        return Time(first, at + 1, f"{'last' if past else 'next'} {count} {unit}s", "interval" if past else "ahead")
+        return Time(first, at + 1, f"{'last' if past else 'next'} {count} {unit}s", "window" if past else "ahead")
     if past:
-        return Time(first, at + 1, _interval(now, -months, 0), "interval")
+        return Time(first, at + 1, _interval(now, -months, 0), "window")
     return Time(first, at + 1, _interval(now, 0, months), "ahead")
 
 

@@ -274,7 +274,7 @@ def of_figure(
     ``content`` are the words that carry a topic; ``around`` and ``elliptical`` tell of every figure of the sentence
     where it stands and whether it only goes on from the one before; ``subject`` gives words of the sentence before.
     """
-    at = around[number]
+    at, position = around[number], number
     found = sentence.figures[number].found
     own, others = _item(sentence, number)
     if others:
@@ -291,10 +291,14 @@ def of_figure(
     earlier: list[str] = []
     if (len(seen) < 4 or others) and begin:
         earlier = _pieces(sentence, content, (0, begin), _EARLIER, seen, last=True)
+    later: list[str] = []
+    if len(seen) < 2 and at.right == at.end:
+        following = sentence.figures[position + 1].first if position + 1 < len(sentence.figures) else len(at.flags)
+        later = _pieces(sentence, content, (at.end, following), _EARLIER, seen)
     said: list[str] = []
     if len(seen) < 2 or (len(seen) < 5 and _is_anaphoric(at.lower, at.flags, begin, at.first)):
         said = [word for word in subject() if word not in seen]
-    return " ".join([*said, *named, *earlier, *before, *counted, *after])
+    return " ".join([*said, *named, *earlier, *before, *counted, *after, *later])
 
 
 def _item(sentence: Sentence, number: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
