@@ -150,9 +150,7 @@ def test_the_shipped_suites_are_the_librarys_own_form(context: Any) -> None:
             )
             data = frame(tables, table, tables.columns(table))
             with engine.quietly():
-                results = context.validation_definitions.add(definition).run(
-                    batch_parameters={"dataframe": data}, expectation_parameters=tables.parameters()
-                )
+                results = context.validation_definitions.add(definition).run(batch_parameters={"dataframe": data})
             for result in results.results:
                 check = result.expectation_config.meta["check"]
                 seen.add(check)

@@ -33,7 +33,7 @@ def build_data_docs(
     with engine.quietly(), _as_project(_context(folder)) as context:
         source = context.data_sources.add_pandas("record")
         for name, table, expectations, columns in prepared_suites(suites, tables, policy):
-            _validate(context, source, name, expectations, tables.parameters(), frame(tables, table, columns))
+            _validate(context, source, name, expectations, frame(tables, table, columns))
         context.build_data_docs()
     return folder / "index.html"
 
@@ -81,17 +81,11 @@ def _as_project(context: Any) -> Iterator[Any]:
         project_manager.set_project(before)
 
 
-def _validate(
-    context: Any, source: Any, name: str, expectations: Sequence[Any], parameters: dict[str, Any], data: Any
-) -> None:
+def _validate(context: Any, source: Any, name: str, expectations: Sequence[Any], data: Any) -> None:
     from great_expectations import ExpectationSuite, ValidationDefinition
 
     suite = context.suites.add(ExpectationSuite(name=name, expectations=list(expectations)))
     asset = source.add_dataframe_asset(name)
     batch = asset.add_batch_definition_whole_dataframe("all")
     definition = context.validation_definitions.add(ValidationDefinition(name=name, data=batch, suite=suite))
-    needed = {key for expectation in expectations for key in expectation.suite_parameter_options}
-    definition.run(
-        batch_parameters={"dataframe": data},
-        expectation_parameters={key: parameters[key] for key in needed if key in parameters},
-    )
+    definition.run(batch_parameters={"dataframe": data})

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import Any
@@ -47,9 +47,7 @@ def load() -> None:
             )
 
 
-def evaluate(
-    data: Any, expectations: Sequence[Any], parameters: Mapping[str, Any] | None = None, result_format: str = "BASIC"
-) -> list[Any]:
+def evaluate(data: Any, expectations: Sequence[Any], result_format: str = "BASIC") -> list[Any]:
     """The library's results for expectations on a pandas frame; not in their order, and exceptions among them.
 
     The batch is handed over as it is: asked for it through a data source, the library would hash every cell first. The
@@ -77,7 +75,7 @@ def evaluate(
     batch = Batch(data=PandasBatchData(execution, data))  # type: ignore[arg-type]
     validator = Validator(execution_engine=execution, data_context=context, batches=[batch])
     configurations = validator.process_expectations_for_validation(
-        [expectation.configuration for expectation in expectations], dict(parameters or {})
+        [expectation.configuration for expectation in expectations]
     )
     return validator.graph_validate(
         configurations=configurations, runtime_configuration={"result_format": result_format}

@@ -106,16 +106,14 @@ def figure_of(row: Row) -> Figure:
     hedge = _text(row.get("hedge"))
     if hedge and hedge not in figures.HEDGES:
         raise FactcheckError(f"unknown hedge {hedge!r}", hint=f"known are {', '.join(figures.HEDGES)}")
-    value = _number(row.get("value"), "value")
-    if not value:
-        raise FactcheckError("no value")
+    value = number_of(row.get("value"), "value")
     precision = _text(row.get("precision"))
     if precision and precision != "exact":
-        precision = _number(row.get("precision"), "precision")
-        if Decimal(precision) < 0:
+        step = number_of(row.get("precision"), "precision")
+        if step < 0:
             raise FactcheckError(f"the precision {precision} is negative")
-        precision = precision if Decimal(precision) else "exact"
-    figure, _ = figures.of_row(_text(row.get("stated")), value, _text(row.get("unit")), hedge, precision)
+        precision = f"{step:f}" if step else "exact"
+    figure, _ = figures.of_row(_text(row.get("stated")), f"{value:f}", _text(row.get("unit")), hedge, precision)
     return figure
 
 
@@ -234,6 +232,14 @@ def _interval(ends: Sequence[Any] | None) -> Interval | None:
         return None
     low, high = (None if end is None else Decimal(end) for end in ends[:2])
     return Interval(low, high, ends[2], ends[3])
+
+
+def number_of(cell: Any, name: str) -> Decimal:
+    """The number of a cell, exactly as its digits have it; FactcheckError where there is none."""
+    digits = _number(cell, name)
+    if not digits:
+        raise FactcheckError(f"no {name}")
+    return Decimal(digits)
 
 
 def is_null(cell: Any) -> bool:

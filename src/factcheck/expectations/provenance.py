@@ -149,11 +149,11 @@ class ExpectValuesToBeWhatTheirWordsSay(_RowExpectation):
         """Read the words and compare."""
         try:
             words = parse(str(row["stated"]))
-            figure = evidence.figure_of({key: row[key] for key in ("value", "hedge") if key in row and key != "hedge"})
+            value = evidence.number_of(row["value"], "value")
         except FactcheckError as problem:
             return "", problem.message
-        if words.value != figure.value:
-            return f"{row['stated']!r} means {figures.plainly(words)}, the value says {figures.plainly(figure)}.", ""
+        if words.value != value:
+            return f"{row['stated']!r} means {figures.plainly(words)}, the value says {value:f}.", ""
         if "hedge" in row:
             noted = "" if evidence.is_null(row["hedge"]) else str(row["hedge"])
             if noted != words.hedge:

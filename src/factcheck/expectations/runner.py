@@ -194,11 +194,10 @@ def _evaluate(tables: Tables, table: str, group: Sequence[_Prepared]) -> dict[st
     """The evidence of the expectations about one table, from one pass of the library over it."""
     columns = tuple(dict.fromkeys(name for one in group for name in one.columns)) or tables.columns(table)[:1]
     data = frame(tables, table, columns)
-    parameters = tables.parameters() if any(one.expectation.suite_parameter_options for one in group) else {}
 
     def validate(some: Sequence[_Prepared], result_format: str) -> dict[str, Any]:
         try:
-            found = engine.evaluate(data, [one.expectation for one in some], parameters, result_format)
+            found = engine.evaluate(data, [one.expectation for one in some], result_format)
         except Exception as trouble:
             names = ", ".join(one.declared.check for one in some)
             raise FactcheckError(f"the library could not evaluate {names}: {_first_line(trouble)}") from trouble
@@ -211,7 +210,7 @@ def _evaluate(tables: Tables, table: str, group: Sequence[_Prepared]) -> dict[st
     return {
         one.declared.check: evidence.from_json(results[one.declared.check].result["details"])
         if one.ours
-        else _row_evidence(one, results[one.declared.check], detailed.get(one.declared.check), table, len(data))
+        else _row_evidence(one, results[one.declared.check], detailed.get(one.declared.check), tables)
         for one in group
     }
 
@@ -255,13 +254,13 @@ def _first_line(trouble: object) -> str:
     return (str(trouble).strip().splitlines() or [type(trouble).__name__])[0][:300]
 
 
-def _row_evidence(one: _Prepared, result: Any, detailed: Any, table: str, rows: int) -> Evidence:
+def _row_evidence(one: _Prepared, result: Any, detailed: Any, tables: Tables) -> Evidence:
     """What a built-in expectation found, counted by its own numbers; its lists of rows may be cut.
 
     One that counts no rows (a table's size, a column's mean) examined one thing, if there was anything to examine.
     """
-    told = result.result
-    total = told.get("element_count", min(rows, 1))
+    told, table = result.result, one.declared.table
+    total = told.get("element_count", min(tables.number(table), 1))
     examined = total - (told.get("missing_count") or 0)
     disagreed = 0 if result.success else told.get("unexpected_count") or examined
     if not examined:
@@ -269,9 +268,13 @@ def _row_evidence(one: _Prepared, result: Any, detailed: Any, table: str, rows: 
         return Evidence(0, 0, 0, (evidence.Aside(reason, total),))
     outcome = Outcome(Verdict.CONFLICT, severity=_SEVERITY[one.declared.severity])
     sentence = one.declared.description or f"{one.declared.type} on {', '.join(one.columns)}"
+    rows = _offending_rows(detailed)
+    ids = tables.ids(table) if rows else {}
     shown = [
-        evidence.Shown(f"{table}:{line}", replace(outcome, message=f"{table}.csv, line {line}: {sentence}{cell}"))
-        for line, cell in _offending_rows(detailed)
+        evidence.Shown(
+            f"{table}:{line}", replace(outcome, message=f"{table}.csv, line {line} ({ids[line]}): {sentence}{cells}")
+        )
+        for line, cells in rows
     ]
     if rest := disagreed - len(shown):
         said = f"{rest:,} {'more ' if shown else ''}{'rows' if rest > 1 else 'row'} of {table}: {sentence}"
@@ -285,9 +288,14 @@ def _offending_rows(result: Any) -> list[tuple[int, str]]:
     told = result.result if result is not None else {}
     rows = [dict(row) for row in told.get("unexpected_index_list") or () if isinstance(row, Mapping) and INDEX in row]
     return [
-        (int(row.pop(INDEX)), f" Here {' and '.join(f'{column} is {cell!r}' for column, cell in row.items())}.")
+        (int(row.pop(INDEX)), f" Here {' and '.join(f'{column} is {_plain(cell)!r}' for column, cell in row.items())}.")
         for row in rows
     ]
+
+
+def _plain(cell: Any) -> Any:
+    """A cell without the array library's own type."""
+    return cell.item() if hasattr(cell, "item") else cell
 
 
 def _result(one: _Prepared, found: Evidence, named: _Named) -> CheckResult:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from factcheck.errors import FactcheckError
@@ -49,7 +51,10 @@ class Tables:
     """The tables of a record by name, each column made when it is asked for.
 
     ``documents``, ``facts``, ``statements`` and ``relations`` have the columns of their files and ``row``, the line
-    there; ``members`` has a row for each statement of each member of a relation.
+    there; ``members`` has a row for each statement of each member of a relation. Beside what is on disk they have what
+    follows from other tables: ``statements`` (how many there are), ``listed_fact`` and ``listed_document`` (the same
+    id, or nothing where that table has none), ``fact_unit``, the text found in the document, and what a statement
+    can mean (``low``, ``high``).
     """
 
     def __init__(self, record: Record, sources: Sequence[Document] = (), policy: Policy = POLICY) -> None:
@@ -57,6 +62,8 @@ class Tables:
         self._policy = policy
         self._sources = {one.document: one for one in sources}
         self._facts = {fact.fact: fact for fact in record.facts}
+        self._documents = {one.document for one in record.documents}
+        self._told = Counter(one.document for one in record.statements)
         self._written = dict(record.contradictions)
         self._columns: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
             "documents": self._document_columns(),
@@ -88,15 +95,9 @@ class Tables:
         """For each row the line of the file that it stands on; its number, where that is not known."""
         return [self._line(row) or number for number, row in enumerate(self._rows(table), 2)]
 
-    def parameters(self) -> dict[str, list[Any]]:
-        """The keys of the tables, for suites that demand references: ``$PARAMETER: facts_fact``."""
-        return {
-            "documents_document": [one.document for one in self._record.documents],
-            "facts_fact": [one.fact for one in self._record.facts],
-            "statements_statement": [one.statement for one in self._record.statements],
-            "statements_fact": list(dict.fromkeys(one.fact for one in self._record.statements)),
-            "statements_document": list(dict.fromkeys(one.document for one in self._record.statements)),
-        }
+    def ids(self, table: str) -> dict[int, str]:
+        """For each line the id that stands in its first column."""
+        return dict(zip(self.lines(table), self.column(table, self.columns(table)[0]), strict=True))
 
     def found(self, document: str) -> Found:
         """A document as it was found among the sources."""
@@ -148,6 +149,7 @@ class Tables:
             "address": lambda one: one.address,
             "sha256": lambda one: one.sha256,
             "path": lambda one: one.path,
+            "statements": lambda one: self._told[one.document],
             "found_sha256": lambda one: self.found(one.document).sha256,
             "reason": lambda one: self.found(one.document).reason,
         }
@@ -179,9 +181,11 @@ class Tables:
             "period": lambda one: one.period,
             "speaker": lambda one: one.speaker,
             "note": lambda one: one.note,
-            "low": lambda one: bounds(one.figure, self._policy)[0],
-            "high": lambda one: bounds(one.figure, self._policy)[1],
+            "low": lambda one: _bounds(one.figure, self._policy)[0],
+            "high": lambda one: _bounds(one.figure, self._policy)[1],
             "fact_unit": lambda one: self._facts[one.fact].unit if one.fact in self._facts else "",
+            "listed_fact": lambda one: one.fact if one.fact in self._facts else "",
+            "listed_document": lambda one: one.document if one.document in self._documents else "",
             "written_value": lambda one: self._written.get(one.statement, f"{one.figure.value:f}"),
             "found": self._found_text,
             "reason": lambda one: self.found(one.document).reason,
@@ -220,6 +224,10 @@ class Tables:
             "precision": lambda one: precision(one.figure),
             "period": lambda one: one.statement.period if one.statement else "",
         }
+
+
+# Its two ends are asked for one after the other, and many statements are written alike.
+_bounds = lru_cache(maxsize=65_536)(bounds)
 
 
 def precision(figure: Figure) -> str:

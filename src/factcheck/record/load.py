@@ -160,10 +160,11 @@ def _statements(
             )
             doubtful.append((row, statement, problem))
     contradictions = []
+    told = _by_fact(found) if doubtful else {}
     for row, statement, problem in doubtful:
         # Where the words as printed already contradict another statement of the fact, refusing to run would hide
         # the very disagreement that the run is about.
-        if _contradicts_another(statement, found):
+        if _contradicts_another(statement, told[statement.fact]):
             contradictions.append((statement.statement, row["value"]))
         else:
             problems.append(problem)
@@ -191,18 +192,23 @@ def _statement(row: Row, figure: Figure, fact: Fact) -> Statement:
     )
 
 
-def _contradicts_another(statement: Statement, statements: list[Statement]) -> bool:
+def _contradicts_another(statement: Statement, statements: Iterable[Statement]) -> bool:
     return any(
         compare(statement.figure, other.figure) in (Verdict.CONFLICT, Verdict.HEDGE_CONFLICT)
         for other in statements
-        if other.fact == statement.fact and other is not statement
+        if other is not statement
     )
 
 
-def _with_statements(facts: tuple[Fact, ...], statements: tuple[Statement, ...]) -> tuple[Fact, ...]:
-    by_fact: dict[str, list[Statement]] = {}
+def _by_fact(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    told: dict[str, list[Statement]] = {}
     for one in statements:
-        by_fact.setdefault(one.fact, []).append(one)
+        told.setdefault(one.fact, []).append(one)
+    return told
+
+
+def _with_statements(facts: tuple[Fact, ...], statements: tuple[Statement, ...]) -> tuple[Fact, ...]:
+    by_fact = _by_fact(statements)
     return tuple(
         Fact(
             *(one.fact, one.topic, one.unit, one.scope, one.period, one.note),

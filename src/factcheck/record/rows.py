@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from factcheck.errors import FactcheckError, Problems
@@ -13,6 +15,9 @@ from factcheck.errors import FactcheckError, Problems
 _BREAK = re.compile(r"\r\n|\n|\r")
 # The longest cell that is read; a missing closing quote would otherwise swallow the rest of a large file.
 _LONGEST_CELL = 1_000_000
+# Looking for the nearest of so many words takes longer than reading them; listing more than a few helps nobody.
+_MOST_WORDS = 20_000
+_FEW_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +231,11 @@ def _listed(names: list[str]) -> str:
     return ", ".join(repr(name) for name in names)
 
 
+@lru_cache(maxsize=256)
 def nearest(word: str, words: tuple[str, ...]) -> str:
-    """A hint that names the nearest of these words."""
-    import difflib
-
+    """A hint that names the nearest of these words; of very many, none is looked for."""
+    if len(words) > _MOST_WORDS:
+        return ""
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(words)}"
+    few = len(words) <= _FEW_WORDS
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(map(repr, words))}" if few else ""
