@@ -27,64 +27,69 @@ def last_words() -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in words().before)
 
 
-SIGN = re.compile(r"(?:<=|>=|=>|=<|< =|> =|[~≈∼≃≅˜<>≤≥⩽⩾≦≧＞＜﹥﹤=])[ \u00a0\u2009]?\Z")
-TOKEN = re.compile(r"[^\s\"“”'‘’()\[\]—–,;:]+")
+SIGNS = frozenset("~≈∼≃≅˜<>≤≥⩽⩾≦≧＞＜﹥﹤=")
+OPENING_MARKS = "(\"'“‘[—–"
+WORD = re.compile(r"[^\s\"“”'‘’()\[\]—–,;:]+")
 
 
 def before(low: str, end: int) -> Hedge | None:
     """The hedge whose last word stands directly before ``end``: "nearly", "well over", "nearly or just over"."""
-    stop = len(low[max(0, end - 4) : end].rstrip()) + max(0, end - 4)
-    if stop == 0:
+    window = max(0, end - REACH)
+    clause = low[window:end].rstrip()
+    stop = window + len(clause)
+    if not clause or end - stop > 4:
         return None
-    if low[stop - 1] in "~≈∼≃≅˜<>≤≥⩽⩾≦≧＞＜﹥﹤=":
-        return sign_before(low, stop)
-    if not (low[stop - 1].isalpha() or low[stop - 1] == "."):
+    if clause[-1] in SIGNS:
+        return sign_before(clause, window)
+    if clause.rsplit(None, 1)[-1].lstrip(OPENING_MARKS) not in last_words():
         return None
-    window = max(0, stop - REACH)
-    clause = low[window:stop]
-    final = clause.rsplit(None, 1)
-    if not final or final[-1].lstrip("(\"'“‘[—–") not in last_words():
+    starts = [match.start() for match in WORD.finditer(clause)]
+    found = longest(clause, starts, len(clause))
+    if found is None:
         return None
-    tokens = [(m.start() + window, m[0]) for m in TOKEN.finditer(clause)]
-    found = longest(tokens, low, stop)
-    return found and widened(tokens, found, low)
+    start, label = widened(clause, starts, *found)
+    return Hedge(window + start, stop, label)
 
 
-def sign_before(low: str, stop: int) -> Hedge | None:
+def sign_before(clause: str, window: int) -> Hedge | None:
+    """A hedge of one or two signs: "~", ">=", "< ="; "<>" says nothing."""
     for length in (3, 2, 1):
-        label = words().before.get(low[max(0, stop - length) : stop])
-        if label is not None and stop - length >= 0:
-            outer = low[: stop - length].rstrip()[-1:]
-            if outer in ("<", ">"):  # "<>30" says nothing
-                return None
-            return Hedge(stop - length, stop, label)
+        label = words().before.get(clause[-length:])
+        if label is not None and length <= len(clause):
+            head = clause[:-length].rstrip()
+            return (
+                None if head.endswith(("<", ">")) else Hedge(window + len(clause) - length, window + len(clause), label)
+            )
     return None
 
 
-def longest(tokens: list[tuple[int, str]], low: str, stop: int) -> Hedge | None:
-    """The longest hedge phrase that the tokens end with; its words stand side by side."""
+def longest(clause: str, starts: list[int], stop: int) -> tuple[int, str] | None:
+    """Where the longest hedge phrase begins that ends at ``stop``, and its class."""
     table = words().before
-    for length in range(min(LENGTH, len(tokens)), 0, -1):
-        phrase = " ".join(token for _, token in tokens[-length:])
-        label = table.get(phrase)
-        if label is not None and stop - tokens[-length][0] <= len(phrase) + 4:
-            return Hedge(tokens[-length][0], stop, label)
+    for start in starts[-LENGTH:]:
+        phrase = clause[start:stop]
+        label = table.get(phrase) or (table.get(" ".join(phrase.split())) if "\n" in phrase or "  " in phrase else None)
+        if label is not None:
+            return start, label
     return None
 
 
-def widened(tokens: list[tuple[int, str]], found: Hedge, low: str) -> Hedge:
+def widened(clause: str, starts: list[int], start: int, label: str) -> tuple[int, str]:
     """The hedge with what stands before it: "just", "well", or another hedge ("nearly or", "at least about")."""
-    rest = [token for token in tokens if token[0] < found.start]
+    rest = [place for place in starts if place < start]
     if not rest:
-        return found
-    joined = rest[-1][1] in ("or", "and")
-    outer = longest(rest[:-1] if joined else rest, low, rest[-1][0] if joined else found.start)
-    if outer is not None and found.start - outer.end <= 4:
-        return Hedge(outer.start, found.end, combined(outer.label, found.label, joined))
-    for length in (2, 1):
-        if " ".join(token for _, token in rest[-length:]) in words().modifiers and length <= len(rest):
-            return Hedge(rest[-length][0], found.end, found.label)
-    return found
+        return start, label
+    last = clause[rest[-1] : start].strip()
+    joined = last in ("or", "and")
+    outer = longest(clause, rest[:-1], len(clause[: rest[-1]].rstrip())) if joined else None
+    if not joined and last in last_words():
+        outer = longest(clause, rest, len(clause[:start].rstrip()))
+    if outer is not None:
+        return outer[0], combined(outer[1], label, joined)
+    for place in rest[-2:]:
+        if clause[place:start].strip() in words().modifiers:
+            return place, label
+    return start, label
 
 
 def combined(outer: str, inner: str, alternative: bool) -> str:
