@@ -1,0 +1,77 @@
+"""A document and its statements in, the arithmetic that its text claims out: relations, and what could not be tested."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from factcheck.link import changes, counts, dates, order, rates, shares, spans, sums, tables
+from factcheck.link.masks import Mask, masks
+from factcheck.model import Document, NotChecked, Relation, Statement
+
+__all__ = ["CHECKS", "KINDS", "relate"]
+
+Sentences = Sequence[Mask]
+Kind = Callable[[Document, Sentences, Sequence[Statement], list[NotChecked]], Iterator[Relation]]
+
+# Each kind reads the masked sentences that are of use to it, and whatever else of the document its cues point at.
+KINDS: dict[str, Kind] = {
+    "sums": lambda document, sentences, statements, not_checked: sums.find(sentences, not_checked),
+    "tables": lambda document, sentences, statements, not_checked: tables.find(document, statements, not_checked),
+    "shares": lambda document, sentences, statements, not_checked: shares.find(sentences, not_checked),
+    "changes": lambda document, sentences, statements, not_checked: changes.find(sentences, not_checked),
+    "rates": lambda document, sentences, statements, not_checked: rates.find(sentences, not_checked),
+    "counts": lambda document, sentences, statements, not_checked: counts.find(document, sentences, not_checked),
+    "spans": lambda document, sentences, statements, not_checked: spans.find(document, sentences, not_checked),
+    "dates": lambda document, sentences, statements, not_checked: dates.find(document, not_checked),
+    "order": lambda document, sentences, statements, not_checked: order.find(sentences, not_checked),
+}
+
+# The check that reports a relation of a kind: its place in the manual and its demand.
+CHECKS: dict[str, str] = {
+    "sum": "sums/parts-add-up",
+    "total100": "sums/shares-add-up",
+    "share": "shares/part-of-whole",
+    "change": "changes/new-less-old",
+    "points": "changes/percentage-points",
+    "growth": "changes/growth",
+    "rate": "rates/total-by-number",
+    "count": "counts/listed-as-announced",
+    "span": "spans/editions",
+    "date": "dates/calendar",
+    "order": "order/lower-below-upper",
+}
+
+
+def relate(document: Document, statements: Sequence[Statement]) -> tuple[tuple[Relation, ...], tuple[NotChecked, ...]]:
+    """Every relation that the text of a document claims between its figures, in the order of the text.
+
+    Each has its cue, the words that claim it, and its members in the roles that ``judge`` expects. A relation that is
+    not claimed is not made; a claim that cannot be tested (an open list, a whole that is not stated) is counted with
+    its reason. ``statements`` are those of this document. Linear in the length of the text.
+    """
+    sentences = masks(document, statements)
+    not_checked: list[NotChecked] = []
+    relations: list[Relation] = []
+    for find in KINDS.values():
+        relations += find(document, sentences, statements, not_checked)
+    counted = Counter((one.check, one.reason) for one in not_checked)
+    return (
+        tuple(sorted(_once(relations), key=_place)),
+        tuple(NotChecked(check, reason, number) for (check, reason), number in sorted(counted.items())),
+    )
+
+
+def _once(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Two cues may claim one relation: the first that was found is kept."""
+    seen: set[tuple[object, ...]] = set()
+    for relation in relations:
+        places = tuple((member.role, *((s.start, s.end) for s in member.statements)) for member in relation.members)
+        key = (relation.kind, *sorted(places, key=str))
+        if key not in seen:
+            seen.add(key)
+            yield relation
+
+
+def _place(relation: Relation) -> int:
+    return min((s.start for member in relation.members for s in member.statements), default=0)

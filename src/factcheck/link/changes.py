@@ -1,0 +1,259 @@
+"""Masked sentences in, changes out: what rose or fell by so much, with the levels before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from factcheck.link.claims import alike, member
+from factcheck.link.masks import GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.model import Member, NotChecked, Relation, Statement
+
+__all__ = ["find"]
+
+_UP = r"increas(?:e[ds]?|ing)|ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing|owth)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|ed|es|ing)|soar(?:ed|s|ing)?|expan(?:d|ds|ded|ding|sion)|up|uplift|upturn|went up|higher|advanced|swelled|leapt"
+_DOWN = r"decreas(?:e[ds]?|ing)|declin(?:e[ds]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|reduc(?:e[ds]?|ing|tions?)|cut(?:s|ting)?|down|lower(?:ed|ing)?|shr(?:ank|unk|inks?|inking|inkage)|slip(?:s|ped|ping)?|slid(?:e|es)?|plung(?:ed?|es|ing)|contract(?:ed|ion)|tumbl(?:ed?|es)|went down|dipped|dip|slump(?:ed|s)?|loss|sank"
+_CHANGE = rf"(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<either>change|difference|swing|gap)"
+_WORD = re.compile(rf"\b(?:{_CHANGE})\b")
+_SIGNED = rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})"
+_WHEN = rf"(?:[ ,(]*(?:in|by|at|for|on|during|as of)?[ ]?(?:the )?(?:end of |start of |beginning of |year |fiscal |early |late |mid-)?{YEAR}\)?)?"
+_NOUN = rf"[^{LEVEL[1:-1]};:?!]{{0,70}}?"
+# "from A in Y to B in Y": the two levels
+_LEVELS = re.compile(
+    rf"\bfrom (?:a |an |the |its |about )*{GAP}{{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and | while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?P<new>{LEVEL})"
+)
+_LEVELS_BACK = re.compile(
+    rf"\bto (?:a |an |the |about |just |only )*(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with |, the ){GAP}){{0,60}}?),? (?:(?:up|down) )?from (?:a |an |the |about |its )*(?:{GAP}{{0,24}}?)(?P<old>{LEVEL})"
+)
+# "B compared with A a year earlier"
+_COMPARED = re.compile(
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,60}}?),? \(?(?:compared (?:to|with)|versus|vs\.?|against|as compared (?:to|with)) (?:a |an |the |about )*(?:(?! and ){GAP}){{0,24}}?(?P<old>{LEVEL})"
+)
+# "B, up 11.4% from A", "B, an increase of 10, or 4%, compared with A"
+_UP_FROM = re.compile(
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:representing |which is |which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{_UP}|{_DOWN})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS})(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to|with)|over|on|against|versus) )(?:a |an |the |about )*(?:(?! or | and ){GAP}){{0,50}}?(?P<old>{LEVEL})(?! to )"
+)
+# what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
+_AFTER = re.compile(
+    rf"(?P<tail>{GAP}{{0,70}}?)(?P<cue>(?:,|\(|–|—|;|-)? ?(?:or |which is |that is |i\.e\. |representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?(?:[a-z-]+ ){{0,2}}?(?P<word>{_UP}|{_DOWN}|change|difference|swing)(?: rate)?(?: by| of| equal to| was| is|:)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\(|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
+)
+_SIGN_AFTER = re.compile(rf"(?P<tail>{GAP}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? ?)(?P<change>{PERCENT})\)")
+# what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
+_BEFORE = re.compile(
+    rf"\b(?P<cue>(?P<word>{_UP}|{_DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of |to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) |,? ?\()(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?(?P<gap>{GAP}{{0,40}}?)\Z"
+)
+_THAN = re.compile(r"\b(?:more|less|higher|lower|faster) than\b")
+# "a 9% increase in costs, from A to B"
+_LED_BACK = re.compile(
+    rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})(?P<cue> (?:[a-z-]+ )?(?P<word>{_UP}|{_DOWN}))\b(?P<gap>{GAP}{{0,60}}?)\Z"
+)
+_VERB = re.compile(
+    rf"\b(?:(?P<up>(?:has |have |had |will |would |to )?(?:increased|rose|risen|grew|grown|climbed|jumped|surged|soared|went up|swelled|leapt|(?:will|to|would) (?:increase|rise|grow|climb|jump)))|(?P<down>decreased|declined|fell|fallen|dropped|shrank|shrunk|slipped|plunged|tumbled|went down|dipped|slumped|sank|(?:will|to|would) (?:decrease|decline|fall|drop|shrink)))\b(?P<gap>{GAP}{{0,50}}?)\Z"
+)
+_MULTIPLE = re.compile(
+    r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
+)
+_FOLD = re.compile(rf"(?P<multiple>{TIMES})")
+_FACTORS = {
+    "doub": Decimal(2),
+    "trip": Decimal(3),
+    "treb": Decimal(3),
+    "quad": Decimal(4),
+    "quin": Decimal(5),
+    "halv": Decimal("0.5"),
+}
+_MOVED = re.compile(
+    r"\b(?:increas|decreas|ris(?:e|ing)|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower"
+    r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl|quintupl|halv|change|difference|swing|gap)|[+−]"
+)
+_CUE = re.compile(r"\b(?:from|compared|versus|vs|against|over|on)\b")
+_RANGE_BEFORE = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|between|guidance|outlook|forecast|target|expects?|scale|score[ds]?|aged?|ages|respectively|except|excluding|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|per share|each|annual(?:ly|ized|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually|every year|quarter(?:ly|-on-quarter)?|month-on-month|sequential(?:ly)?)\b"
+)
+_YEARLY = re.compile(
+    r"\b(?:a year|per year|per annum|annually|each year|every year|on average|average|annual|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms|constant|organic|currency|adjusted|inflation|seasonally|like-for-like|comparable)\b"
+)
+
+
+def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
+    """The changes that the sentences claim.
+
+    Links a change with the levels that it leads from and to. Agrees: "from 2.40 million to 2.64 million, an increase
+    of 10%". Disagrees: "…, an increase of 12%".
+    """
+    for mask in sentences:
+        if len(mask.figures) > 1:
+            yield from _changes(mask, not_checked)
+
+
+def _changes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
+    text = mask.text
+    if _CUE.search(text) is None or _MOVED.search(text) is None or "respectively" in text:
+        return
+    for match in _LEVELS.finditer(text):
+        yield from _moved(mask, match, not_checked)
+    for match in _LEVELS_BACK.finditer(text):
+        yield from _moved(mask, match, not_checked)
+    for match in _COMPARED.finditer(text):
+        yield from _moved(mask, match, not_checked)
+    for match in _UP_FROM.finditer(text) if len(mask.figures) > 2 else ():
+        old, new = mask.figure(match["old"]), mask.figure(match["new"])
+        if not _usable(old, new) or _YEARLY.search(match[0]) or _crosses(match["then"]) or _THAN.search(match["link"]):
+            continue
+        for name in ("change", "second"):
+            if match[name]:
+                yield from _claimed(mask, old, new, mask.figure(match[name]), match["word"], match["cue"], 0.85)
+
+
+def _usable(old: Statement, new: Statement) -> bool:
+    """Whether both can be two levels of one thing."""
+    if not alike((old, new)) or old.figure.upper is not None or new.figure.upper is not None:
+        return False
+    if "quoted" in (old.modality, new.modality) or old.figure.value < 0 or new.figure.value < 0:
+        return False
+    if "duration" in (old.figure.kind, new.figure.kind):
+        return False  # "for nine months, compared with nine months": when, not how much
+    return old.role != "change" and new.role != "change" or old.figure.unit == "%"
+
+
+def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> Iterator[Relation]:
+    text = mask.text
+    old, new = mask.figure(match["old"]), mask.figure(match["new"])
+    begin = max(0, match.start() - 90)
+    before = text[max(begin, text.rfind(";", begin, match.start()) + 1) : match.start()]
+    if not _usable(old, new) or _RANGE_BEFORE.search(before[-50:]):
+        return
+    if _is_list(text, match):
+        return
+    found = False
+    after = _AFTER.match(text, match.end())
+    if (
+        after is not None
+        and not _YEARLY.search(text, after.start("tail"), after.end() + 14)
+        and not _crosses(after["tail"] + after["cue"])
+    ):
+        for name in ("change", "second"):
+            if after[name]:
+                relation = list(_claimed(mask, old, new, mask.figure(after[name]), after["word"], after["cue"], 0.9))
+                found = found or bool(relation)
+                yield from relation
+    signed = _SIGN_AFTER.match(text, match.end())
+    if not found and signed is not None and not _YEARLY.search(text[signed.start() : signed.end() + 12]):
+        way = {"+": "up", "-": "down", "−": "down", "–": "down"}.get(signed["sign"] or "", "change")
+        if signed["sign"]:
+            yield from _claimed(mask, old, new, mask.figure(signed["change"]), way, signed["cue"], 0.85)
+            found = True
+    led = _BEFORE.search(before)
+    if led is not None and not _YEARLY.search(before) and not _YEARLY.match(text[match.end() : match.end() + 12]):
+        for name in ("change", "second"):
+            if led[name]:
+                relation = list(_claimed(mask, old, new, mask.figure(led[name]), led["word"], led["cue"], 0.85))
+                found = found or bool(relation)
+                yield from relation
+    back = _LED_BACK.search(before) if led is None else None
+    if back is not None and not _YEARLY.search(before, back.start()):
+        relation = list(_claimed(mask, old, new, mask.figure(back["change"]), back["word"], back["cue"], 0.85))
+        found = found or bool(relation)
+        yield from relation
+    multiple = _multiple(mask, match, before, old, new)
+    if multiple is not None:
+        found = True
+        yield multiple
+    verb = _VERB.search(before)
+    if not found and verb is not None:
+        yield _direction(old, new, bool(verb["up"]), (verb["up"] or verb["down"]).strip())
+
+
+def _is_list(text: str, match: re.Match[str]) -> bool:
+    """Whether the levels are lists ("from 33.5%, 30.4% and 36.1% to …"), so that no two belong together."""
+    return (
+        re.match(rf"(?:,? and |, ){LEVEL}", text[match.end("new") :]) is not None
+        and re.search(
+            rf"{LEVEL}(?:,| and) ?\Z",
+            text[: match.start("old")].removesuffix("from ") + text[match.start() : match.start("old")],
+        )
+        is not None
+        or re.match(rf"(?:, | and |, and ){LEVEL}(?:[,.]| and| respectively)", text[match.end("new") :]) is not None
+    )
+
+
+def _crosses(tail: str) -> bool:
+    """Whether another subject begins between the levels and the change."""
+    return re.search(r"\b(?:while|whereas|and (?:the|its|our|their)|but|although|with (?!an?\b))\b", tail) is not None
+
+
+def _claimed(
+    mask: Mask, old: Statement, new: Statement, change: Statement, word: str, cue: str, confidence: float
+) -> Iterator[Relation]:
+    """The relation of a change to its levels, by the unit of the change; nothing where the units do not fit."""
+    if change in (old, new) or change.figure.upper is not None or change.modality == "quoted":
+        return
+    way = _WORD.search(word)
+    weight = 0 if way is None or way["either"] else 1 if way["up"] else -1
+    said = mask.words(0, 0) or " ".join(re.sub(r"[\ue000-\uf8ff]", "…", cue).split()).strip(" ,(")
+    percent = change.figure.kind == "percent" and change.figure.unit in ("%", "")
+    levels_percent = old.figure.unit == "%"
+    if change.figure.value < 0:
+        return
+    if change.figure.unit in ("percentage points", "basis points"):
+        if not levels_percent:
+            return
+        members: tuple[Member, ...] = (member("old", old), member("new", new), member("points", change, weight))
+        kind = "points"
+    elif percent:
+        if levels_percent and change.figure.unit == "%":
+            # "from 5% to 7%, an increase of 2%" is said of points as often as of per cent: either reading may hold.
+            return
+        members, kind = (member("old", old), member("new", new), member("growth", change, weight)), "growth"
+    else:
+        if not alike((old, change)):
+            return
+        members, kind = (member("old", old), member("new", new), member("change", change, weight)), "change"
+    yield Relation(
+        "", kind, members, "", said or word, confidence, reasons=("the change is stated beside both levels",)
+    )
+
+
+def _multiple(mask: Mask, match: re.Match[str], before: str, old: Statement, new: Statement) -> Relation | None:
+    """ "Tripled from A to B", "rose fivefold from A to B"."""
+    word = _MULTIPLE.search(before[-60:])
+    if (
+        word is not None
+        and not re.search(
+            r"\b(?:more than|nearly|almost|over|about|roughly|not|than|approximately|virtually|practically|just)\b",
+            before[max(0, len(before) - 60) :],
+        )
+        and not re.search(r"[\ue000-\uf8ff]", before[-60:][word.end() :])
+    ):
+        from factcheck.link.claims import given
+        from factcheck.interval import Figure
+
+        factor = _FACTORS[word["word"][:4]]
+        # "Doubled" is said in round terms: half of the last whole step to either side.
+        figure = Figure(factor, "", "measure", "about", q=factor / 10, Q=factor / 10)
+        return Relation(
+            "", "growth", (member("old", old), member("new", new), given("multiple", figure)), "", word["word"], 0.8,
+            reasons=("the multiple is stated beside both levels",),
+        )  # fmt: skip
+    folds = [one for one in _FOLD.finditer(before)]
+    if (
+        folds
+        and re.search(r"\b(?:increase[ds]?|rose|grew|grown|multiplied|up|growth|jump(?:ed)?|expanded|rise)\b", before)
+        and "fold" in mask.figure(folds[-1]["multiple"]).stated
+    ):
+        multiple = mask.figure(folds[-1]["multiple"])
+        return Relation(
+            "", "growth", (member("old", old), member("new", new), member("multiple", multiple)), "", multiple.stated, 0.8,
+            reasons=("the multiple is stated beside both levels",),
+        )  # fmt: skip
+    return None
+
+
+def _direction(old: Statement, new: Statement, rises: bool, cue: str) -> Relation:
+    """A rise ends above where it began, a fall below."""
+    lower, upper = (old, new) if rises else (new, old)
+    return Relation(
+        "", "order", (member("lower", lower), member("upper", upper)), "less", f"{cue} from … to …", 0.8,
+        reasons=("the word says which way it went",),
+    )  # fmt: skip

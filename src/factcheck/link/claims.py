@@ -1,0 +1,115 @@
+"""Statements in roles in, relations out: what the kinds of this room share when they write a claim down."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from factcheck.interval import Figure
+from factcheck.model import Document, Member, NotChecked, Relation, Statement
+
+__all__ = ["Found", "alike", "day", "exactly", "given", "member", "number", "placed", "whole_number", "year"]
+
+
+class Found(NamedTuple):
+    """What a kind found in a document: relations, and what it could not test."""
+
+    relations: list[Relation]
+    not_checked: list[NotChecked]
+
+
+def member(role: str, statement: Statement, weight: int | Decimal = 1, label: str = "") -> Member:
+    """A stated figure in its role."""
+    return Member(role, statement.figure, (statement,), Decimal(weight), label)
+
+
+def given(role: str, figure: Figure, label: str = "") -> Member:
+    """A figure that the text shows without stating it, such as the number of items in a list."""
+    return Member(role, figure, (), Decimal(1), label)
+
+
+def exactly(value: int | Decimal) -> Figure:
+    """A number that is known outright."""
+    return Figure(Decimal(value), hedge="exactly", q=Decimal(0), Q=Decimal(0))
+
+
+def number(least: int, most: int) -> Figure:
+    """How many items are listed, where commas and "and" leave it open."""
+    if least == most:
+        return exactly(least)
+    return Figure(
+        Decimal(least), kind="count", hedge="range", q=Decimal(0), Q=Decimal(0), upper=Decimal(most), q_upper=Decimal(0)
+    )
+
+
+def year(value: int) -> Figure:
+    """A year as a number."""
+    return Figure(Decimal(value), kind="date", hedge="exactly", q=Decimal(0), Q=Decimal(0))
+
+
+def day(iso: str) -> Figure:
+    """A date, month or year in ISO form as a number: 20220729."""
+    return Figure(Decimal(iso.replace("-", "")), kind="date", hedge="exactly", q=Decimal(0), Q=Decimal(0))
+
+
+def whole_number(statement: Statement) -> int | None:
+    """The number of a plain count, or ``None``."""
+    figure = statement.figure
+    if (
+        figure.upper is not None
+        or figure.hedge not in ("", "exactly")
+        or figure.value != figure.value.to_integral_value()
+    ):
+        return None
+    return int(figure.value)
+
+
+def alike(statements: Iterable[Statement]) -> bool:
+    """Whether figures can be added: one currency, one measure, percentages, or counts of whatever.
+
+    A bare number takes the unit of the others ("from 80 to 60 tons"), unless a scale word said once may be meant of
+    both ("from 5 to 15 million").
+    """
+    figures = [statement.figure for statement in statements]
+    named = {f"{one.kind} {one.unit}" if one.kind not in _COUNTED else "count" for one in figures if not _is_bare(one)}
+    if len(named) > 1:
+        return False
+    bare = [one.value for one in figures if _is_bare(one)]
+    if not bare or len(bare) == len(figures):
+        return True
+    least = min(one.value for one in figures if not _is_bare(one))
+    return not any(sort.startswith("percent") for sort in named) and max(bare) * 500 > least
+
+
+_COUNTED = frozenset({"count", "range"})
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.kind in _COUNTED and not figure.unit
+
+
+def placed(
+    document: Document, figure: Figure, start: int, end: int, sentence: tuple[int, int], passage: int = -1
+) -> Statement:
+    """A date, weekday or list as a statement, so that a finding can show its words."""
+    text = document.text
+    return Statement(
+        figure=figure,
+        document=document.document,
+        start=start,
+        end=end,
+        line=bisect_right(_line_starts(text), start),
+        stated=text[start:end],
+        context=" ".join(text[sentence[0] : sentence[1]].split())[:400],
+        passage=passage,
+        sentence=sentence,
+    )
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -1,0 +1,479 @@
+"""A document and its masked sentences in, counts out: a number of things that is announced, and those that are listed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.interval import Figure
+from factcheck.link.claims import exactly, given, member, number, placed, whole_number
+from factcheck.link.masks import COUNT, GAP, Mask
+from factcheck.model import Document, Member, NotChecked, Passage, Relation, Statement
+
+__all__ = ["find"]
+
+# What a text announces to list it.
+_NOUNS = frozenset(
+    """
+    aspect measure point reason priority step lesson area pillar thing goal aim objective question factor
+    recommendation principle part component category group type kind item change challenge topic issue section
+    phase stage task initiative action commitment condition criterion requirement element way feature option
+    finding conclusion observation comment remark message idea proposal rule standard problem theme trend driver
+    benefit risk strategy project programme program front level dimension direction announcement update argument
+    cause effect consequence mistake error weakness strength advantage disadvantage scenario method tool function
+    duty role right demand motion resolution amendment target test experience characteristic trait focus track
+    stream strand fact example suggestion concern milestone achievement improvement decision service product
+    course module survey department office committee site unit division region district village town city country
+    state province school prize award winner candidate port line route ship language sport subject chapter volume
+    colour color material ingredient instrument building room house hall station river island mountain lake park
+    company firm bank partner sponsor team club player judge minister ministry agency body institution university
+    hospital museum library wing crop brand model branch faculty song dish book paper play film exhibit animal
+    tree bird
+    """.split()
+)
+_PLURALS = frozenset(
+    {
+        noun[:-1] + "ies"
+        if noun.endswith("y") and noun[-2] not in "aeo"
+        else noun + ("es" if noun[-2:] in ("ss", "ch", "sh", "us") else "s")
+        for noun in _NOUNS
+    }
+    | {"criteria", "people", "members", "women", "men", "species", "ways", "plays", "foci"}
+)
+_AFTER_NUMBER = re.compile(r"(?: (?:of the|of our|of its|of|[a-z'’-]+)){1,5}")
+_COLON = re.compile(
+    rf"(?P<gap>{GAP}{{0,30}}?)(?P<cue>: ?| – | — | \()(?P<list>[^:()–—?!]+?)(?P<end>\)|[.]?\s*\Z| – | — |\. )"
+)
+_NAMED = re.compile(
+    r"(?P<noun>(?: [a-z'’-]+){1,5}?),? (?P<cue>including|such as|among them|namely)[:,]? (?P<list>[^;:()?!–—]+)"
+)
+_OTHER = re.compile(rf",? and other (?P<stated>{COUNT}) [a-z'’-]+")
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+_FIRST = re.compile(
+    r"[\s:;,–—-]*(?:and |the )?first(?:ly)?(?: of all| and foremost| off)?(?:,|:| is\b| was\b| we\b| the\b| to\b|\s*[–—-])"
+)
+_NEXT = re.compile(
+    r"(?:(?<=[.;:!?,。；”\"])\s+|\n\s*)(?:and |the |then |but )*(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|finally|lastly|last)(?:ly)?(?: of all| and foremost| but not least| and last| and finally)?(?:,|:| is\b| was\b|\s*[–—-]\s)"
+)
+_INLINE = re.compile(r"(?<![\w.])\(?(?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)(?=\s)")
+_ONE_IS = re.compile(r"[\s:;,–—-]*(?:the )?(?:one|first)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b")
+_OTHER_IS = re.compile(
+    r"\b(?P<word>the other(?: one)?|another)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b"
+)
+_MARK = re.compile(r"\s*(?P<form>\(?)(?P<mark>\d{1,2}|[a-l]|[ivx]{1,4})(?P<close>[.)、．:])\s*\Z")
+_BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-*+•·‣▪◦●○■□–—])\s+\Z")
+_NOT_LISTED = re.compile(
+    rf"{COUNT}(?: out)? of (?:the |our |its )?(?:[a-z]+ )?\Z|\b(?:of the|one of|each of|another|further|other|more|additional|remaining|last|past|next|top|first|these|those|said)\b\s*\Z"
+)
+_OPEN = re.compile(r"\b(?:etc|and (?:so on|others|more|the like)|others|other|among others|and such)\b|\.\.\.|…")
+_CLAUSE = re.compile(
+    r"\b(?:which|who|whose|where|while|because|so that|although|but|according|said|says|when|if|whereas|compared)\b"
+)
+_REACH = 3000  # characters in which the next item of a list must begin
+_PASSAGES = 40
+_SURE = 3  # so many counted off, a speaker does not drop the count before the last
+_MOST = 30
+
+
+def find(document: Document, sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
+    """The lists that the text announces with their number.
+
+    Links the number with the items that follow: named in the same sentence, counted off with First, Second, 1、2、, (a)
+    (b) or bullets. After "including" the list is open and must only not be too long. Agrees: "three pillars: schools,
+    roads and clinics". Disagrees: "four pillars: schools, roads and clinics".
+    """
+    starts = [passage.start for passage in document.passages]
+    for mask in sentences:
+        if mask.has("count"):
+            yield from _in_sentence(mask, not_checked)
+            yield from _announced(document, mask, starts, not_checked)
+    yield from _numbering(document)
+
+
+# ── items named in the sentence ─────────────────────────────────────────────────────────────────────
+
+
+class _Tally(NamedTuple):
+    """How many items a list names at least and at most."""
+
+    least: int
+    most: int
+
+
+def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
+    text = mask.text
+    marked = any(sign in text for sign in _MARKS)
+    named = any(cue in text for cue in _CUES)
+    for sign in _COUNT.finditer(text) if marked or named else ():
+        stated = _countable(mask, sign[0], sign.start())
+        if stated is None:
+            continue
+        listed = _COLON.match(text, _noun_end(text, sign.end())) if marked else None
+        if listed is not None and _noun_end(text, sign.end()) > sign.end():
+            relation = _closed(mask, stated, listed, not_checked)
+            if relation is not None:
+                yield relation
+                continue
+        opened = _NAMED.match(text, sign.end()) if named else None
+        least = _leading_items(opened["list"]) if opened is not None else None
+        if opened is not None and least is not None:
+            yield _relation(mask, stated, _Tally(least, least), "at_least", opened["cue"], 0.7)
+    for other in _OTHER.finditer(text) if " and other " in text else ():
+        stated = _countable(mask, other["stated"], other.start("stated"), other=True)
+        least = _items_before_other(text[: other.start()]) if stated is not None else None
+        if stated is not None and least is not None:
+            yield _relation(mask, stated, _Tally(least, least), "at_least", "and other", 0.6)
+
+
+_COUNT = re.compile(COUNT)
+_MARKS = (":", " – ", " — ", " (")
+_CUES = ("including", "such as", "among them", "namely")
+
+
+def _noun_end(text: str, at: int) -> int:
+    """Where the noun of a list ends that stands after a number; ``at`` where none does."""
+    words = _AFTER_NUMBER.match(text, at)
+    if words is None:
+        return at
+    place = at
+    for word in words[0].split(" ")[1:]:
+        place += 1 + len(word)
+        if word in _PLURALS:
+            return place
+    return at
+
+
+def _closed(mask: Mask, stated: Statement, match: re.Match[str], not_checked: list[NotChecked]) -> Relation | None:
+    """The relation of a number to the list after its colon or in its brackets."""
+    if _INLINE.match(match["list"].lstrip()) or re.match(r"\s*(?:first|one|the first)\b", match["list"]):
+        return None
+    if _OPEN.search(match["list"]):
+        not_checked.append(NotChecked("counts/listed-as-announced", "the list is open"))
+        return None
+    tally = _tally(match["list"])
+    return tally and _relation(mask, stated, tally, "", match["cue"].strip() or ":", 0.8)
+
+
+def _countable(mask: Mask, sign: str, at: int, other: bool = False) -> Statement | None:
+    """The statement of a small plain number at ``at`` that stands for the whole list."""
+    stated = mask.figure(sign)
+    value = whole_number(stated)
+    if value is None or not 2 <= value <= _MOST or stated.modality == "quoted":
+        return None
+    if not other and _NOT_LISTED.search(mask.text, max(0, at - 24), at):
+        return None
+    return stated
+
+
+def _relation(
+    mask: Mask, stated: Statement, tally: _Tally, decomposition: str, cue: str, confidence: float
+) -> Relation:
+    items: tuple[Member, ...] = (given("item", number(tally.least, tally.most), "items in the list"),)
+    return Relation(
+        "", "count", (member("stated", stated), *items), decomposition, cue, confidence,
+        reasons=("the items follow the number that announces them",),
+    )  # fmt: skip
+
+
+def _tally(words: str) -> _Tally | None:
+    """How many items a closed list names; ``None`` where it is no list, or none that can be counted."""
+    words = words.strip(" .,;\n")
+    if not words or len(words) > 400:
+        return None
+    if ";" in words:
+        pieces = [piece for piece in words.split(";") if piece.strip(" .")]
+        return _Tally(len(pieces), len(pieces))
+    if _CLAUSE.search(words):
+        return None
+    pieces = [piece.strip() for piece in words.split(", ") if piece.strip()]
+    if any(len(piece.split()) > 9 for piece in pieces):
+        return None
+    ands = [len(re.findall(r" (?:and|or|&) ", f" {piece} ")) for piece in pieces]
+    last = pieces[-1]
+    if re.match(r"(?:and|or|&) ", last):
+        inner = sum(ands[:-1]) + ands[-1] - 1
+        least, most = len(pieces), len(pieces) + inner
+    elif ands[-1]:
+        least, most = len(pieces) + 1, len(pieces) + sum(ands)
+    else:
+        return None  # no "and" before the last: an apposition as likely as a list
+    articled = sum(bool(re.match(r"(?:and )?(?:the|a|an|its|our|their) ", piece)) for piece in pieces)
+    if 0 < articled < len(pieces) and articled * 2 <= len(pieces):
+        least = max(1, least - articled)
+    if len(pieces) == 1 and most > least:
+        least = 2
+    return _Tally(least, most)
+
+
+def _leading_items(words: str) -> int | None:
+    """How many short items an open list surely names before it ends; ``None`` where that is unclear."""
+    pieces = [piece.strip() for piece in re.split(r"\. |\Z", words, maxsplit=1)[0].split(", ")]
+    listed = 0
+    for place, piece in enumerate(pieces):
+        bare = re.sub(r"^(?:and|or) ", "", piece)
+        size = len(bare.split())
+        if not size or size > 7 or _CLAUSE.search(bare):
+            return None
+        closing = bare != piece
+        listed += 1
+        if closing:
+            return listed if place else None
+        if " and " in piece:
+            if place == 0:
+                return None
+            head = piece.partition(" and ")[2].split()
+            return listed + 1 if len(head) <= 6 and piece.count(" and ") == 1 else listed
+    return None
+
+
+def _items_before_other(words: str) -> int | None:
+    """How many names stand before "and other four departments"; a time in front is none of them."""
+    clause = re.split(r"\. ", words)[-1]
+    pieces = [piece.strip() for piece in clause.split(", ") if piece.strip()]
+    pieces = [
+        piece
+        for piece in pieces
+        if not re.match(r"(?:in|on|by|at|since|during|for|this|last|as|according|with)\b", piece)
+    ]
+    return len(pieces) if len(pieces) > 1 and all(len(piece.split()) <= 12 for piece in pieces) else None
+
+
+# ── items that follow ───────────────────────────────────────────────────────────────────────────────
+
+
+def _announced(document: Document, mask: Mask, starts: list[int], not_checked: list[NotChecked]) -> Iterator[Relation]:
+    """The number in a sentence whose items are counted off after it."""
+    last = None
+    for sign in _COUNT.finditer(mask.text):
+        if _noun_end(mask.text, sign.end()) > sign.end():
+            last = sign
+    if last is None:
+        return
+    stated = _countable(mask, last[0], last.start())
+    if stated is None or _FIRST.match(mask.text):
+        return  # an item of another list
+    low = document.text[mask.end : mask.end + 400].lower()
+    own = document.text[stated.end : mask.end].lower()
+    for after, begin in ((own, stated.end), (low, mask.end)):
+        for place in _openings(after, begin == mask.end):
+            head = after[place:]
+            listed = None
+            cue = ""
+            if _FIRST.match(head):
+                listed, cue = _ordinals(document.text, begin + place, whole_number(stated) or 0), "First, Second, …"
+            elif _ONE_IS.match(head) and not _FIRST.match(head):
+                listed, cue = _one_and_other(document.text, begin + place), "one is … the other is …"
+            else:
+                mark = _INLINE.match(head.lstrip(" :;,\n-–—"))
+                if mark is not None and mark["mark"] in ("1", "a", "i"):
+                    listed, cue = _inline(document.text, begin + place, mark["mark"]), f"({mark['mark']}) …"
+            if (
+                listed is not None
+                and cue.startswith("First")
+                and listed < (whole_number(stated) or 0)
+                and listed < _SURE
+            ):
+                not_checked.append(NotChecked("counts/listed-as-announced", "the last items may not be counted off"))
+                return
+            if listed is not None and listed > 1:
+                yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
+                return
+    listed_here = _following(document, mask, starts)
+    if listed_here is not None and listed_here[0] > 1:
+        listed, cue = listed_here
+        yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
+
+
+def _openings(after: str, is_next: bool) -> Iterator[int]:
+    """Where in the words after the number a list can begin: after a colon, or with the next sentence."""
+    if is_next:
+        yield 0
+        return
+    for match in re.finditer(r"[:;,–—] ?", after):
+        yield match.start()
+
+
+def _ordinals(text: str, start: int, announced: int) -> int:
+    """How far First, Second, Third … go from ``start``; "finally" is the last of them or opens the next subject."""
+    count = 1
+    window = text[start : start + announced * _REACH + _REACH].lower()
+    place = window.index("first") + 5
+    while True:
+        found = None
+        for found in _NEXT.finditer(window, place, min(len(window), place + _REACH)):
+            word = found["word"]
+            if word in ("finally", "lastly", "last"):
+                return count + (count < announced)
+            position = _ORDINALS.index(word)
+            if position == count:
+                break
+            if position == 0:
+                return count
+        else:
+            return count
+        count += 1
+        place = found.end()
+
+
+def _one_and_other(text: str, start: int) -> int | None:
+    """ "One is …, another is …, the other is …": how many."""
+    window = text[start : start + 500].lower()
+    listed = 1
+    for match in _OTHER_IS.finditer(window):
+        listed += 1
+        if match["word"].startswith("the other"):
+            return listed
+    return None
+
+
+def _inline(text: str, start: int, first: str) -> int:
+    """How far (1), (2), (3) go, in the lines of one paragraph or of those that follow."""
+    end = start + _REACH
+    order = _ORDER["1" if first == "1" else "a" if first == "a" else "i"]
+    expected = 0
+    for match in _INLINE.finditer(text[start:end].lower()):
+        if expected < len(order) and match["mark"] == order[expected]:
+            expected += 1
+        elif match["mark"] == order[0]:
+            break
+    return expected
+
+
+_ORDER = {
+    "1": [str(place) for place in range(1, 31)],
+    "a": list("abcdefghijkl"),
+    "i": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
+}
+
+
+class _Marked(NamedTuple):
+    """The marker before a passage: its form, its number (0 for a bullet) and how deep it stands."""
+
+    form: str
+    number: int
+    indent: int
+
+
+def _marker(document: Document, passage: Passage) -> _Marked | None:
+    begin = document.text.rfind("\n", 0, passage.start) + 1
+    if passage.start - begin > 24:
+        return None
+    before = document.text[begin : passage.start]
+    bullet = _BULLET.fullmatch(before)
+    if bullet is not None:
+        return _Marked(bullet["bullet"], 0, len(bullet["indent"].expandtabs(4)))
+    mark = _MARK.fullmatch(before.lower())
+    if mark is None:
+        return None
+    indent = len(before) - len(before.lstrip())
+    for name, order in _ORDER.items():
+        if mark["mark"] in order and (name != "i" or mark["mark"] not in "cdx"):
+            return _Marked(f"{mark['form']}{name}{mark['close']}", order.index(mark["mark"]) + 1, indent)
+    return None
+
+
+def _following(document: Document, mask: Mask, starts: list[int]) -> tuple[int, str] | None:
+    """How many marked passages follow the one that this sentence ends."""
+    place = bisect_right(starts, mask.start) - 1
+    if place < 0 or document.text[mask.end : document.passages[place].end].strip(" \n\t.:"):
+        return None
+    items = document.passages[place + 1 : place + 1 + _PASSAGES]
+    if not items:
+        return None
+    first = _marker(document, items[0])
+    if first is None or first.number > 1 or items[0].kind == "cell":
+        return None
+    return (_bullets if first.number == 0 else _numbers)(document, items, first)
+
+
+def _bullets(document: Document, items: Sequence[Passage], first: _Marked) -> tuple[int, str] | None:
+    listed = 0
+    for passage in items:
+        marked = _marker(document, passage)
+        if marked is None or marked.indent < first.indent:
+            return listed, first.form
+        if marked.indent > first.indent:
+            continue
+        if marked.form != first.form:
+            return listed, first.form
+        listed += 1
+    # Where the list fills all that we looked at it may go on.
+    return (listed, first.form) if len(items) < _PASSAGES else None
+
+
+def _numbers(document: Document, items: Sequence[Passage], first: _Marked) -> tuple[int, str] | None:
+    listed = 1
+    end = items[0].end
+    for passage in items[1:]:
+        marked = _marker(document, passage)
+        if passage.start - end > _REACH:
+            break
+        if marked is None or marked.form != first.form or marked.indent != first.indent:
+            if passage.kind == "heading" and marked is None:
+                break
+            continue
+        if marked.number != listed + 1:
+            break
+        listed += 1
+        end = passage.end
+    return listed, "1, 2, …"
+
+
+# ── gaps and repeats in numbering ───────────────────────────────────────────────────────────────────
+
+
+def _numbering(document: Document) -> Iterator[Relation]:
+    """A numbered list that leaves a number out, or has one twice, and goes on."""
+    run: list[tuple[int, Passage]] = []
+    form = ""
+    for passage in document.passages:
+        marked = _marker(document, passage) if passage.kind in ("item", "heading", "paragraph") else None
+        if marked is None or marked.number == 0 or not marked.form.strip("().:、．)").startswith("1"):
+            if passage.kind == "heading" and marked is None:
+                yield from _gap(document, run)
+                run = []
+            continue
+        if run and (marked.form != form or marked.number == 1 or passage.start - run[-1][1].end > _REACH):
+            yield from _gap(document, run)
+            run = []
+        if not run and marked.number != 1:
+            continue
+        form = marked.form
+        run.append((marked.number, passage))
+    yield from _gap(document, run)
+
+
+def _gap(document: Document, run: list[tuple[int, Passage]]) -> Iterator[Relation]:
+    numbers = [place for place, _ in run]
+    if len(numbers) < 4:
+        return
+    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    odd = [place for place, step in enumerate(steps) if step != 1]
+    # One slip inside a list that otherwise counts on; more are another way of numbering.
+    if len(odd) != 1 or steps[odd[0]] not in (0, 2) or odd[0] + 1 >= len(steps):
+        return
+    value, passage = run[-1]
+    begin = document.text.rfind("\n", 0, passage.start) + 1
+    figure = Figure(Decimal(value), kind="count", hedge="exactly", q=Decimal(0), Q=Decimal(0))
+    stated = placed(document, figure, begin, passage.start, (begin, passage.end))
+    cue = f"numbered up to {value}"
+    yield Relation(
+        "", "count", (member("stated", stated), given("item", exactly(len(run)), "numbered items")), "", cue, 0.7,
+        reasons=("the items are numbered one by one",),
+    )  # fmt: skip

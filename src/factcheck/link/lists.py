@@ -1,0 +1,124 @@
+"""A stretch of a masked sentence in, the figures that it lists out: "47 trawlers, 10 ferries and 3 tugs"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factcheck.link.masks import ANY, LEVEL, Mask
+
+__all__ = ["Listed", "listed_after", "listed_before"]
+
+_CUT = re.compile(r",? and |,? plus |,? as well as |,? & |,|;")
+_FIGURE = re.compile(LEVEL)
+_ANY = re.compile(ANY)
+_ASIDE = re.compile(r"\([^()]*\)")
+_END = re.compile(
+    r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because|so|where|when|whose|that"
+    r"|up|down|after|against|versus|according|making|bringing|giving|for a|from|since)\b"
+)
+# "and 3 others" closes a list, "and others" leaves it open.
+_OPEN = re.compile(
+    rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…"
+)
+_LEADING = re.compile(
+    r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from|by|it|that|there|is|are|was|were"
+    r"|total|about|other|of which|of whom|including)\s+)*\Z"
+)
+
+
+class Listed(NamedTuple):
+    """The signs of a list in order, whether it says that there is more, and where it stands in the mask."""
+
+    signs: list[str]
+    is_open: bool
+    start: int
+    end: int
+
+
+def listed_after(mask: Mask, at: int, least: int = 2) -> Listed | None:
+    """The list that begins at ``at``: items that each hold one figure, all before their noun or all after it."""
+    text = mask.text
+    end = _stop(text, at)
+    items = _items(text, at, end)
+    return _listed(text, items, at, least)
+
+
+def listed_before(mask: Mask, begin: int, end: int, least: int = 2) -> Listed | None:
+    """The list that ends at ``end``, of items after ``begin``; a verb may stand before its first figure."""
+    found = list(_FIGURE.finditer(mask.text, begin, end))
+    if len(found) < least:
+        return None
+    items = _items(mask.text, begin, end)
+    return _listed(mask.text, items, begin, least, led=True)
+
+
+def _stop(text: str, at: int) -> int:
+    """The end of the clause that a list can reach to; a closing bracket ends what it opened."""
+    depth = 0
+    end = len(text)
+    found = _END.search(text, at)
+    if found is not None:
+        end = found.start()
+    for place in range(at, end):
+        if text[place] == "(":
+            depth += 1
+        elif text[place] == ")":
+            depth -= 1
+            if depth < 0:
+                return place
+    return end
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    begin = start
+    bare = _ASIDE.sub(
+        lambda aside: "(" + "~" * (len(aside[0]) - 2) + ")" if len(_FIGURE.findall(aside[0])) != 1 else aside[0],
+        text[start:end],
+    )
+    for match in _CUT.finditer(bare):
+        spans.append((begin, start + match.start()))
+        begin = start + match.end()
+    spans.append((begin, end))
+    return [span for span in spans if text[span[0] : span[1]].strip()]
+
+
+def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: bool = False) -> Listed | None:
+    """The list of the items, where each has one figure and stands in one form."""
+    signs: list[str] = []
+    forms: list[str] = []
+    end = at
+    bare = ""
+    for begin, stop in items:
+        item = text[begin:stop]
+        found = _FIGURE.findall(item)
+        if not found:
+            if not signs and not led:
+                return None  # what is listed first has no figure
+            bare += item + " "
+            end = stop
+            continue
+        form = _form(item, found, led and not signs)
+        if not form or len(_ANY.findall(item)) > 1:
+            return None
+        signs.append(found[0])
+        forms.append(form)
+        end = stop
+    if len(signs) < least or len(set(forms)) > 1 and not (led and len(set(forms[1:])) == 1 and forms[0] == "any"):
+        return None
+    return Listed(signs, _OPEN.search(text, at, end) is not None, at, end)
+
+
+def _form(item: str, found: list[str], leads: bool) -> str:
+    """Whether the figure opens its item or closes it; "" where it does neither or is not the only one."""
+    if len(found) > 1:
+        return ""
+    before, _, after = item.partition(found[0])
+    if not _LEADING.sub("", before).strip(" ("):
+        return "first"
+    if not after.strip(" )~("):
+        return "last"
+    if leads:
+        return "any"
+    return "last" if after.lstrip().startswith((")", "in ", "for ", "from ", "at ")) else ""

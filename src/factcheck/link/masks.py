@@ -1,0 +1,288 @@
+"""A document and its statements in, its sentences out with each figure as one sign, so that patterns read words.
+
+"an increase of 29.9 million, or 11.4%" becomes "an increase of C, or P": hedges, currencies and signs belong to
+the figure. The signs are private code points, a block of 256 for each sort; the place in the block is the number of
+the figure in its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from factcheck.interval import Figure
+from factcheck.model import Document, Statement
+from factcheck.numerals.hedges import before
+
+__all__ = ["ANY", "COUNT", "DURATION", "FRACTION", "GAP", "LEVEL", "MONEY", "ORDINAL", "PERCENT", "POINTS", "RANGE",
+           "SHARE", "SIZE", "TIMES", "YEAR", "Mask", "lowered", "masks"]  # fmt: skip
+
+_BLOCK = 0x100
+_SORTS = ("percent", "fraction", "points", "money", "count", "duration", "measure", "ordinal", "range", "times", "year")
+_BASE = {sort: 0xE000 + _BLOCK * place for place, sort in enumerate(_SORTS)}
+
+
+def _sign(*sorts: str) -> str:
+    """The inside of a class of characters: every figure of these sorts."""
+    return "".join(f"{chr(_BASE[sort])}-{chr(_BASE[sort] + _BLOCK - 1)}" for sort in sorts)
+
+
+PERCENT = f"[{_sign('percent')}]"
+FRACTION = f"[{_sign('fraction')}]"
+SHARE = f"[{_sign('percent', 'fraction')}]"
+POINTS = f"[{_sign('points')}]"
+MONEY = f"[{_sign('money')}]"
+COUNT = f"[{_sign('count')}]"
+DURATION = f"[{_sign('duration')}]"
+ORDINAL = f"[{_sign('ordinal')}]"
+RANGE = f"[{_sign('range')}]"
+TIMES = f"[{_sign('times')}]"
+YEAR = f"[{_sign('year')}]"
+SIZE = f"[{_sign('money', 'count', 'duration', 'measure')}]"  # an amount, no share
+LEVEL = f"[{_sign('percent', 'money', 'count', 'duration', 'measure')}]"
+ANY = f"[{_sign(*_SORTS[:-1])}]"
+_FIGURES = _sign(*(sort for sort in _SORTS[:-1] if sort != "ordinal"))
+GAP = rf"[^{_FIGURES};:?!]"  # a word of the same clause: no figure between, though a year or an ordinal may stand there
+
+_CURRENCY = re.compile(
+    r"(?:\b(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
+)
+_TAIL = {
+    "money": re.compile(
+        r"[ -](?:[a-z.]{1,11} )?(?:dollars?|yuan|euros?|pounds?|yen|won|rupees?|rmb|renminbi|francs?|krona|kronor|kroner?|rubles?|roubles?|pesos?|rand|usd|eur|gbp|cents?|pence|shillings?|lira|baht|ringgit|dirhams?|riyals?)\b|[ ]?[€$£¥]"
+    ),
+    "points": re.compile(r"[ -]?(?:(?:percentage|percent|per[ -]cent|%)[ -]points?|basis points?|bps?|pps?)\b"),
+    "percent": re.compile(r"[ ]?(?:%|percent\b|per cent\b)"),
+}
+_YEARS = re.compile(
+    r"(?:(?<![\w.,$£€¥/–-])|(?<=\d\d\d\d[–-]))(?:1[5-9]|20)\d\d(?:(?=[–-](?:1[5-9]|20)\d\d(?!\d))|(?![\w%])(?![.,/–-]\d))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A sentence, lower-cased, each figure and year one sign; ``passage`` and ``number`` are its place in the document."""
+
+    start: int
+    end: int
+    text: str
+    figures: tuple[Statement, ...]
+    years: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]  # where a piece of the mask begins, in the mask and in the document
+    passage: int
+    number: int
+
+    def figure(self, sign: str) -> Statement:
+        """The statement that a sign stands for."""
+        return self.figures[ord(sign) % _BLOCK]
+
+    def year(self, sign: str) -> int:
+        """The year that a sign stands for."""
+        return self.years[ord(sign) % _BLOCK]
+
+    def signs(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[str]:
+        """The signs that a pattern of one sign finds."""
+        return pattern.findall(self.text, start, len(self.text) if end is None else end)
+
+    def has(self, sort: str) -> bool:
+        """Whether a figure of that sort stands in it."""
+        low = chr(_BASE[sort])
+        high = chr(_BASE[sort] + _BLOCK - 1)
+        return any(low <= sign <= high for sign in self.text)
+
+    def place(self, at: int) -> int:
+        """The offset in the document of a place in the mask."""
+        piece = self.offsets[bisect_right(self.offsets, (at, 1 << 60)) - 1]
+        return piece[1] + at - piece[0]
+
+    def words(self, start: int, end: int) -> str:
+        """What stands there, with "…" for each figure: the cue of a relation."""
+        return " ".join(re.sub(rf"[{_sign(*_SORTS)}](?:[ ,]*[{_sign(*_SORTS)}])*", "…", self.text[start:end]).split())
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """The text in lower case, every letter at its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def masks(document: Document, statements: Sequence[Statement]) -> list[Mask]:
+    """The sentences that hold statements, in order."""
+    low = lowered(document.text)
+    made = []
+    for number, group in enumerate(_by_sentence(statements)):
+        mask = _mask(document.text, low, group, number)
+        if mask is not None:
+            made.append(mask)
+    return made
+
+
+def _by_sentence(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
+    group: list[Statement] = []
+    for statement in statements:
+        if group and statement.sentence != group[0].sentence:
+            yield group
+            group = []
+        group.append(statement)
+    if group:
+        yield group
+
+
+def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask | None:
+    start, end = group[0].sentence
+    if end <= start or len(group) > 200:
+        return None
+    pieces: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    figures: list[Statement] = []
+    years: list[int] = []
+    length, past = 0, start
+
+    def add(piece: str, place: int) -> None:
+        nonlocal length
+        if piece:
+            offsets.append((length, place))
+            pieces.append(piece)
+            length += len(piece)
+
+    def add_words(begin: int, stop: int) -> None:
+        """Words without figures, each year one sign."""
+        for match in _YEARS.finditer(low, begin, stop):
+            if len(years) == _BLOCK:
+                break
+            add(low[begin : match.start()], begin)
+            add(chr(_BASE["year"] + len(years)), match.start())
+            years.append(int(match[0]))
+            begin = match.end()
+        add(low[begin:stop], begin)
+
+    for statement in group:
+        if statement.start < past or statement.end > end:
+            continue
+        for part in _split(text, low, _plain(statement)):
+            lead = _lead(low, past, part)
+            add_words(past, lead)
+            add(chr(_BASE[_sort(part.figure)] + len(figures)), lead)
+            figures.append(part)
+            past = part.end
+        past = _tail(low, part, end)
+    add_words(past, end)
+    masked = "".join(pieces)
+    if sum(1 for sign in masked if "\ue000" <= sign <= "\uf8ff") != len(figures) + len(years):
+        return None  # the text itself holds private signs
+    return Mask(start, end, masked, tuple(figures), tuple(years), tuple(offsets), group[0].passage, number)
+
+
+def _lead(low: str, past: int, statement: Statement) -> int:
+    """Where the figure begins with its hedge and currency."""
+    begin = statement.start
+    if statement.figure.kind == "money" or low[begin - 1 : begin] in "$£€¥":
+        found = _CURRENCY.search(low, max(past, begin - 8), begin)
+        begin = found.start() if found else begin
+        while low[begin].isspace():
+            begin += 1
+    if statement.figure.hedge and statement.figure.hedge != "range":
+        hedge = before(low, begin)
+        if hedge is not None and hedge.start >= past:
+            begin = hedge.start
+            while low[begin : begin + 1].isspace():
+                begin += 1
+    return begin
+
+
+def _tail(low: str, statement: Statement, end: int) -> int:
+    """Where the figure ends with the words of its currency or percentage."""
+    pattern = _TAIL.get(_sort(statement.figure)) or (_TAIL["money"] if statement.figure.kind == "money" else None)
+    if pattern is not None:
+        found = pattern.match(low, statement.end, end)
+        if found is not None:
+            return found.end()
+    return statement.end
+
+
+def _plain(statement: Statement) -> Statement:
+    """The statement of a rate in the unit of its amount: "9 dollars per hour" are 9 dollars."""
+    unit, per, _ = statement.figure.unit.partition(" per ")
+    return replace(statement, figure=replace(statement.figure, unit=unit)) if per else statement
+
+
+_TALLY = re.compile(r"(\d[\d,]*) (?:out )?of (?:the |its |our )?(\d[\d,]*)\Z")
+
+
+def _split(text: str, low: str, statement: Statement) -> list[Statement]:
+    """The statement; or two, where a range after "from" says how something moved, or a ratio counts: "18 out of 45"."""
+    figure = statement.figure
+    if figure.kind == "percent" and not figure.unit:
+        return _tallied(text, low, statement)
+    if figure.upper is None or not _MOVED.search(low, max(0, statement.start - 24), statement.start):
+        return [statement]
+    at = low.find(" to ", statement.start, statement.end)
+    if at < 0:
+        return [statement]
+    kind = "percent" if figure.unit == "%" else figure.kind if figure.kind != "range" else _kind(figure.unit)
+    upper_q = figure.q if figure.q_upper is None else figure.q_upper
+    first = Figure(figure.value, figure.unit, kind, "", figure.q, figure.Q)
+    second = Figure(figure.upper, figure.unit, kind, "", upper_q, upper_q)
+    begin = at + 4
+    while begin < statement.end and not text[begin].isalnum():
+        begin += 1
+    return [
+        replace(statement, figure=first, end=at, stated=text[statement.start : at]),
+        replace(statement, figure=second, start=begin, stated=text[begin : statement.end]),
+    ]
+
+
+_MOVED = re.compile(r"\bfrom (?:about |around |some |just |a |the )?(?:us|a|c|hk|rmb)?[ ]?[$£€¥]?\Z")
+
+
+def _tallied(text: str, low: str, statement: Statement) -> list[Statement]:
+    """Both numbers of a ratio that is written in digits and counts more than "9 out of 10"."""
+    found = _TALLY.search(low, statement.start, statement.end)
+    if found is None:
+        return [statement]
+    one, other = (Decimal(number.replace(",", "")) for number in found.groups())
+    if other in (10, 100, 1000) or found.start() != statement.start:
+        return [statement]
+    hedge = statement.figure.hedge
+    return [
+        replace(
+            statement,
+            figure=Figure(one, hedge=hedge),
+            end=found.end(1),
+            stated=text[statement.start : found.end(1)],
+            role="part",
+        ),
+        replace(
+            statement,
+            figure=Figure(other),
+            start=found.start(2),
+            stated=text[found.start(2) : statement.end],
+            role="whole",
+        ),
+    ]
+
+
+def _kind(unit: str) -> str:
+    """The kind of a figure in this unit, where "range" hides it."""
+    from factcheck.numerals.tables import units
+
+    known = units().canonical.get(unit)
+    return known.kind if known is not None else "count"
+
+
+def _sort(figure: Figure) -> str:
+    """Which block of signs a figure has."""
+    if figure.upper is not None:
+        return "range"
+    if figure.unit in ("percentage points", "basis points"):
+        return "points"
+    if figure.kind == "percent":
+        return "percent" if figure.unit else "fraction"
+    if figure.kind == "count" and figure.unit == "times":
+        return "times"
+    return figure.kind if figure.kind in ("money", "count", "duration", "measure", "ordinal") else "range"

@@ -1,0 +1,242 @@
+"""Masked sentences in, spans out: years, editions, ages and durations that follow from a first and a last date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck.link.calendar import MONTH, Dated, is_day, today
+from factcheck.link.claims import day, exactly, given, member, year
+from factcheck.link.masks import COUNT, DURATION, GAP, ORDINAL, TIMES, YEAR, Mask
+from factcheck.model import Document, Member, NotChecked, Relation, Statement
+
+__all__ = ["find"]
+
+_IN = r"(?:the |late |early |mid-|fiscal |financial |academic )*"
+_FROM_TO = re.compile(
+    rf"(?:\b(?:from|between|during|over|in|for|covering) {_IN}(?P<first>{YEAR}) ?(?:to|until|till|through|and|up to|-|–) ?{_IN}(?P<last>{YEAR})|\((?P<first2>{YEAR})(?:-|–| to )(?P<last2>{YEAR})\))"
+)
+_IN_A_ROW = re.compile(
+    rf"(?P<stated>{COUNT}|{DURATION}|{TIMES})(?P<cue>(?:[ -](?:consecutive|straight|successive|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)"
+)
+_FOR_YEARS = re.compile(
+    rf"\b(?P<cue>for|lasting|lasted|spanning|spanned|over|during|ran|took|the|a|served|reigned|worked|lived|spent|led)(?: the| a| some| about| its| all| his| her| their)?(?P<gap>{GAP}{{0,14}}?) ?(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<noun>(?: (?:period|term|war|span|run|reign|career|stretch|project|programme|program|study|ban|lease|plan))?)(?:,| \()? ?(?=(?:from|between) {_IN}{YEAR} (?:to|until|till|through|and) |{YEAR}(?:-|–){YEAR})"
+)
+_EVERY = re.compile(
+    rf"\b(?P<cue>every (?:(?P<every>{DURATION}|{COUNT}) years|other year|second year|year)|annually|annual|yearly|biennial(?:ly)?|triennial(?:ly)?|quadrennial(?:ly)?)\b"
+)
+_STEPS = {
+    "every other year": 2,
+    "every second year": 2,
+    "biennial": 2,
+    "biennially": 2,
+    "triennial": 3,
+    "triennially": 3,
+    "quadrennial": 4,
+    "quadrennially": 4,
+}
+_SINCE = re.compile(
+    rf"\b(?:since|first (?:held|carried out|conducted|organi[sz]ed|staged|published|run|taken|awarded|took place|played|celebrated|launched)(?: (?:back|here|there))?(?: in)?|(?:launched|founded|established|begun|began|started|inaugurated|introduced)(?: in)?) {_IN}(?P<first>{YEAR})"
+)
+_NTH = re.compile(
+    rf"(?P<nth>{ORDINAL})(?P<noun> (?:time|edition|such|survey|census|fair|festival|congress|conference|games|round|issue|meeting|annual|biennial|exhibition|race|tournament|competition|report|award|ceremony|show|contest|session|summit|forum|regatta|marathon|olympi|convention|symposium|championships?)?)"
+)
+_LAST = re.compile(rf"\b(?:in|of|by|for|this) {_IN}(?P<last>{YEAR})")
+_FOUNDED = re.compile(
+    rf"\b(?:founded|established|born|opened|built|created|set up|launched|signed|formed|incorporated|married|inaugurated|completed|since|began|started|laid|chartered|adopted|wed)(?:{GAP}{{0,30}}?) {_IN}(?P<first>{YEAR})"
+)
+_ANNIVERSARY = re.compile(
+    rf"(?P<nth>{ORDINAL})(?P<cue> (?:birthday|anniversary|jubilee)\b)|(?P<stated>{COUNT}|{DURATION})(?P<cue2>(?:[ -]year)? (?:anniversary|jubilee))"
+)
+_BORN = re.compile(rf"\b(?P<cue>born)\b{GAP}{{0,60}}?(?P<first>{YEAR})")
+_DIED = re.compile(
+    rf"\b(?:died|killed|passed away|drowned|murdered|executed|assassinated)\b{GAP}{{0,60}}?(?P<last>{YEAR})"
+)
+_AGED = re.compile(
+    rf"\b(?P<cue>aged|at the age of|at age|at) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])|(?P<stated2>{COUNT}|{DURATION})(?P<cue2>(?: |-)years?(?: |-)old)"
+)
+_LATER = re.compile(
+    rf"(?P<first>{YEAR})(?P<mid>{GAP}{{0,90}}?)(?P<stated>{DURATION})(?P<cue> years? (?:later|afterwards|after that|on)),?(?: in| it was| and in)? {_IN}(?P<last>{YEAR})"
+)
+_AGO = re.compile(
+    rf"(?P<stated>{DURATION})(?P<cue> years ago),? (?:back )?in {_IN}(?P<first>{YEAR})|\bin {_IN}(?P<first2>{YEAR}),? (?P<stated2>{DURATION})(?P<cue2> years ago)"
+)
+_DAYS = re.compile(
+    rf"\bfrom (?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through|and) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?P<m1>{MONTH})"
+    rf"|(?P<m2>{MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through) (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?)\b,?(?: (?P<y>20\d\d|1[5-9]\d\d))?"
+)
+_LONG = re.compile(rf"(?P<stated>{DURATION})(?P<cue>[ -]days?\b)")
+_UNSURE = re.compile(
+    r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended|pause[ds]?|with a break|missed|not counting|barring|nearly|almost)\b"
+)
+
+
+def find(document: Document, sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
+    """The spans that the sentences claim.
+
+    Links a number of years or editions with its first and last year. Agrees: "five times in a row, from 2015 to 2019".
+    Disagrees: "six times in a row, from 2015 to 2019".
+    """
+    now = document.date[:4]
+    current = int(now) if now.isdigit() and len(now) == 4 else None
+    for mask in sentences:
+        if mask.years and not _UNSURE.search(mask.text):
+            yield from _spans(mask, current, not_checked)
+        if mask.has("duration") and "day" in mask.text and " from " in f" {mask.text}":
+            yield from _days(document, mask)
+
+
+def _spans(mask: Mask, current: int | None, not_checked: list[NotChecked]) -> Iterator[Relation]:
+    for rule in (_in_a_row, _for_years, _anniversary, _age, _later):
+        yield from rule(mask)
+    yield from _ago(mask, current)
+    yield from _editions(mask, current, not_checked)
+
+
+def _years(mask: Mask) -> tuple[int, int] | None:
+    """The only first and last year that the sentence gives."""
+    found = list(_FROM_TO.finditer(mask.text))
+    if len(found) != 1:
+        return None
+    match = found[0]
+    return mask.year(match["first"] or match["first2"]), mask.year(match["last"] or match["last2"])
+
+
+def _relation(
+    mask: Mask, stated: Statement, role: str, first: int, last: int, cue: str, confidence: float, *more: Member
+) -> Relation:
+    return Relation(
+        "", "span", (member(role, stated), given("first", year(first)), given("last", year(last)), *more), "",
+        cue.strip(" ,("), confidence, reasons=("first and last year stand in the same sentence",),
+    )  # fmt: skip
+
+
+def _is_number(statement: Statement) -> bool:
+    return statement.figure.upper is None and statement.modality != "quoted" and 1 < statement.figure.value < 1000
+
+
+def _in_a_row(mask: Mask) -> Iterator[Relation]:
+    match = _IN_A_ROW.search(mask.text)
+    years = _years(mask) if match is not None else None
+    if match is None or years is None:
+        return
+    stated = mask.figure(match["stated"])
+    noun = match["cue"] + mask.text[match.end() : match.end() + 14]
+    if stated.figure.unit in ("days", "weeks", "months", "quarters", "hours") or re.search(
+        r"\b(?:quarter|month|week|day|half)", noun
+    ):
+        return
+    if re.search(
+        r"\b(?:games?|matches|wins?|victories|defeats|seats|terms|elections?|races|home|goals|hours|sets|losses|draws)\b",
+        noun,
+    ):
+        return  # as many in a row do not take as many years
+    if _is_number(stated):
+        yield _relation(mask, stated, "stated", *years, match["cue"], 0.85)
+
+
+def _for_years(mask: Mask) -> Iterator[Relation]:
+    match = _FOR_YEARS.search(mask.text)
+    if match is None:
+        return
+    after = _FROM_TO.search(mask.text, match.end())
+    if after is None or after.start() - match.end() > 3:
+        return
+    stated = mask.figure(match["stated"])
+    if _is_number(stated) and stated.figure.unit == "years":
+        first, last = mask.year(after["first"] or after["first2"]), mask.year(after["last"] or after["last2"])
+        yield _relation(mask, stated, "lasting", first, last, f"{match['cue']} … years from … to …", 0.85)
+
+
+def _anniversary(mask: Mask) -> Iterator[Relation]:
+    match = _ANNIVERSARY.search(mask.text)
+    founded = _FOUNDED.search(mask.text) if match is not None else None
+    if match is None or founded is None or len(mask.years) != 2:
+        return
+    first = mask.year(founded["first"])
+    last = next((one for one in mask.years if one != first), first)
+    stated = mask.figure(match["nth"] or match["stated"])
+    if last > first and _is_number(stated):
+        yield _relation(mask, stated, "elapsed", first, last, match["cue"] or match["cue2"], 0.85)
+
+
+def _age(mask: Mask) -> Iterator[Relation]:
+    born, died = _BORN.search(mask.text), _DIED.search(mask.text)
+    if born is None or died is None or born["first"] == died["last"]:
+        return
+    ages = [mask.figure(match["stated"] or match["stated2"]) for match in _AGED.finditer(mask.text)]
+    if len(ages) == 1 and _is_number(ages[0]) and ages[0].figure.value < 125:
+        yield _relation(
+            mask, ages[0], "age", mask.year(born["first"]), mask.year(died["last"]), "born … died … aged", 0.9
+        )
+
+
+def _later(mask: Mask) -> Iterator[Relation]:
+    match = _LATER.search(mask.text)
+    if match is None or re.search(YEAR, match["mid"]):
+        return
+    stated = mask.figure(match["stated"])
+    if _is_number(stated) and stated.figure.unit == "years":
+        yield _relation(mask, stated, "age", mask.year(match["first"]), mask.year(match["last"]), match["cue"], 0.75)
+
+
+def _ago(mask: Mask, current: int | None) -> Iterator[Relation]:
+    match = _AGO.search(mask.text)
+    if match is None or current is None:
+        return
+    stated = mask.figure(match["stated"] or match["stated2"])
+    if _is_number(stated) and stated.figure.unit == "years" and stated.figure.value % 5:
+        first = mask.year(match["first"] or match["first2"])
+        yield _relation(mask, stated, "age", first, current, match["cue"] or match["cue2"], 0.6)
+
+
+def _editions(mask: Mask, current: int | None, not_checked: list[NotChecked]) -> Iterator[Relation]:
+    """ "Every five years since 1982, now for the ninth time"."""
+    every = _EVERY.search(mask.text)
+    since = _SINCE.search(mask.text) if every is not None else None
+    if every is None or since is None:
+        return
+    nths = [match for match in _NTH.finditer(mask.text) if match["noun"].strip() or match.end() == every.start()]
+    if len(nths) != 1:
+        return
+    stated = mask.figure(nths[0]["nth"])
+    first = mask.year(since["first"])
+    lasts = [mask.year(match["last"]) for match in _LAST.finditer(mask.text) if match["last"] != since["first"]]
+    step = (
+        member("every", mask.figure(every["every"]))
+        if every["every"]
+        else given("every", exactly(_STEPS.get(every["cue"], 1)))
+    )
+    if not _is_number(stated) or len(lasts) > 1:
+        return
+    if lasts:
+        yield _relation(mask, stated, "edition", first, lasts[0], every["cue"], 0.85, step)
+    elif current is not None:
+        # A round that is not held every year has its year between two others: the last one begun counts.
+        sure = step.figure.value > 1
+        yield _relation(
+            mask, stated, "stated", first, current, mask.words(*every.span("cue")), 0.75 if sure else 0.5, step
+        )
+    else:
+        not_checked.append(NotChecked("spans/editions", "the year of the last edition is not stated"))
+
+
+def _days(document: Document, mask: Mask) -> Iterator[Relation]:
+    """ "A three-day meeting from 3 to 5 May"."""
+    run = _DAYS.search(document.text[mask.start : mask.end].lower())
+    stated = [mask.figure(match["stated"]) for match in _LONG.finditer(mask.text)]
+    if run is None or len(stated) != 1 or not _is_number(stated[0]):
+        return
+    now = today(document.date)
+    of = int(run["y"]) if run["y"] else now.year if now else 0
+    if not of:
+        return
+    from factcheck.link.calendar import number_of
+
+    month = number_of(run["m1"] or run["m2"])
+    first, last = (Dated(of, month, int(run[one] or run[other])) for one, other in (("d1", "d3"), ("d2", "d4")))
+    if is_day(first) and is_day(last) and last.day >= first.day:
+        yield Relation(
+            "", "span", (member("lasting", stated[0]), given("first", day(first.iso)), given("last", day(last.iso))), "",
+            "days from … to …", 0.85, reasons=("first and last day stand in the same sentence",),
+        )  # fmt: skip

@@ -1,0 +1,105 @@
+"""The passages of tests/cases: what is marked must be found on its line, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from factcheck import judge
+from factcheck.extract import extract
+from factcheck.interval import Verdict
+from factcheck.link.arithmetic import KINDS, relate
+from factcheck.model import Outcome, Relation
+from factcheck.read import from_text
+
+CASES = Path(__file__).parents[1] / "cases"
+MARK = re.compile(r"[ \t]*<!-- (error|warning|holds): (\w+) -->")
+DATE = re.compile(r"<!-- date: (\S+) -->\n")
+ALARM = 0.5  # below this confidence a relation is a question, no alarm
+FEWEST = 12
+
+
+class Case(NamedTuple):
+    """A passage without its marks, what each of its lines must yield, and the date of its document."""
+
+    name: str
+    section: str
+    text: str
+    expected: frozenset[tuple[str, str, int]]
+    date: str
+
+
+def cases(page: Path) -> list[Case]:
+    found = []
+    for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, body = section.partition("\n")
+        for place, passage in enumerate(re.split(r"^---\n", body, flags=re.MULTILINE), 1):
+            found.append(case(f"{page.stem}-{title.lower().replace(' ', '-')}-{place}", title, passage.strip("\n")))
+    return found
+
+
+def case(name: str, section: str, passage: str) -> Case:
+    dated = DATE.match(passage)
+    passage = DATE.sub("", passage)
+    expected = {
+        (mark[1], mark[2], line) for line, words in enumerate(passage.split("\n"), 1) for mark in MARK.finditer(words)
+    }
+    return Case(name, section, MARK.sub("", passage), frozenset(expected), dated[1] if dated else "")
+
+
+PAGES = sorted(CASES.glob("*.md"))
+ALL = [one for page in PAGES for one in cases(page)]
+
+
+def judged(one: Case) -> list[tuple[Relation, Outcome]]:
+    document = replace(from_text(one.text), date=one.date)
+    relations, _ = relate(document, extract(document))
+    return [(relation, judge.judge(relation)) for relation in relations]
+
+
+def lines(relation: Relation) -> set[int]:
+    return {statement.line for member in relation.members for statement in member.statements}
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
+def test_what_is_marked_is_found_and_nothing_else(one: Case) -> None:
+    outcomes = judged(one)
+    alarms = [
+        (outcome.severity, relation)
+        for relation, outcome in outcomes
+        if outcome.severity in ("error", "warning") and relation.confidence >= ALARM
+    ]
+    told = [f"{severity} {relation.kind}: {relation.cue}" for severity, relation in alarms]
+    for mark, kind, line in one.expected:
+        if mark == "holds":
+            held = [r for r, o in outcomes if not o.severity and o.verdict is not Verdict.NOT_CHECKED]
+            assert any(r.kind == kind and line in lines(r) for r in held), f"no {kind} holds in: {one.text}"
+        else:
+            assert any(s == mark and r.kind == kind and line in lines(r) for s, r in alarms), f"{told} in: {one.text}"
+    marked = {(mark, line) for mark, _, line in one.expected}
+    stray = [
+        told[i] for i, (severity, r) in enumerate(alarms) if not any((severity, line) in marked for line in lines(r))
+    ]
+    assert not stray, f"{stray} in: {one.text}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_each_kind_has_enough_cases_of_each_sort(page: Path) -> None:
+    counted = {
+        title: sum(one.section == title for one in cases(page)) for title in ("Disagrees", "Agrees", "Near misses")
+    }
+    assert all(number >= FEWEST for number in counted.values()), counted
+
+
+@pytest.mark.parametrize("one", [one for one in ALL if one.section != "Near misses"], ids=lambda one: one.name)
+def test_a_case_says_what_it_expects(one: Case) -> None:
+    assert one.expected
+    assert {mark for mark, _, _ in one.expected} <= ({"error"} if one.section == "Disagrees" else {"holds", "warning"})
+
+
+def test_every_kind_of_arithmetic_has_its_page_of_cases() -> None:
+    assert set(KINDS) <= {page.stem for page in PAGES}
