@@ -61,6 +61,7 @@ class Document:
     language: str = "en"
     publisher: str = ""
     address: str = ""
+    row: int | None = None  # the line of the record's file that it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Fact:
     period: str = ""
     note: str = ""
     statements: tuple[Statement, ...] = ()
+    row: int | None = None  # the line of the record's file that it came from
 
 
 @dataclass(frozen=True, slots=True)

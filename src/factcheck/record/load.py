@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -99,6 +100,7 @@ def _documents(table: Table) -> tuple[Document, ...]:
             language=row["language"],
             publisher=row["publisher"],
             address=row["address"],
+            row=row.line,
         )
         for row in table.rows
     )
@@ -109,7 +111,8 @@ def _facts(table: Table) -> tuple[Fact, ...]:
     if problems:
         raise one_or_all(problems)
     return tuple(
-        Fact(row["fact"], row["topic"], row["unit"], row["scope"], row["period"], row["note"]) for row in table.rows
+        Fact(row["fact"], row["topic"], row["unit"], row["scope"], row["period"], row["note"], row=row.line)
+        for row in table.rows
     )
 
 
@@ -208,14 +211,8 @@ def _by_fact(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 
 def _with_statements(facts: tuple[Fact, ...], statements: tuple[Statement, ...]) -> tuple[Fact, ...]:
-    by_fact = _by_fact(statements)
-    return tuple(
-        Fact(
-            *(one.fact, one.topic, one.unit, one.scope, one.period, one.note),
-            statements=tuple(by_fact.get(one.fact, ())),
-        )
-        for one in facts
-    )
+    told = _by_fact(statements)
+    return tuple(replace(fact, statements=tuple(told.get(fact.fact, ()))) for fact in facts)
 
 
 def _members(table: Table, facts: tuple[Fact, ...], statements: tuple[Statement, ...]) -> tuple[MemberRow, ...]:
