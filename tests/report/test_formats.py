@@ -14,10 +14,12 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import report_samples as samples
 from factcheck.interval import Verdict
-from factcheck.model import Finding, Report
+from factcheck.model import Document, Finding, Report
 from factcheck.report import FORMATS, render
 from factcheck.report.tally import fails
 
@@ -92,6 +94,31 @@ def test_it_names_its_file_and_line(form: str) -> None:
     text = render(about_no_statement(), form)
     assert "data/facts.csv" in text
     assert "7" in text
+
+
+ANY = st.text(st.characters(), max_size=40)  # surrogates, controls and all
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY, ANY, ANY, ANY, ANY)
+def test_no_text_breaks_a_format(message: str, speaker: str, path: str, words: str, name: str) -> None:
+    report = samples.harbour()
+    document = Document("d", f"In all {words} came.", path=path, title=name)
+    said = replace(
+        report.statements[0], document="d", start=7, end=7 + len(words), stated=words, context=words, speaker=speaker
+    )
+    finding = replace(
+        report.findings[0], message=message, topic=words, statements=(said,), id=name, accepted_reason=path
+    )
+    odd = replace(report, documents=(document,), statements=(said,), findings=(finding,), facts=(), title=name)
+    texts = {form: function(odd) for form, function in FORMATS.items()}
+    for text in texts.values():
+        assert text.encode("utf-8")
+    for form in ("json", "sarif", "gitlab"):
+        json.loads(texts[form])
+    assert ElementTree.fromstring(texts["junit"]).tag == "testsuites"
+    assert len(texts["github"].splitlines()) == 2
+    assert len(re.findall("<script>", texts["html"])) == 1
 
 
 # SARIF

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
@@ -15,10 +16,19 @@ VERSION = 1
 
 Json = dict[str, object]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def render(report: Report) -> str:
     """One JSON object, as ``schema/report-1.json`` describes it, ending in a line end."""
-    return json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n"
+    return dumps(as_json(report)) + "\n"
+
+
+def dumps(value: object, indent: int | None = 1) -> str:
+    """``value`` as JSON that can be written as UTF-8: what a file name holds of other encodings is escaped."""
+    return _SURROGATE.sub(
+        lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False, indent=indent)
+    )
 
 
 def as_json(report: Report) -> Json:
@@ -36,7 +46,7 @@ def as_json(report: Report) -> Json:
 def figure_lines(statements: Iterable[Statement]) -> Iterator[str]:
     """One line of JSON per statement, as ``schema/figure-1.json`` describes it: ``extract --format jsonl``."""
     for statement in statements:
-        yield json.dumps(figure_json(statement), ensure_ascii=False) + "\n"
+        yield dumps(figure_json(statement), indent=None) + "\n"
 
 
 def figure_json(statement: Statement) -> Json:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 from factcheck.errors import FactcheckError
 from factcheck.model import Finding, Report, Statement
+from factcheck.report.json_report import dumps
 from factcheck.report.tally import tallies
 from factcheck.report.wording import Spot, headed, next_steps, one_line, ranked, said, spots
 from factcheck.version import VERSION
@@ -38,7 +38,7 @@ def render(report: Report) -> str:
         "results": [_result(finding, report, checks) for finding in ranked(report.findings)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return dumps(log) + "\n"
 
 
 def _rule(check: str) -> Json:
@@ -125,10 +125,18 @@ def _physical(place: Spot) -> Json:
     if place.end_line:
         region |= {"endLine": place.end_line, "endColumn": place.end_column}
     path = place.path.replace("\\", "/")
-    location: Json = {"uri": quote(path, safe="/"), "uriBaseId": _ROOT}
+    location: Json = {"uri": _uri(path), "uriBaseId": _ROOT}
     if path.startswith("/") or path[1:3] == ":/":
-        location = {"uri": "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/:")}
+        location = {"uri": "file://" + _uri(path if path.startswith("/") else f"/{path}", "/:")}
     return {"artifactLocation": location, "region": region}
+
+
+def _uri(path: str, safe: str = "/") -> str:
+    """A path as a URI; the bytes of a name that is not UTF-8 are kept as they are."""
+    try:
+        return quote(path, safe=safe, errors="surrogateescape")
+    except UnicodeEncodeError:
+        return quote(path, safe=safe, errors="replace")
 
 
 def _related(number: int, place: Spot, statement: Statement | None) -> Json:

@@ -90,7 +90,7 @@ def _finding_lines(finding: Finding, report: Report, paint: Painter, width: int)
     status = "" if finding.status == "new" else f"{finding.status} "
     label = f"{status}{finding.severity}"
     style = "faint" if finding.status == "accepted" else finding.severity
-    message = _wrapped(headed(finding), " " * (len(label) + 2), width)
+    message = _wrapped(headed(finding), " " * (len(label) + 2), width) or [""]
     yield f"{paint(style, label)}  {paint('bold', message[0].lstrip())}"
     yield from (paint("bold", line) for line in message[1:])
     certainty = f", confidence {finding.confidence:.0%}" if finding.confidence < 1 else ""
