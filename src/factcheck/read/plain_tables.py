@@ -59,14 +59,14 @@ def find(block: Sequence[Line]) -> PlainTable | None:
         return None
     tabbed = [_split(line, "\t") for line in lines]
     if sum(len(row) > 1 for row in tabbed) * 5 >= len(lines) * 4:
-        return PlainTable(tuple(tabbed), numbers, None) if _holds_figures(tabbed) else None
+        return PlainTable(tuple(tabbed), numbers, None) if holds_figures(tabbed) else None
     spaced = [_apart(line) for line in lines]
-    if len(lines) < 3 or sum(len(row) > 1 for row in spaced) * 5 < len(lines) * 3 or not _holds_figures(spaced):
+    if len(lines) < 3 or sum(len(row) > 1 for row in spaced) * 5 < len(lines) * 3 or not holds_figures(spaced):
         return None
-    return PlainTable(tuple(_aligned(spaced, lines)), numbers, None)
+    return PlainTable(tuple(aligned(spaced, [line.offset for line in lines])), numbers, None)
 
 
-def _holds_figures(rows: Sequence[Sequence[Field]]) -> bool:
+def holds_figures(rows: Sequence[Sequence[Field]]) -> bool:
     """Half of what stands right of the first fields are figures, or years over them."""
     right = [field.words for row in rows for field in row[1:]]
     counted = [words for words in right if is_figure(words) or is_period(words) or words in _BLANK]
@@ -104,23 +104,25 @@ def _apart(line: Line) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _aligned(rows: Sequence[Sequence[Field]], lines: Sequence[Line]) -> Iterator[tuple[Field, ...]]:
-    """Each row with its fields in the columns that the fullest rows show, and empty ones between."""
+def aligned(rows: Sequence[Sequence[Field]], offsets: Sequence[int]) -> Iterator[tuple[Field, ...]]:
+    """Each row with its fields in the columns that the fullest rows show, and empty ones between.
+
+    ``offsets`` is where each row begins: fields stand under each other by their distance from it.
+    """
     most = max(map(len, rows))
-    columns: list[tuple[int, int]] = [(0, 0)] * most
-    seen = False
-    for row, line in zip(rows, lines, strict=True):
+    columns: list[tuple[int, int]] = []
+    for row, offset in zip(rows, offsets, strict=True):
         if len(row) == most:
-            spans = [(field.start - line.offset, field.end - line.offset) for field in row]
-            columns = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(columns, spans, strict=True)] if seen else spans
-            seen = True
-    for row, line in zip(rows, lines, strict=True):
+            spans = [(field.start - offset, field.end - offset) for field in row]
+            pairs = zip(columns or spans, spans, strict=True)
+            columns = [(min(one[0], two[0]), max(one[1], two[1])) for one, two in pairs]
+    for row, offset in zip(rows, offsets, strict=True):
         placed: list[Field] = []
         for at, field in enumerate(row):
             left = len(row) - at - 1  # fields that must find a column after this one
+            span = (field.start - offset, field.end - offset)
             choices = range(len(placed), most - left)
-            span = (field.start - line.offset, field.end - line.offset)
-            best = min(choices, key=lambda column: _distance(span, columns[column]))
+            best = min(choices, key=lambda column, span=span: _distance(span, columns[column]))  # type: ignore[misc]
             placed += [Field(field.start, field.start, "")] * (best - len(placed))
             placed.append(field)
         yield tuple(placed)

@@ -153,7 +153,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             if len(group) == 1 and after and (level := _underline(after[0].words)):
                 yield _piece(group, page)._replace(kind="heading", level=level)
             else:
-                leads = len(group) == 1 and (not after or (index == 0 and not _heading_like(after[0].words)))
+                leads = len(group) == 1 and (not after or (index == 0 and not heading_like(after[0].words)))
                 yield _piece(group, page, leads)
 
 
@@ -192,17 +192,23 @@ def _piece(group: list[Line], page: int | None, leads: bool = False) -> Piece:
         trimmed = words[marked.end() :].rstrip("# ") or words[marked.end() :]
         at = start + marked.end()
         return Piece(at, at + len(trimmed), first.number, page, "heading", trimmed, level)
-    if leads and (bold := _BOLD.fullmatch(words)) is not None and _heading_like(bold[1]):
+    if leads and (bold := _BOLD.fullmatch(words)) is not None and heading_like(bold[1]):
         return Piece(start + 2, end - 2, first.number, page, "paragraph", bold[1], BOLD, True)
     marker = _MARKER.match(words) or (_ROMAN.match(words) if leads else None)
     if marker is None or marker.end() == len(words):
-        short = leads and _heading_like(words)
+        short = leads and heading_like(words)
         level = CAPITALS if words.isupper() else PLAIN
         return Piece(start, end, first.number, page, "paragraph", words, level, short)
     rest = words[marker.end() :]
-    short = leads and marker.lastgroup != "bullet" and _heading_like(rest)
+    short = leads and marker.lastgroup != "bullet" and heading_like(rest)
     level = BRACKETED if marker.lastgroup == "bracketed" else NUMBERED + marker.group().strip(". ").count(".")
     return Piece(start + marker.end(), end, first.number, page, "item", rest, level, short)
+
+
+def split_marker(words: str) -> tuple[str, str, str]:
+    """The marker before a list item or a numbered heading, the words after it, and the kind of marker."""
+    marker = _MARKER.match(words)
+    return (marker.group(), words[marker.end() :], marker.lastgroup or "") if marker else ("", words, "")
 
 
 def _settled(found: Iterable[Piece]) -> Iterator[Piece]:
@@ -219,7 +225,7 @@ def _settled(found: Iterable[Piece]) -> Iterator[Piece]:
     yield from row
 
 
-def _heading_like(words: str) -> bool:
+def heading_like(words: str) -> bool:
     """Short, without a full stop, beginning like a title, and no "Name: what they said"."""
     return (
         len(words) <= HEADING
