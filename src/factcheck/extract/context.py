@@ -81,7 +81,7 @@ def describe(document: Document, found: Sequence[Found], dates: Sequence[Dated] 
         plain,
         [date.start for date in plain],
         turns(document.text),
-        anchor(document.date, dates),
+        anchor(document.date, dates, document.text),
     )
     statements: list[Statement] = []
     line, counted = 1, 0

@@ -160,6 +160,8 @@ def _after(found: Found, at: Surroundings, percent: bool) -> tuple[str, bool]:
             break
         if index == after and word in ("above", "below") and found.figure.kind != "duration":
             return ("up" if word == "above" else "down"), True
+        if bits and lower[following : following + 1] in (("to",), ("from",), ("by",)):
+            break
         if bits and word not in ("raised", "raise"):
             if word in ("more", "less", "fewer") and lower[following : following + 1] not in ((), ("than",)):
                 break
@@ -218,7 +220,7 @@ def _is_threshold(found: Found, at: Surroundings) -> bool:
     word = at.lower[near[0]]
     bound = found.figure.hedge in ("more than", "at least", "less than", "at most")
     if word in ("aged", "age", "ages"):
-        return True
+        return at.lower[at.last : at.last + 1] != ("ago",)
     if word == "of" and len(near) > 1 and at.flags[near[1]] & GROUPED:
         return True
     if bound and at.flags[near[0]] & DESCRIBING:
@@ -255,7 +257,7 @@ def _per(found: Found, at: Surroundings) -> str:
     """What a rate is counted by: "share" of "$1.20 per share" and of "earnings per share of $1.20"."""
     lower = at.lower
     if found.rate_end > found.rate_start and lower[at.last : at.last + 1] not in (("ago",), ("earlier",)):
-        return lower[at.last - 1].rstrip(".") if at.last > at.first + 1 else ""
+        return lower[at.last - 1].rstrip(".").rpartition("/")[2]
     for index in range(at.last, min(at.right, at.last + 3)):
         if lower[index] in ("per", "each", "every"):
             following = lower[index + 1] if index + 1 < len(lower) else ""

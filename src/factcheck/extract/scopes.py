@@ -227,6 +227,8 @@ def _named_place(text: str, words: Words, flags: Sequence[int], taken: Sequence[
     first = at + 1
     if first < len(lower) and lower[first] == "the":
         return None
+    if at > 1 and _capital(text, words, at - 1) and not flags[at - 1] & PLACE:
+        return None  # every word of a heading has its capital
     last = first
     while last < len(lower) and last - first < 4 and not taken[last] and _in_name(text, words, flags, last):
         last += 1

@@ -58,22 +58,30 @@ def lists() -> dict[str, frozenset[str]]:
     return wordlists("periods")
 
 
-def anchor(date: str, dates: Sequence[Dated] = ()) -> Anchor:
+def anchor(date: str, dates: Sequence[Dated] = (), text: str = "") -> Anchor:
     """The time from which a document speaks: its date where known, else what its opening tells.
 
     ``dates`` are the dates of the text in order. Tried in turn: the first day named in the opening, a day that recurs
-    as page headers do, the first quarter or month of the opening. A bare year tells too little.
+    as page headers do, the first quarter or month of the opening that is no basis of a comparison. A bare year tells
+    too little.
     """
     head = [dated for dated in dates[:40] if dated.start < _HEAD and dated.iso[:4].isdigit()]
-    quarter = next((dated.iso for dated in head if dated.kind == "quarter"), "")
+    own = [dated for dated in head if dated.kind in ("month", "quarter") and not _is_compared(text, dated.start)]
+    quarter = next((dated.iso for dated in own if dated.kind == "quarter"), "")
     known = (
         date
         or next((dated.iso for dated in head if dated.kind == "day"), "")
         or _recurring(dates)
-        or next((dated.iso for dated in head if dated.kind in ("month", "quarter")), "")
+        or next((dated.iso for dated in own), "")
     )
     year, month, day = (*_numbers(known), 0, 0, 0)[:3]
     return Anchor(year, month, day, quarter)
+
+
+def _is_compared(text: str, start: int) -> bool:
+    """Whether the words before a date compare: "up from 4 million in the first quarter of 2020"."""
+    before = text[max(0, start - 60) : start].rpartition(". ")[2].lower().split()
+    return not lists()["base"].isdisjoint(before)
 
 
 _HEAD = 3000  # characters of a document's opening in which its own date is sought
@@ -309,14 +317,15 @@ def _window(lower: tuple[str, ...], left: int, at: int, unit: str, count: int, n
     """ "the past ten years", "the next two quarters", "the first nine months"."""
     known = lists()
     before = lower[left - 1] if left else ""
-    if unit == "month" and before == "first" and 0 < count <= 12:
+    if unit == "month" and before == "first" and 0 < count <= 12 and lower[at + 1 : at + 2] in (("of",), ("in",)):
         iso = {3: "XXXX-Q1", 6: "XXXX-H1", 12: "XXXX"}.get(count, f"XXXX-01/XXXX-{count:02}")
         return Time(left - 1, at + 1, iso, {3: "quarter", 6: "half"}.get(count, "interval"), dated=False)
     months = {"year": 12, "decade": 120, "quarter": 3, "month": 1}.get(unit, 0) * count
     if not months or months > 12 * 200:
         return None
     past = before in known["last"]
-    if not past and before not in known["next"] and before not in ("in", "within"):
+    ahead = before in known["next"] or (before in ("in", "within") and not known["future"].isdisjoint(lower[:left]))
+    if not past and not ahead:
         return None
     first = left - (before not in ("in", "within"))
     if not now.year:
