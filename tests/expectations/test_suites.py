@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from factcheck.errors import FactcheckError, Problems
 from factcheck.expectations import load_suite, load_suites
@@ -117,3 +120,47 @@ def test_a_folder_without_suites(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
     assert load_suite(written(tmp_path, "\ufeff" + SUITE)).name == "ferries"
+
+
+# ── whatever the file holds ─────────────────────────────────────────────────────────────────────────
+
+SPLINTERS = [b"\n", b"  ", b": ", b"- ", b"[", b"}", b"\xff", b"\0", b"\t", b'"', b"&a ", b"*a", b"!x ", b"#", b"|\n"]
+
+
+@st.composite
+def splintered(draw: st.DrawFn) -> bytes:
+    """The suite with some bytes of it replaced."""
+    content = SUITE.encode()
+    for _ in range(draw(st.integers(1, 3))):
+        begin = draw(st.integers(0, len(content)))
+        end = min(len(content), begin + draw(st.integers(0, 12)))
+        content = content[:begin] + draw(st.sampled_from(SPLINTERS) | st.binary(max_size=5)) + content[end:]
+    return content
+
+
+@settings(max_examples=120, deadline=None)
+@given(content=splintered())
+@example(content=b"- 1")
+@example(content=b"{1: 2}")
+@example(content=b"name: [a]\nexpectations: {a: b}")
+@example(content=b"name: a\nexpectations: [1, [2], {type: 3, kwargs: 4, meta: 5}]")
+@example(content=b"name: a\nexpectations:\n- type: x\n  meta: {check: 3}\n")
+@example(content=b"name: a\nexpectations:\n- type: x\n  severity: [1]\n")
+@example(content=b"name: a\nmeta: [1]\nexpectations:\n- type: x\n")
+@example(content=b"name: a\nmeta: {table: 7}\nexpectations:\n- type: x\n  description: 7\n")
+@example(content=b"name: a\nexpectations:\n- type: x\n  meta: {table: [1]}\n")
+@example(content=b"&a [*a]")
+@example(content=b"name: !!python/object:os.system x")
+@example(content=b"--- a\n--- b\n")
+@example(content=b"name: 2020-13-45\nexpectations: 2020-13-45")
+def test_any_suite_is_read_or_refused(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "suite.yaml").write_bytes(content)
+        try:
+            load_suites(folder)
+        except FactcheckError as error:
+            refusal: FactcheckError | None = error
+        else:
+            refusal = None
+    problems = refusal.problems if isinstance(refusal, Problems) else (refusal,) if refusal else ()
+    assert all(one.path and one.message for one in problems)

@@ -171,6 +171,7 @@ def _problems(content: Any, lines: list[str], shown: str) -> Iterator[FactcheckE
         yield FactcheckError("the suite has no name", path=shown, hint=f"name: {Path(shown).stem}")
     if not isinstance(content.get("meta") or {}, dict):
         yield at(content, "meta", "'meta' is a mapping")
+    yield from _table_problem(content.get("meta"), at)
     entries = content.get("expectations")
     if not isinstance(entries, list) or not entries:
         yield FactcheckError(
@@ -192,16 +193,22 @@ def _entry_problems(entry: Any, at: Any) -> Iterator[FactcheckError]:
             yield at(entry, key, f"unknown key {key!r}", _nearest(str(key), _KEYS))
     if not isinstance(entry.get("type"), str) and "expectation_type" not in entry:
         yield at(entry, "type", "the expectation has no type", "type: expect_statements_of_each_fact_to_agree")
-    for key in ("kwargs", "meta"):
-        if not isinstance(entry.get(key) or {}, dict):
-            yield at(entry, key, f"{key!r} is a mapping")
-    if (entry.get("severity") or "critical") not in SEVERITIES:
+    for key, kind, said in (("kwargs", dict, "a mapping"), ("meta", dict, "a mapping"), ("description", str, "a text")):
+        if entry.get(key) is not None and not isinstance(entry[key], kind):
+            yield at(entry, key, f"{key!r} is {said}")
+    yield from _table_problem(entry.get("meta"), at)
+    if entry.get("severity", "critical") not in (*SEVERITIES, None):
         yield at(entry, "severity", f"unknown severity {entry['severity']!r}", f"one of {', '.join(SEVERITIES)}")
     check = (entry.get("meta") or {}).get("check", "x/y") if isinstance(entry.get("meta") or {}, dict) else "x/y"
     if not isinstance(check, str) or not re.fullmatch(r"[\w.-]+/[\w./-]+", check):
         yield at(
             entry["meta"], "check", f"{check!r} is no id of a check", "its place and its demand: sums/parts-add-up"
         )
+
+
+def _table_problem(meta: Any, at: Any) -> Iterator[FactcheckError]:
+    if isinstance(meta, dict) and not isinstance(meta.get("table", ""), str):
+        yield at(meta, "table", f"{meta['table']!r} is no name of a table")
 
 
 def _place(node: Any, key: object) -> tuple[int | None, int | None]:
