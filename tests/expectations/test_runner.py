@@ -353,6 +353,31 @@ def test_an_expectation_about_a_whole_table_examines_one_thing(record: Record) -
     assert only(record, expecting("expect_table_row_count_to_equal", value=12)).passed
 
 
+def test_an_expectation_about_columns_sees_all_of_them(record: Record) -> None:
+    names = ["document", "title", "date", "language", "publisher", "address", "sha256", "path"]
+    declared = expecting("expect_table_columns_to_match_set", "documents", column_set=names, exact_match=False)
+    assert only(record, declared).passed
+
+
+def test_a_row_condition_may_name_any_column(record: Record) -> None:
+    result = only(
+        record,
+        expecting(
+            "expect_column_values_to_be_in_set",
+            column="unit",
+            value_set=["vessels"],
+            row_condition='fact=="fleet"',
+            condition_parser="pandas",
+        ),
+    )
+    assert (result.examined, result.passed) == (1, True)
+
+
+def test_two_checks_of_one_id_are_refused(record: Record) -> None:
+    fine = expecting("expect_column_values_to_be_unique", column="statement")
+    assert "twice" in refused(record, fine, fine).message
+
+
 # ── manners ─────────────────────────────────────────────────────────────────────────────────────────
 
 

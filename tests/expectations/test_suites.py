@@ -76,6 +76,7 @@ def test_the_suites_of_a_folder_come_by_name_of_file(tmp_path: Path) -> None:
         ("severity: warning", "severity: grave", "unknown severity 'grave'", 8),
         ("kwargs: {column: fact}", "kwargs: fact", "'kwargs' is a mapping", 14),
         ("ferries/ids", "ids", "'ids' is no id of a check", 12),
+        ("{column: fact}", "{column: fact, severity: info}", "'severity' stands beside kwargs, not in them", 14),
         ("kwargs: {column: fact}", "kwargs: {column: fact", "malformed YAML", 15),
         ("    severity: warning", "   severity: warning", "malformed YAML", 8),
         ("name: ferries\n", "name: ferries\nname: boats\n", "malformed YAML", 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -99,6 +100,10 @@ def _demand_something(suites: Sequence[Suite], tables: Tables) -> None:
     problems += [
         FactcheckError("the suite expects nothing", path=suite.path) for suite in suites if not suite.expectations
     ]
+    numbers = Counter(one.check for suite in suites for one in suite.expectations)
+    problems += [
+        FactcheckError(f"check {check!r} stands there twice") for check, number in numbers.items() if number > 1
+    ]
     needed = {one.table for suite in suites for one in suite.expectations} & set(_NEVER_EMPTY)
     problems += [
         FactcheckError(f"the table {name} is empty: nothing could be examined", hint="an empty table is never a pass")
@@ -134,7 +139,8 @@ def _prepared(suite: str, declared: Declared, tables: Tables, policy: Policy) ->
     if declared.type not in known:
         near = difflib.get_close_matches(declared.type, known, n=1, cutoff=0.6)
         raise declared.problem(
-            f"there is no expectation {declared.type!r}", f"did you mean {near[0]}?" if near else "see the gallery"
+            f"there is no expectation {declared.type!r}",
+            f"did you mean {near[0]}?" if near else "there are those of Great Expectations and ours",
         )
     if declared.table not in tables.names:
         raise declared.problem(
@@ -153,7 +159,7 @@ def _prepared(suite: str, declared: Declared, tables: Tables, policy: Policy) ->
         raise declared.problem(
             _wrong_kwargs(declared, trouble.errors()), _kwargs_hint(kind, trouble.errors())
         ) from None
-    columns = tuple(expectation.columns().values()) if ours else _columns_of(kwargs)
+    columns = tuple(expectation.columns().values()) if ours else _columns_of(kwargs) or tables.columns(declared.table)
     try:
         demand_columns(tables, declared.table, columns)
     except FactcheckError as problem:
@@ -175,11 +181,12 @@ def _kwargs_hint(kind: Any, errors: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _columns_of(kwargs: Mapping[str, Any]) -> tuple[str, ...]:
-    """The columns that a built-in expectation names, by the library's own names of such kwargs."""
+    """The columns that a built-in expectation needs, by the library's names of such kwargs; none named: it needs all."""
+    if kwargs.get("row_condition") or "column_set" in kwargs:
+        return ()
     named = [kwargs[key] for key in ("column", "column_A", "column_B") if isinstance(kwargs.get(key), str)]
-    for key in ("column_list", "column_set"):
-        if isinstance(kwargs.get(key), list):
-            named += [name for name in kwargs[key] if isinstance(name, str)]
+    listed = kwargs.get("column_list")
+    named += [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     return tuple(dict.fromkeys(named))
 
 
@@ -192,7 +199,7 @@ def _by_table(prepared: Iterable[_Prepared]) -> dict[str, list[_Prepared]]:
 
 def _evaluate(tables: Tables, table: str, group: Sequence[_Prepared]) -> dict[str, Evidence]:
     """The evidence of the expectations about one table, from one pass of the library over it."""
-    columns = tuple(dict.fromkeys(name for one in group for name in one.columns)) or tables.columns(table)[:1]
+    columns = tuple(dict.fromkeys(name for one in group for name in one.columns))
     data = frame(tables, table, columns)
 
     def validate(some: Sequence[_Prepared], result_format: str) -> dict[str, Any]:

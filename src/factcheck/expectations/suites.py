@@ -197,6 +197,9 @@ def _entry_problems(entry: Any, at: Any) -> Iterator[FactcheckError]:
         if entry.get(key) is not None and not isinstance(entry[key], kind):
             yield at(entry, key, f"{key!r} is {said}")
     yield from _table_problem(entry.get("meta"), at)
+    for key in ("meta", "severity", "description", "id", "notes"):
+        if isinstance(entry.get("kwargs"), dict) and key in entry["kwargs"]:
+            yield at(entry["kwargs"], key, f"{key!r} stands beside kwargs, not in them")
     if entry.get("severity", "critical") not in (*SEVERITIES, None):
         yield at(entry, "severity", f"unknown severity {entry['severity']!r}", f"one of {', '.join(SEVERITIES)}")
     check = (entry.get("meta") or {}).get("check", "x/y") if isinstance(entry.get("meta") or {}, dict) else "x/y"
