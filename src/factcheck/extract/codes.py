@@ -19,6 +19,8 @@ def glued(text: str, low: str, pos: int) -> str:
     if not pos:
         return ""
     before, outer = low[pos - 1], low[pos - 2 : pos - 1] if pos > 1 else ""
+    if before == " " and outer != "−":
+        return ""
     if before in " \n":
         return "code" if outer == "−" and low[max(0, pos - 3) : pos - 2].isalpha() else ""  # "mg cm− 2"
     if before.isalpha():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.interval import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure at its place; every pair of offsets is a half-open span of code points, (0, 0) where there is none.
 
     ``start``..``end`` is the number with its scale word, sign and % ("41.15 million", "58.3%", "minus 2",
@@ -39,8 +38,7 @@ class Found:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date or period named outright, at its place.
 
     ``iso`` is a year "2021", month "2021-05", day "2021-05-31", quarter "2021-Q3", half "2021-H1", decade "2010/2019",

@@ -125,10 +125,12 @@ MARKED = ("ish", "some", "σ")  # what may touch the digits and is neither a uni
 def why_digits(source: Source, quantity: Quantity) -> str:
     """Why a number in digits is no figure: first what touches it, then the words before it."""
     low, start, end = source.low, quantity.start, quantity.end
-    bare = quantity.unit is None and quantity.form in ("digits", "range") and not {".", ","} & set(low[start:end])
-    if bare and end - start <= 7 and (reason := marker(source, start, end)):
-        return reason
-    if low[start:end] in lists().idioms or low[start : end + 2] in lists().idioms:
+    number = low[start:end]
+    if quantity.unit is None and end - start <= 7 and "." not in number and "," not in number:
+        reason = marker(source, start, end) if quantity.form in ("digits", "range") else ""
+        if reason:
+            return reason
+    if number in lists().idioms or low[start : end + 2] in lists().idioms:
         return "idiom"
     following, beyond = low[end : end + 1], low[end + 1 : end + 2]
     if following == "、":
@@ -138,9 +140,10 @@ def why_digits(source: Source, quantity: Quantity) -> str:
     touched = quantity.unit is not None and quantity.unit.start <= end
     if following.isascii() and following.isalpha() and not touched and not low.startswith(MARKED, end):
         return "code"
-    if ADDRESS.match(source.text, end) or word_after(low, end) in lists().after:
-        return "label"
-    if quantity.form == "digits" and (reason := score(low, start, end)):
+    if following == " " and (beyond != source.text[end + 1 : end + 2] or beyond.isdigit() or beyond in "zd"):
+        if ADDRESS.match(source.text, end) or word_after(low, end) in lists().after:
+            return "label"
+    elif following in ("-", "–") and quantity.form == "digits" and (reason := score(low, start, end)):
         return reason
     return label_before(source, quantity)
 

@@ -109,7 +109,12 @@ def named_starts() -> re.Pattern[str]:
 
 def starts(low: str) -> Iterator[re.Match[str]]:
     """Every place in lower-case text where a number, an ordinal or a date can begin, in order."""
-    return merge(DIGITS.finditer(low), named_starts().finditer(low), key=re.Match.start)
+    if len(low) > AT_ONCE:
+        return merge(DIGITS.finditer(low), named_starts().finditer(low), key=re.Match.start)
+    return iter(sorted([*DIGITS.finditer(low), *named_starts().finditer(low)], key=re.Match.start))
+
+
+AT_ONCE = 1_000_000  # characters of a text whose starts may all be held in memory
 
 
 def past(candidate: Candidate) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.numerals.tables import words
@@ -53,6 +54,7 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() and abs(value) < 10**40 else value
 
 
+@lru_cache(maxsize=128)
 def place(exponent: int) -> Decimal:
     """The power of ten, written out."""
     return Decimal("1" + "0" * exponent) if exponent >= 0 else Decimal(f"1e{exponent}")
@@ -61,12 +63,12 @@ def place(exponent: int) -> Decimal:
 def written(start: int, end: int, digits: str, exponent: int = 0, sign: int = 1, form: str = "digits") -> Amount:
     """The amount of a decimal numeral with a scale; precision by rules 2 and 4."""
     whole, point, fraction = digits.partition(".")
-    value = Decimal(shifted(digits, exponent))
-    q = place(exponent - len(fraction))
-    zeros = 0 if point else len(whole) - len(whole.rstrip("0"))
-    if zeros == len(whole):
-        zeros = 0
-    roundness = place(exponent + zeros) if zeros else q
+    value = Decimal(shifted(digits, exponent) if exponent else digits)
+    q = roundness = place(exponent - len(fraction))
+    zeros = 0
+    if not point and whole[-1] == "0":
+        zeros = (len(whole) - len(whole.rstrip("0"))) % len(whole)
+        roundness = place(exponent + zeros)
     return Amount(start, end, value if sign > 0 else -value, q, roundness, zeros > 1, form, exponent)
 
 

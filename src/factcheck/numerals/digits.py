@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from factcheck.numerals.amounts import (
     AND,
@@ -43,13 +44,39 @@ SUFFIX = re.compile(r"([A-Za-z]{1,3})(?![A-Za-z])")
 AMBIGUOUS = frozenset({"m", "b", "t", "T", "k", "K", "M", "B", "L", "mm", "MM", "cr", "Cr", "mil", "Mil"})
 
 
+PLAIN = re.compile(r"\d+")
+# What may go on a numeral, touching it; and, behind a blank, its digits, its power, its fraction or its scale word.
+TOUCHING = frozenset("0123456789.,·'’\u00a0\u2007\u2009\u202f/⁄∕^e×x*⋅∙±+-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒\n\r\t")
+BEHIND = frozenset("0123456789/⁄∕×x*·⋅∙±+-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒&a \t")
+
+
+@cache
+def scale_initials() -> frozenset[str]:
+    """The letters that a scale word or a dozen can begin with."""
+    return frozenset(word[0] for word, (kind, _) in words().values.items() if kind in ("hundred", "scale", "dozen"))
+
+
+def stands_alone(low: str, end: int) -> bool:
+    """Whether nothing goes on the digits that end at ``end``, as far as two characters tell."""
+    after = low[end : end + 1]
+    if after == " ":
+        behind = low[end + 1 : end + 2]
+        return behind not in BEHIND and behind not in scale_initials()
+    return after not in TOUCHING and not after.isalpha()
+
+
 def digits_at(source: Source, pos: int) -> Amount | None:
     """The number in digits at ``pos`` with its power, fraction, scale and tolerance, or None."""
     low = source.low
+    whole = PLAIN.match(low, pos)
+    if whole is not None and whole.end() - pos < 20 and stands_alone(low, whole.end()):
+        return written(pos, whole.end(), ascii_digits(whole[0]))
     match = NUMERAL.match(low, pos)
     if match is None or match.end() - pos > LONGEST:
         return None
     end, digits = numeral(match, source)
+    if stands_alone(low, end):
+        return written(pos, end, digits)
     return tolerated(
         low, powered(low, pos, end, digits) or sliced(low, pos, end, digits) or scaled(source, pos, end, digits)
     )

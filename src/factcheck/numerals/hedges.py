@@ -9,7 +9,6 @@ from typing import NamedTuple
 from factcheck.numerals.tables import words
 
 REACH = 72  # characters before a number in which its hedge must lie
-LENGTH = 7  # words in the longest hedge
 BOUNDS = ("more than", "at least", "less than", "at most")
 
 
@@ -22,14 +21,17 @@ class Hedge(NamedTuple):
 
 
 @cache
-def last_words() -> frozenset[str]:
-    """The words that a hedge before a number can end with."""
-    return frozenset(phrase.rpartition(" ")[2] for phrase in words().before)
+def last_words() -> dict[str, int]:
+    """The words that a hedge before a number can end with, and how many words the longest such hedge has."""
+    longest_with: dict[str, int] = {}
+    for phrase in words().before:
+        last = phrase.rpartition(" ")[2]
+        longest_with[last] = max(longest_with.get(last, 0), phrase.count(" ") + 1)
+    return longest_with
 
 
 SIGNS = frozenset("~≈∼≃≅˜<>≤≥⩽⩾≦≧＞＜﹥﹤=")
-OPENING_MARKS = "(\"'“‘[—–"
-WORD = re.compile(r"[^\s\"“”'‘’()\[\]—–,;:]+")
+MARKS = "(\"'“‘[—–"
 
 
 def before(low: str, end: int) -> Hedge | None:
@@ -41,13 +43,13 @@ def before(low: str, end: int) -> Hedge | None:
         return None
     if clause[-1] in SIGNS:
         return sign_before(clause, window)
-    if clause.rsplit(None, 1)[-1].lstrip(OPENING_MARKS) not in last_words():
+    if clause.rsplit(None, 1)[-1].lstrip(MARKS) not in last_words():
         return None
-    starts = [match.start() for match in WORD.finditer(clause)]
-    found = longest(clause, starts, len(clause))
+    clause = clause.replace("\n", " ")
+    found = longest(clause, len(clause))
     if found is None:
         return None
-    start, label = widened(clause, starts, *found)
+    start, label = widened(clause, *found)
     return Hedge(window + start, stop, label)
 
 
@@ -55,40 +57,46 @@ def sign_before(clause: str, window: int) -> Hedge | None:
     """A hedge of one or two signs: "~", ">=", "< ="; "<>" says nothing."""
     for length in (3, 2, 1):
         label = words().before.get(clause[-length:])
-        if label is not None and length <= len(clause):
-            head = clause[:-length].rstrip()
-            return (
-                None if head.endswith(("<", ">")) else Hedge(window + len(clause) - length, window + len(clause), label)
-            )
+        if label is None or length > len(clause):
+            continue
+        opposed = clause[:-length].rstrip().endswith(("<", ">"))
+        return None if opposed else Hedge(window + len(clause) - length, window + len(clause), label)
     return None
 
 
-def longest(clause: str, starts: list[int], stop: int) -> tuple[int, str] | None:
+def longest(clause: str, stop: int) -> tuple[int, str] | None:
     """Where the longest hedge phrase begins that ends at ``stop``, and its class."""
-    table = words().before
-    for start in starts[-LENGTH:]:
-        phrase = clause[start:stop]
-        label = table.get(phrase) or (table.get(" ".join(phrase.split())) if "\n" in phrase or "  " in phrase else None)
+    table, found, cut = words().before, None, stop
+    most = last_words().get(last_word(clause, stop), 0)
+    while most > 0 and cut > 0:
+        cut = clause.rfind(" ", 0, cut)
+        phrase = clause[cut + 1 : stop].lstrip(MARKS + " ")
+        label = table.get(phrase) or (table.get(" ".join(phrase.split())) if "  " in phrase else None)
         if label is not None:
-            return start, label
-    return None
+            found = (stop - len(phrase), label)
+        most -= not clause.startswith(" ", cut + 1)
+    return found
 
 
-def widened(clause: str, starts: list[int], start: int, label: str) -> tuple[int, str]:
+def last_word(clause: str, stop: int) -> str:
+    return clause[clause.rfind(" ", 0, stop) + 1 : stop].lstrip(MARKS)
+
+
+def widened(clause: str, start: int, label: str) -> tuple[int, str]:
     """The hedge with what stands before it: "just", "well", or another hedge ("nearly or", "at least about")."""
-    rest = [place for place in starts if place < start]
-    if not rest:
+    stop = len(clause[:start].rstrip())
+    if not stop:
         return start, label
-    last = clause[rest[-1] : start].strip()
+    last = last_word(clause, stop)
     joined = last in ("or", "and")
-    outer = longest(clause, rest[:-1], len(clause[: rest[-1]].rstrip())) if joined else None
-    if not joined and last in last_words():
-        outer = longest(clause, rest, len(clause[:start].rstrip()))
+    edge = len(clause[: stop - len(last)].rstrip()) if joined else stop
+    outer = longest(clause, edge)
     if outer is not None:
         return outer[0], combined(outer[1], label, joined)
-    for place in rest[-2:]:
-        if clause[place:start].strip() in words().modifiers:
-            return place, label
+    two = clause[clause.rfind(" ", 0, max(0, stop - len(last) - 1)) + 1 : stop]
+    for modifier in (two, last):
+        if modifier in words().modifiers:
+            return stop - len(modifier), label
     return start, label
 
 
@@ -113,6 +121,8 @@ PHRASE = re.compile(r"\+\+?|[-‐]{1,2}[a-z]{1,15}|[a-z]{1,15}\.?(?:[ ][a-z]{1,1
 
 def after(low: str, start: int) -> Hedge | None:
     """The hedge that stands directly after ``start``: "or more", "or so", "+", "-odd", "at most"."""
+    if low[start : start + 1] not in (" ", "+", "-", "‐", "\u00a0", "\t"):
+        return None
     opening = OPENING.match(low, start)
     if opening is None or (opening[1] != "+" and opening[2] not in first_words()):
         return None

@@ -87,6 +87,11 @@ def adjective() -> re.Pattern[str]:
 
 
 @cache
+def adjective_initials() -> frozenset[str]:
+    return frozenset(word[0] for word in words().adjectives)
+
+
+@cache
 def rate() -> re.Pattern[str]:
     units_of_rate = "|".join(name.replace(" ", "[ ]") for name in words().rates)
     return re.compile(rf"[ \u00a0]?(?:/[ ]?|per[ -]|-per-|an?[ ]|-an?-|each[ ]|every[ ])({units_of_rate})(?![a-z])")
@@ -98,14 +103,16 @@ AGE = re.compile(r"[- ](?:old|of[ -]age)(?![a-z])|s?[- ]olds?(?![a-z])")
 
 def measure_after(text: str, low: str, end: int) -> Measure | None:
     """The unit that stands directly after ``end``: "%", "million yuan"'s yuan, "km/h", "percentage points"."""
-    gap = GAP.match(low, end)
-    pos = gap.end() if gap else end
+    after, pos = low[end : end + 1], end + 1
+    if after != " " or not low[pos : pos + 1].isalpha():
+        gap = GAP.match(low, end)
+        pos = gap.end() if gap else end
     if pos >= len(low):
         return None
-    if low[pos] in "%％‰" or low[pos] in SIGNS or not low[pos].isalpha():
+    if not low[pos].isalpha():
         return symbol_at(text, low, pos, end)
     measure = named_at(text, low, pos, pos == end)
-    if measure is not None:
+    if measure is not None or low[pos] not in adjective_initials():
         return measure
     skipped = adjective().match(low, pos)
     measure = named_at(text, low, skipped.end(), False) if skipped else None
@@ -137,35 +144,42 @@ def symbol_at(text: str, low: str, pos: int, end: int) -> Measure | None:
     return None
 
 
+# What ends a word that is no symbol.
+WORD_ENDS = frozenset(" ,.;:!?)]\"'”’\n")
+
+
 def named_at(text: str, low: str, pos: int, attached: bool) -> Measure | None:
     """The longest name of a unit at ``pos``."""
     table = units()
-    token = SYMBOL.match(text, pos)
-    if token is None:
-        return None
-    written = token[0]
-    if not written.isalpha():
-        measure = compound(text, low, pos, written.rstrip(".'’"))
-        if measure is not None:
-            return measure
     first = FIRST.match(low, pos)
     if first is None:
         return None
-    word = first[0]
-    if word in table.openings:
-        match = NAMES.match(low, pos)
-        phrase = match[0] if match else word
-        while len(phrase) > len(word):
-            unit = table.folded.get(phrase) or table.folded.get(phrase.replace("-", " "))
-            if unit is not None:
-                return rated(low, Measure(pos, pos + len(phrase), unit))
-            phrase = phrase[: max(map(phrase.rfind, " -.\u00a0"))].rstrip(" -")
+    word, end = first[0], first.end()
+    if low[end : end + 1] not in WORD_ENDS:
+        token = SYMBOL.match(text, pos)
+        measure = compound(text, low, pos, token[0].rstrip(".'’")) if token else None
+        if measure is not None:
+            return measure
+    if word in table.openings and (longer := phrase_at(low, pos, word)) is not None:
+        return longer
     unit = table.folded.get(word)
     if unit is None:
-        unit = table.exact.get(text[pos : pos + len(word)])
+        unit = table.exact.get(text[pos:end])
         if unit is None or not allowed(word, low, pos, attached):
             return None
-    return rated(low, Measure(pos, pos + len(word), unit))
+    return rated(low, Measure(pos, end, unit))
+
+
+def phrase_at(low: str, pos: int, word: str) -> Measure | None:
+    """The longest name of several words: "square kilometres", "Hong Kong dollars", "percentage points"."""
+    match = NAMES.match(low, pos)
+    phrase = match[0] if match else word
+    while len(phrase) > len(word):
+        unit = units().folded.get(phrase) or units().folded.get(phrase.replace("-", " "))
+        if unit is not None:
+            return rated(low, Measure(pos, pos + len(phrase), unit))
+        phrase = phrase[: max(map(phrase.rfind, " -.\u00a0"))].rstrip(" -")
+    return None
 
 
 # Letters that are units only where they touch the number or end the word; "a" and "x" only the former.

@@ -14,6 +14,9 @@ LINK = re.compile(
     r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ ]|and[ ])?)"
     r"|[ \u00a0\t\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
 )
+# The first two characters of a link: a look at them spares the search, for most numbers go on otherwise.
+LINK_OPENINGS = frozenset(" -–—−‐‑~～\u00a0\u2009\t\n")
+LINK_SECONDS = frozenset(" -–—−‐‑~～\u00a0\t\ntaou0123456789.$€£¥us")
 MONEY = re.compile(rf"(?:[a-z]{{1,3}}[ ]?)?[{SIGNS}][ ]?|(?:us\$|usd|eur|gbp|rmb|cny|rs\.?)[ ]?(?=\d)")
 
 
@@ -40,6 +43,8 @@ class Range(NamedTuple):
 def range_from(source: Source, first: End, between: bool, floor: int) -> Range | None:
     """The range that begins with ``first``: "1.2-1.4 million", "$10 to $20", "six or seven"."""
     for place in (first.stop, first.amount.end) if first.measure else (first.amount.end,):
+        if source.low[place : place + 1] not in LINK_OPENINGS or source.low[place + 1 : place + 2] not in LINK_SECONDS:
+            continue
         link = LINK.match(source.low, place)
         second = end_at(source, link.end()) if link else None
         if link is not None and second is not None:
@@ -118,17 +123,18 @@ def changing(low: str, first: Amount, floor: int) -> bool:
 
 AGAINST = re.compile(r"[ ]?:[ ]?1(?![:.,]?\d)|[ -]to[ -]one(?![a-z\-])")
 OUT_OF = re.compile(r"[ \u00a0](?:in(?P<every>[ ]every)?|(?P<out>out[ ]of(?:[ ]every)?)|(?P<over>over))[ ]|-in-")
+RATIO_SECONDS = frozenset(":iot1 ")
 WHOLE = ("digits", "words")
 
 
 def ratio_from(source: Source, amount: Amount) -> Amount | None:
     """ "one in five" and "2 out of 3" are shares, "3:1" and "two to one" are the first number; else None."""
-    if (
-        amount.form not in WHOLE
-        or amount.exponent
-        or amount.value < 1
-        or amount.value != amount.value.to_integral_value()
-    ):
+    if source.low[amount.end : amount.end + 1] not in (" ", ":", "-", "\u00a0"):
+        return None
+    if source.low[amount.end + 1 : amount.end + 2] not in RATIO_SECONDS:
+        return None
+    whole = amount.form in WHOLE and amount.q == 1 and amount.value >= 1
+    if not whole or amount.exponent:
         return None
     against = AGAINST.match(source.low, amount.end)
     if against is not None:

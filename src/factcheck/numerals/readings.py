@@ -42,6 +42,7 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
     return amount, measure
 
 
+SPACED_LETTERS = frozenset("mbtk")
 SPACED = re.compile(r"[ ](MM|bn|mn|[MBTKm])(?![\w.])")
 
 
@@ -50,6 +51,8 @@ def lettered(source: Source, amount: Amount, money: bool) -> Amount:
     if amount.suffix:
         return with_suffix(amount) if is_scale(source, amount, money) else amount._replace(suffix="")
     if amount.exponent:
+        return amount
+    if source.low[amount.end + 1 : amount.end + 2] not in SPACED_LETTERS:
         return amount
     spaced = SPACED.match(source.text, amount.end)
     if spaced is None or not (money or (spaced[1] in "MBTK" and COUNTED.match(source.low, spaced.end()))):
@@ -82,7 +85,9 @@ MILLIONS = re.compile(r"[ ]?([kMB])([A-Z]{3})(?![A-Za-z])")
 
 def with_millions(text: str, amount: Amount) -> tuple[Amount, Measure | None]:
     """ "30 MUSD": a scale letter on the code of a currency."""
-    match = MILLIONS.match(text, amount.end)
+    match = (
+        MILLIONS.match(text, amount.end) if text[amount.end : amount.end + 2].strip()[:1] in ("k", "M", "B") else None
+    )
     unit = lookup(match[2]) if match else None
     if match is None or unit is None or unit.kind != "money":
         return amount, None
