@@ -12,12 +12,13 @@ import pytest
 from factcheck import judge
 from factcheck.extract import extract
 from factcheck.interval import Verdict
+from factcheck.link import names
 from factcheck.link.arithmetic import KINDS, relate
 from factcheck.model import Outcome, Relation
 from factcheck.read import from_text
 
 CASES = Path(__file__).parents[1] / "cases"
-MARK = re.compile(r"[ \t]*<!-- (error|warning|holds): (\w+) -->")
+MARK = re.compile(r"[ \t]*<!-- (error|warning|info|holds): (\w+) -->")
 DATE = re.compile(r"<!-- date: (\S+) -->\n")
 ALARM = 0.5  # below this confidence a relation is a question, no alarm
 FEWEST = 12
@@ -51,8 +52,9 @@ def case(name: str, section: str, passage: str) -> Case:
     return Case(name, section, MARK.sub("", passage), frozenset(expected), dated[1] if dated else "")
 
 
-PAGES = sorted(CASES.glob("*.md"))
-ALL = [one for page in PAGES for one in cases(page)]
+PAGES = sorted(page for page in CASES.glob("*.md") if page.stem in {*KINDS, "names"})
+ALL = [one for page in PAGES if page.stem != "names" for one in cases(page)]
+NAMES = [one for page in PAGES if page.stem == "names" for one in cases(page)]
 
 
 def judged(one: Case) -> list[tuple[Relation, Outcome]]:
@@ -85,6 +87,12 @@ def test_what_is_marked_is_found_and_nothing_else(one: Case) -> None:
         told[i] for i, (severity, r) in enumerate(alarms) if not any((severity, line) in marked for line in lines(r))
     ]
     assert not stray, f"{stray} in: {one.text}"
+
+
+@pytest.mark.parametrize("one", NAMES, ids=lambda one: one.name)
+def test_names_in_two_spellings_are_hinted_at(one: Case) -> None:
+    found = names.find(from_text(one.text))
+    assert {(f.severity, "name", f.statements[-1].line) for f in found} == one.expected, [f.message for f in found]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -203,8 +203,9 @@ def _claimed(
         kind = "points"
     elif percent:
         if levels_percent and change.figure.unit == "%":
-            # "from 5% to 7%, an increase of 2%" is said of points as often as of per cent: either reading may hold.
-            return
+            if not re.search(r"\b(?:by|of)\s*\Z", cue):
+                return
+            confidence = min(confidence, 0.6)  # points are called per cent as often by custom as by mistake
         members, kind = (member("old", old), member("new", new), member("growth", change, weight)), "growth"
     else:
         if not alike((old, change)):

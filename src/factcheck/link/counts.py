@@ -167,6 +167,8 @@ def _closed(mask: Mask, stated: Statement, match: re.Match[str], not_checked: li
         not_checked.append(NotChecked("counts/listed-as-announced", "the list is open"))
         return None
     tally = _tally(match["list"])
+    if tally is not None and match["cue"].strip() == "(" and (tally.least < _SURE or ", " not in match["list"]):
+        return None  # what stands in brackets explains as often as it lists
     return tally and _relation(mask, stated, tally, "", match["cue"].strip() or ":", 0.8)
 
 

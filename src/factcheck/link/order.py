@@ -40,7 +40,7 @@ _RECORD = re.compile(
 _CHANGED = re.compile(
     r"\b(?:times|higher|lower|more|less|fewer|points?|percentage|by|growth|increase|rise|decrease|decline|loss(?:es)?|deficit|negative|minus)\b"
 )
-_FIGURE = re.compile(LEVEL)
+_PLACES = ("above", "below", "behind", "ahead of")
 
 
 def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
@@ -90,6 +90,9 @@ def _is_claim(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern in (_MORE, _LESS):
         if _CHANGED.search(gap) or _CHANGED.search(groups["what"]) or _CHANGED.match((groups["end"] or "").strip()):
             return False
+        word = match["cue"].strip(" ,(")
+        if word in _PLACES and not match["cue"].startswith((",", " (")):
+            return False  # "at or above the county level"
         # "43% higher than last year's 12": the first is by how much, not how many.
         if not gap.strip() and not match["cue"].startswith((",", " (")):
             return False

@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.link.claims import member
-from factcheck.link.masks import COUNT, GAP, LEVEL, Mask
+from factcheck.link.masks import COUNT, DURATION, GAP, LEVEL, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
 __all__ = ["find"]
 
 _EACH = r"(?: (?:each|apiece|per|a|an|every)\b)"
-_AVERAGE = r"(?:an average of|averaging|or an average of|on average|or|which is|that is|i\.e\.|equal to|equivalent to|working out at|works out at|a mean of|a rate of|an average (?:[a-z]+ )?of)"
+_AVERAGE = r"(?:an average of|averaging|or an average of|on average|or|which is|that is|i\.e\.|equal to|equivalent to|working out at|works out at|a mean of|an average (?:(?!rate )[a-z]+ )?of)"
 _TOTAL = rf"(?P<total>{LEVEL})"
-_NUMBER = rf"(?P<number>{COUNT})"
+_NUMBER = rf"(?P<number>{COUNT}|{DURATION})"
 _MEAN = rf"(?P<average>{LEVEL})"
 # "12,000 tons from 400 farms, an average of 30 tons per farm"
 _THEN_AVERAGE = re.compile(
-    rf"{_TOTAL}(?P<noun>{GAP}{{0,80}}?)(?P<join> (?:for|from|across|over|among|amongst|between|to|by|in|on|with|at|through|into|of|and|per) ){GAP}{{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |just under |some )*{_MEAN}(?P<each>{GAP}{{0,40}})"
+    rf"{_TOTAL}(?P<noun>{GAP}{{0,80}}?)(?P<join> (?:for|from|across|over|among|amongst|between|to|by|in|on|with|at|through|into|of|and) ){GAP}{{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |just under |some )*{_MEAN}(?P<each>{GAP}{{0,40}})"
 )
 # "400 farms delivered 12,000 tons, an average of 30 tons per farm"
+_SIMPLY = re.compile(
+    rf"{_TOTAL}(?P<noun>{GAP}{{0,50}}?)(?P<join> (?:in|over|during|from|among|for) ){_NUMBER}(?P<counted> {GAP}{{1,40}}?)(?P<cue>, ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}? (?:a|an|per|each|every) {GAP}{{1,20}})"
+)
 _NUMBER_FIRST = re.compile(
     rf"{_NUMBER}(?P<counted>{GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?)(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |some )*{_MEAN}(?P<each>{GAP}{{0,40}})"
 )
@@ -56,7 +59,7 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
 
 def _rates(mask: Mask) -> Iterator[Relation]:
     taken: set[str] = set()
-    for pattern in (_THEN_AVERAGE, _NUMBER_FIRST, _TIMES_EACH, _AVERAGE_FIRST):
+    for pattern in (_THEN_AVERAGE, _SIMPLY, _NUMBER_FIRST, _TIMES_EACH, _AVERAGE_FIRST):
         for match in pattern.finditer(mask.text):
             if match["average"] in taken or not _is_average(match):
                 continue
@@ -109,14 +112,26 @@ def _same_thing(each: str, counted: str) -> bool:
 
 def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
     total, number, average = (mask.figure(match[name]) for name in ("total", "number", "average"))
-    if not all(map(_is_usable, (total, number, average))) or number.figure.value <= 1 or number.figure.kind != "count":
+    if not all(map(_is_usable, (total, number, average))) or number.figure.value <= 1:
         return None
-    if not _fits(total, average):
+    if not _fits(total, average) or not _of_what(match, total):
         return None
     return Relation(
         "", "rate", (member("total", total), member("number", number), member("average", average)), "",
         mask.words(*match.span("cue")).strip(" ,("), 0.85, reasons=("total, number and average are stated together",),
     )  # fmt: skip
+
+
+_NOUN = re.compile(r" (?!(?:per|each|a|an|every|for|apiece|on|in|and|or|to|at|of|by)\b)([a-z-]+)")
+
+
+def _of_what(match: re.Match[str], total: Statement) -> bool:
+    """What is averaged must be what was added up: not medals of races."""
+    noun = _NOUN.match(match["each"])
+    if noun is None or total.figure.kind not in ("count", "range"):
+        return True
+    words = f"{total.figure.unit.lower()} {match.groupdict().get('noun') or ''} {match.groupdict().get('end') or ''}"
+    return any(word.rstrip("s") == noun[1].rstrip("s") for word in words.split())
 
 
 def _is_usable(statement: Statement) -> bool:

@@ -249,7 +249,7 @@ def _is_people(mask: Mask, match: re.Match[str]) -> bool:
     if whole.figure.hedge or not 2 <= whole.figure.value <= 150 or whole.figure.unit in ("", "times"):
         return False
     named = re.match(
-        r" (?:[a-z-]+ )?(?:delegates|members|respondents|participants|people|persons|patients|students|workers|employees|pupils|schools|firms|companies|countries|municipalities|households|teachers|voters|women|men|children|directors|seats|cases|samples|subjects|banks|hospitals|projects|farms|stations|plants|councillors|trainees|volunteers|applicants|candidates)\b(?!['’])",
+        r" (?:[a-z-]+ )?(?:delegates|members|respondents|participants|people|persons|patients|students|workers|employees|pupils|schools|firms|companies|countries|municipalities|households|teachers|voters|women|men|children|directors|seats|cases|samples|subjects|banks|hospitals|jurors|judges|projects|farms|stations|plants|councillors|trainees|volunteers|applicants|candidates)\b(?!['’])",
         match["noun"],
     )
     return named is not None and share.figure.hedge == "" and share.role not in ("change", "base")
