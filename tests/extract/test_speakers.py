@@ -67,10 +67,11 @@ def test_labels_of_things_are_no_turns(text: str) -> None:
 def test_a_turn_goes_on_until_the_next() -> None:
     text = "Ana Holt: Good morning.\n\nWe have 40 ships.\n\nBo Lee: Thank you.\n\nFine."
     said = turns(text)
-    assert speaker_at(said, text.index("40")) == "Ana Holt"
-    assert speaker_at(said, text.index("Fine")) == "Bo Lee"
-    assert speaker_at(said, 0) == "Ana Holt"
-    assert speaker_at((), 5) == ""
+    starts = [turn.start for turn in said]
+    assert speaker_at(said, starts, text.index("40")) == "Ana Holt"
+    assert speaker_at(said, starts, text.index("Fine")) == "Bo Lee"
+    assert speaker_at(said, starts, 0) == "Ana Holt"
+    assert speaker_at((), (), 5) == ""
 
 
 @settings(max_examples=150, deadline=None)

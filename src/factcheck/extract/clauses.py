@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
+from itertools import repeat
 from typing import NamedTuple
 
 from factcheck.extract.found import Found
@@ -75,9 +74,10 @@ class Surroundings(NamedTuple):
 def read(text: str, span: Span, figures: Sequence[Found]) -> Sentence:
     """The sentence ``text[span]`` with the figures that begin in it."""
     said = words(text, *span)
-    get = classes().get
-    flags = [get(word, 0) for word in said.lower]
-    together = reduce(or_, flags, 0)
+    flags = list(map(classes().get, said.lower, repeat(0)))
+    together = 0
+    for bits in set(flags):
+        together |= bits
     if together & CASED:
         for index, flag in enumerate(flags):
             if flag & CASED and index and text[said.starts[index]].isupper():

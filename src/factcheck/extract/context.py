@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.extract import clauses, periods, roles, scopes, topics
@@ -58,6 +58,7 @@ class _Source(NamedTuple):
     dates: Sequence[Dated]
     dated: Sequence[int]
     said: Sequence[Turn]
+    begins: Sequence[int]  # where the turns begin
     now: Anchor
 
     def dates_in(self, start: int, end: int) -> Sequence[Dated]:
@@ -74,13 +75,14 @@ def describe(document: Document, found: Sequence[Found], dates: Sequence[Dated] 
     """
     if not found:
         return ()
-    plain = without_headers(document.text, dates)
+    plain, said = without_headers(document.text, dates), turns(document.text)
     source = _Source(
         document.text,
         document.passages or blocks(document.text),
         plain,
         [date.start for date in plain],
-        turns(document.text),
+        said,
+        [turn.start for turn in said],
         anchor(document.date, dates, document.text),
     )
     statements: list[Statement] = []
@@ -131,7 +133,7 @@ def _of_passage(source: _Source, index: int, passage: Passage, figures: Sequence
         dates = source.dates_in(start, end)
         if at < last or dates or _FRAMING.match(text, start, end) or _TIMELY.search(text, start, end):
             sentence = clauses.read(text, (start, end), figures[at:last])
-            mentions = periods.mentions(text, sentence.words, sentence.flags, dates, source.now, carried.period)
+            mentions = periods.mentions(text, sentence, dates, source.now, carried.period)
             covered = taken(sentence, [(mention.first, mention.last) for mention in mentions])
             places = scopes.named(text, sentence.words, sentence.flags, covered)
             framing = scopes.framing(sentence, places)
@@ -142,7 +144,7 @@ def _of_passage(source: _Source, index: int, passage: Passage, figures: Sequence
                 yield from described
             told = periods.main(sentence, mentions, does)
             carried = _Carried(carried.period if told is None else told, framing or carried.scopes)
-        carried = carried._replace(before=(start, end))
+        carried = _Carried(carried.period, carried.scopes, (start, end))
         at = last
         if at == len(figures):
             return
@@ -181,7 +183,7 @@ def _lead(source: _Source, index: int) -> _Carried:
     *_, (begin, end) = sentences(text, max(passages[before].start, end - LONGEST), end)
     sentence = clauses.read(text, (begin, end), ())
     dates = source.dates_in(begin, end)
-    mentions = periods.mentions(text, sentence.words, sentence.flags, dates, source.now, "")
+    mentions = periods.mentions(text, sentence, dates, source.now, "")
     places = scopes.named(text, sentence.words, sentence.flags, [False] * len(sentence.flags))
     told = periods.main(sentence, mentions, ())
     return _Carried(told or "", scopes.framing(sentence, places), (begin, end))
@@ -207,7 +209,7 @@ def _heading(above: str, now: Anchor) -> _Carried:
     """What one line of headings says."""
     above = " ".join(above.split())
     read = clauses.read(above, (0, len(above)), ())
-    mentions = periods.mentions(above, read.words, read.flags, find_dates(above), now, "")
+    mentions = periods.mentions(above, read, find_dates(above), now, "")
     told = {mention.iso for mention in mentions if mention.iso and mention.use != "base"}
     named = scopes.named(above, read.words, read.flags, [False] * len(read.flags)) if read.together & SOUGHT else []
     return _Carried(told.pop() if len(told) == 1 else "", tuple(named))
@@ -233,7 +235,13 @@ def _figures(
         elliptical.append(is_elliptical(sentence, number, at, covered))
         does.append(_role(sentence, mentions, place, number, at, does, elliptical[-1]))
         units.append(topics.unit(sentence, number, at, units))
-    subject = cache(partial(_subject, text, carried.before))
+    before: list[Sequence[str]] = []
+
+    def subject() -> Sequence[str]:
+        if not before:
+            before.append(_subject(text, carried.before))
+        return before[0]
+
     span = (sentence.words.start, sentence.words.end)
     described: list[_Described] = []
     for number, place in enumerate(sentence.figures):
@@ -306,7 +314,7 @@ def _statement(
         topic=topic,
         scope=described.scope,
         period=described.period,
-        speaker=speaker_at(source.said, found.start),
+        speaker=speaker_at(source.said, source.begins, found.start),
         context=_context(document.text, described.sentence, found),
         role=part,
         page=passage.page,

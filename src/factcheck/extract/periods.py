@@ -20,7 +20,6 @@ from factcheck.extract.clauses import Place, Sentence, Surroundings
 from factcheck.extract.found import Dated
 from factcheck.extract.lexicon import CHANGE, DETERMINER, PREPOSITION, SIGN, STOP, VERB
 from factcheck.extract.roles import Role
-from factcheck.extract.sentences import Words
 from factcheck.extract.times import Anchor, Time, earlier, lists, times, years_earlier
 
 __all__ = ["Mention", "continued", "is_past", "main", "mentions", "of_figure", "overlaps", "spanning"]
@@ -39,16 +38,15 @@ class Mention(NamedTuple):
     use: str
 
 
-def mentions(
-    text: str, words: Words, flags: Sequence[int], dates: Sequence[Dated], now: Anchor, recent: str
-) -> list[Mention]:
+def mentions(text: str, sentence: Sentence, dates: Sequence[Dated], now: Anchor, recent: str) -> list[Mention]:
     """Every period that a sentence names, in order. ``recent`` is the period that the text spoke of last.
 
     "Since" something that is no date is a mention without a period: it keeps the sentence from inheriting one.
     """
-    found = times(text, words, flags, dates, now, recent)
-    placed = _paired(words.lower, [_placed(words.lower, flags, time) for time in found]) if found else []
-    return _with_events(words.lower, flags, placed) if "since" in words.lower else placed
+    lower, flags = sentence.words.lower, sentence.flags
+    found = times(text, sentence, dates, now, recent)
+    placed = _paired(lower, [_placed(lower, flags, time) for time in found]) if found else []
+    return _with_events(lower, flags, placed) if "since" in lower else placed
 
 
 def _with_events(lower: tuple[str, ...], flags: Sequence[int], placed: list[Mention]) -> list[Mention]:

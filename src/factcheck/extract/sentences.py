@@ -204,4 +204,4 @@ def words(text: str, start: int, end: int) -> Words:
     """The words and signs of ``text[start:end]``; a hyphenated or apostrophed word is one word."""
     pieces = _WORD.findall(text, start, end)
     starts = tuple(accumulate(map(len, pieces), initial=start))
-    return Words(start, end, tuple([piece.rstrip().lower() for piece in pieces]), starts)
+    return Words(start, end, tuple(map(str.lower, map(str.rstrip, pieces))), starts)

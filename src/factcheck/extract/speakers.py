@@ -60,14 +60,10 @@ def turns(text: str) -> tuple[Turn, ...]:
     return tuple(Turn(label.start, label.words, label.name) for label in labels if (label.form, label.name) in accepted)
 
 
-def speaker_at(sequence: Sequence[Turn], offset: int) -> str:
-    """Who speaks at an offset, "" before the first turn."""
-    index = bisect_right(sequence, offset, key=_start)
+def speaker_at(sequence: Sequence[Turn], starts: Sequence[int], offset: int) -> str:
+    """Who speaks at an offset, "" before the first turn; ``starts`` are the beginnings of the turns."""
+    index = bisect_right(starts, offset)
     return sequence[index - 1].speaker if index else ""
-
-
-def _start(turn: Turn) -> int:
-    return turn.start
 
 
 def _labels(text: str) -> Iterator[_Label]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.extract.clauses import Sentence
 from factcheck.extract.found import Dated
 from factcheck.extract.lexicon import TIME
 from factcheck.extract.sentences import Words, wordlists
@@ -114,13 +115,12 @@ def _numbers(iso: str) -> tuple[int, ...]:
     return tuple(int(part) for part in found.groups() if part) if found else ()
 
 
-def times(
-    text: str, words: Words, flags: Sequence[int], dates: Sequence[Dated], now: Anchor, recent: str
-) -> list[Time]:
+def times(text: str, sentence: Sentence, dates: Sequence[Dated], now: Anchor, recent: str) -> list[Time]:
     """Every time that a sentence names, outright or relative to ``now``, in order; ``recent`` is the one named last."""
+    words = sentence.words
     found = [_dated(words, dated) for dated in dates if not _is_name(text, dated)] if dates else []
-    if any(flag & TIME for flag in flags):
-        found = _merged(found, _relative(words, flags, now, recent))
+    if sentence.together & TIME:
+        found = _merged(found, _relative(words, sentence.flags, now, recent))
     return _joined(words.lower, found, now, recent) if found else found
 
 
