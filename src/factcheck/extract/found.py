@@ -4,38 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.interval import Figure
+from factcheck.numerals.quantities import Quantity
 
-
-class Found(NamedTuple):
-    """A figure at its place; every pair of offsets is a half-open span of code points, (0, 0) where there is none.
-
-    ``start``..``end`` is the number with its scale word, sign and % ("41.15 million", "58.3%", "minus 2",
-    "1.2-1.4 million"), ``full`` the same with hedge, currency sign and unit ("nearly US$ 40m"). ``unit`` are the
-    words of a unit that the tables know (currency, measure, duration, "percentage points"), before or after the
-    number; a counted noun is not among them: it is for the context to find. ``rate`` is a tail such as "per barrel"
-    or "a share". A range is one figure; ``lower`` and ``upper`` are the places of its two numbers.
-
-    ``form`` says how it is written: digits, words, fraction, ratio, multiple, ordinal, range, tolerance. ``flags``
-    holds what else the words around it say: "age" (years of age), "of" (a part: "half of the", "two of the"),
-    "consecutive", "another".
-    """
-
-    start: int
-    end: int
-    figure: Figure
-    full_start: int
-    full_end: int
-    unit_start: int = 0
-    unit_end: int = 0
-    hedge_start: int = 0
-    hedge_end: int = 0
-    rate_start: int = 0
-    rate_end: int = 0
-    lower: tuple[int, int] = (0, 0)
-    upper: tuple[int, int] = (0, 0)
-    form: str = "digits"
-    flags: tuple[str, ...] = ()
+Found = Quantity
+"""A figure at its place: what ``numerals`` read there, with the place of each of its parts."""
 
 
 class Dated(NamedTuple):

@@ -126,7 +126,7 @@ def why_digits(source: Source, quantity: Quantity) -> str:
     """Why a number in digits is no figure: first what touches it, then the words before it."""
     low, start, end = source.low, quantity.start, quantity.end
     number = low[start:end]
-    if quantity.unit is None and end - start <= 7 and "." not in number and "," not in number:
+    if not quantity.unit_end and end - start <= 7 and "." not in number and "," not in number:
         reason = marker(source, start, end) if quantity.form in ("digits", "range") else ""
         if reason:
             return reason
@@ -137,7 +137,7 @@ def why_digits(source: Source, quantity: Quantity) -> str:
         return "marker"
     if following in ("(", "/") and beyond.isdigit():  # "13(3)", "120/80"
         return "label" if following == "(" else "code"
-    touched = quantity.unit is not None and quantity.unit.start <= end
+    touched = quantity.unit_end > 0 and quantity.unit_start <= end
     if following.isascii() and following.isalpha() and not touched and not low.startswith(MARKED, end):
         return "code"
     if following == " " and (beyond != source.text[end + 1 : end + 2] or beyond.isdigit() or beyond in "zd"):
@@ -200,7 +200,7 @@ def label_before(source: Source, quantity: Quantity) -> str:
     bare = word.strip("\"“”‘’'[](*_#|>")
     if bare in lists().labels:
         return labelled(low, quantity, bare)
-    measured = quantity.unit is not None or quantity.hedge is not None or not low[start:end].isdigit()
+    measured = quantity.unit_end or quantity.hedge_end or not low[start:end].isdigit()
     if measured or end - start > 4 or not bare or word[-1] in ".,;:!?)" or bare in lists().common:
         return ""
     begin = start - gap - len(word)
@@ -212,11 +212,11 @@ def label_before(source: Source, quantity: Quantity) -> str:
 
 def labelled(low: str, quantity: Quantity, label: str) -> str:
     """ "Section 427"; a weak label yields to a unit or a counted noun: "no 5 people"; "Fig. 3c" has no unit."""
-    unit, end = quantity.unit, quantity.end
-    if label in lists().weak and (unit is not None or (label != "top" and plural_after(low, end))):
+    end, united = quantity.end, quantity.unit_end > 0
+    if label in lists().weak and (united or (label != "top" and plural_after(low, end))):
         return ""
-    letter = unit is not None and unit.start == end and unit.end == end + 1
-    return "" if quantity.figure.kind in ("money", "percent") and unit is not None and not letter else "label"
+    letter = (quantity.unit_start, quantity.unit_end) == (end, end + 1)
+    return "" if quantity.figure.kind in ("money", "percent") and united and not letter else "label"
 
 
 # Numbers in words
@@ -235,7 +235,7 @@ def why_words(source: Source, quantity: Quantity) -> str:
     word = low[start:end] if quantity.form != "range" else low[slice(*quantity.lower)]
     before = word_before(low, start)
     strong = before in lists().labels and before not in lists().weak
-    if strong and quantity.unit is None and quantity.form == "words" and quantity.figure.value < 100:
+    if strong and not quantity.unit_end and quantity.form == "words" and quantity.figure.value < 100:
         return "label"
     if word == "one" and quantity.form == "words":
         return why_one(source, quantity, before)
@@ -258,7 +258,7 @@ def why_scale(low: str, quantity: Quantity, word: str, before: str) -> str:
     if low[start - 1 : start] == "-" or low.startswith("-", end) or (before in UNCOUNTED and word != "dozen"):
         return "vague"
     if word == "dozen":
-        return "" if quantity.hedge or before in DOZENS else "vague"
+        return "" if quantity.hedge_end or before in DOZENS else "vague"
     return "" if word == "hundred" else "vague"
 
 
@@ -297,18 +297,18 @@ def why_one(source: Source, quantity: Quantity, before: str) -> str:
     """ "one dealer" counts; "no one", "one of the", "this one", "one by one" do not."""
     low, start, end, table = source.low, quantity.start, quantity.end, lists()
     after = word_after(low, end)
-    if quantity.unit is not None and quantity.unit.unit.kind != "count":
+    if quantity.unit_end and quantity.figure.kind != "count":
         return ""
     if source.text[start].isupper() and not begins_sentence(low, start):
         return "name"
-    if low.startswith(("'s", "’s"), end) or (low.startswith("-", end) and quantity.unit is None):
+    if low.startswith(("'s", "’s"), end) or (low.startswith("-", end) and not quantity.unit_end):
         return "pronoun"
     if after == "of" and before not in POINTING:
         return "partitive"
     if (
         before in POINTING
         or after in table.one_after
-        or (not after and (quantity.hedge is None or before in table.one_before))
+        or (not after and (not quantity.hedge_end or before in table.one_before))
     ):
         return "pronoun"
     spots = ((phrase, at) for phrase in table.one_phrases for at in (phrase.find("one"), phrase.rfind("one")))
@@ -323,7 +323,7 @@ def why_part(low: str, quantity: Quantity, word: str, before: str) -> str:
     """ "half of them" is a figure; "the first half", "half-time" and "a third person" are not."""
     table, end = lists(), quantity.end
     after = word_after(low, end)
-    if quantity.unit is not None:
+    if quantity.unit_end:
         return ""
     if word in ("half", "quarter", "a half"):
         taken = (
@@ -331,7 +331,7 @@ def why_part(low: str, quantity: Quantity, word: str, before: str) -> str:
             or after in table.parts_after
             or low[quantity.start - 1 : quantity.start] == "-"
         )
-        alone = word == "quarter" and not quantity.hedge and not OF.match(low, end)
+        alone = word == "quarter" and not quantity.hedge_end and not OF.match(low, end)
         return "part" if taken or alone or low.startswith("-", end) else ""
     if word == "three quarters":
         return "part" if before in RECENT else ""

@@ -191,7 +191,7 @@ def figured(source: Source, quantity: Quantity | None, reason: str = "") -> Cand
     if quantity is None:
         return None
     why = reason or not_figures.why(source, quantity)
-    return Candidate(quantity.start, quantity.end, found_of(source.low, quantity), None, why)
+    return Candidate(quantity.start, quantity.end, quantity, None, why)
 
 
 def ordinal_candidate(source: Source, ordinal: Ordinal) -> Candidate:
@@ -213,43 +213,3 @@ def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:
     bare = found.figure.kind in ("count", "range") and unit < 2 and low[candidate.start].isdigit()
     plain = low[candidate.start : candidate.end].replace("–", "").replace("-", "").isalnum()
     return bare and plain and LISTED.fullmatch(low, earlier.end, candidate.start) is not None
-
-
-OF = re.compile(r"[ \n]of[ \n](?:the|these|those|them|its|their|our|his|her|all|us|which|whom)(?![a-z])")
-CONSECUTIVE = re.compile(r"[ \n-](?:consecutive|straight|successive)(?![a-z])")
-ANOTHER = ("another ", "further ", "additional ")
-
-
-def flags(low: str, quantity: Quantity) -> Iterator[str]:
-    """What else the words around a figure say of it."""
-    if quantity.unit is not None and quantity.unit.age:
-        yield "age"
-    if low[quantity.end : quantity.end + 1] in (" ", "-", "\n"):
-        if OF.match(low, quantity.end):
-            yield "of"
-        if CONSECUTIVE.match(low, quantity.end):
-            yield "consecutive"
-    if low.endswith(ANOTHER, 0, quantity.full_start):
-        yield "another"
-
-
-def found_of(low: str, quantity: Quantity) -> Found:
-    """The quantity as the frozen value that the next stage reads."""
-    unit, hedge = quantity.unit, quantity.hedge
-    return Found(
-        quantity.start,
-        quantity.end,
-        quantity.figure,
-        quantity.full_start,
-        quantity.full_end,
-        unit.start if unit else 0,
-        unit.end if unit else 0,
-        hedge.start if hedge else 0,
-        hedge.end if hedge else 0,
-        unit.rate_start if unit else 0,
-        unit.rate_end if unit else 0,
-        quantity.lower,
-        quantity.upper,
-        quantity.form,
-        tuple(flags(low, quantity)),
-    )

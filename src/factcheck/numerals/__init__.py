@@ -108,7 +108,7 @@ def check_head(text: str, low: str, found: Quantity) -> None:
 
 def trailing_hedge(low: str, found: Quantity) -> Figure:
     """The figure with a hedge that follows its noun: "12 people or more"."""
-    if found.hedge is not None:
+    if found.hedge_end:
         return found.figure
     for gap in re.finditer(r" ", low[found.end :]):
         hedge = hedges.after(low, found.end + gap.start())

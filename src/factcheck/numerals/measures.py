@@ -138,7 +138,7 @@ def symbol_at(text: str, low: str, pos: int, end: int) -> Measure | None:
     for length in range(len(token), 0, -1):
         unit = lookup(token[:length])
         if unit is not None:
-            return rated(low, Measure(pos, pos + length, unit))
+            return with_rate(low, Measure(pos, pos + length, unit))
         if token[length - 1].isalpha() and length > 1 and token[length - 2].isalpha():
             continue
     return None
@@ -167,7 +167,7 @@ def named_at(text: str, low: str, pos: int, attached: bool) -> Measure | None:
         unit = table.exact.get(text[pos:end])
         if unit is None or not allowed(word, low, pos, attached):
             return None
-    return rated(low, Measure(pos, end, unit))
+    return with_rate(low, Measure(pos, end, unit))
 
 
 def phrase_at(low: str, pos: int, word: str) -> Measure | None:
@@ -177,7 +177,7 @@ def phrase_at(low: str, pos: int, word: str) -> Measure | None:
     while len(phrase) > len(word):
         unit = units().folded.get(phrase) or units().folded.get(phrase.replace("-", " "))
         if unit is not None:
-            return rated(low, Measure(pos, pos + len(phrase), unit))
+            return with_rate(low, Measure(pos, pos + len(phrase), unit))
         phrase = phrase[: max(map(phrase.rfind, " -.\u00a0"))].rstrip(" -")
     return None
 
@@ -198,10 +198,10 @@ def compound(text: str, low: str, pos: int, token: str) -> Measure | None:
     """km/h, mg/dL, W/m2, kWh: a symbol as written, or one over another."""
     unit = units().exact.get(token)
     if unit is not None and (len(token) > 2 or not token.isalpha()):
-        return rated(low, Measure(pos, pos + len(token), unit))
+        return with_rate(low, Measure(pos, pos + len(token), unit))
     folded = units().folded.get(token.lower()) if not token.isalpha() else None
     if folded is not None:
-        return rated(low, Measure(pos, pos + len(token), folded))
+        return with_rate(low, Measure(pos, pos + len(token), folded))
     upper, slash, lower = token.partition("/")
     if not slash or not lower:
         return None
@@ -213,15 +213,21 @@ def compound(text: str, low: str, pos: int, token: str) -> Measure | None:
     return Measure(pos, pos + len(token), whole, rate, pos + len(upper), pos + len(token))
 
 
-def rated(low: str, measure: Measure) -> Measure:
-    """The measure with what it is counted per, or as an age."""
+def with_rate(low: str, measure: Measure) -> Measure:
+    return rated(low, measure) or measure
+
+
+def rated(low: str, measure: Measure, end: int = 0) -> Measure | None:
+    """The measure with what it is counted per, or as an age; None where nothing of the kind stands after ``end``."""
+    end = end or measure.end
+    after = low[end : end + 2]
     if measure.unit.kind == "duration":
-        age = AGE.match(low, measure.end)
-        if age is not None or low.startswith(("yo", "y/o"), measure.start):
+        age = after[:1] in ("-", " ", "s", "o") and AGE.match(low, end) is not None
+        if age or low.startswith(("yo", "y/o"), measure.start):
             return measure._replace(age=True)
-    if low[measure.end : measure.end + 2] not in RATE_OPENINGS and low[measure.end : measure.end + 1] not in ("/", "-"):
-        return measure
-    match = rate().match(low, measure.end)
+    if after not in RATE_OPENINGS and after[:1] not in ("/", "-"):
+        return None
+    match = rate().match(low, end)
     if match is None or (measure.unit.kind != "money" and match[0].strip().startswith("a")):
-        return measure
+        return None
     return measure._replace(rate=match[1], rate_start=match.start() + (match[0][0] == " "), rate_end=match.end())

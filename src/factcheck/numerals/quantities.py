@@ -18,18 +18,34 @@ NOWHERE = (0, 0)
 
 
 class Quantity(NamedTuple):
-    """A figure with the places of all its parts; the fields mean what those of ``extract.found.Found`` do."""
+    """A figure at its place; every pair of offsets is a half-open span of code points, (0, 0) where there is none.
+
+    ``start``..``end`` is the number with its scale word, sign and % ("41.15 million", "58.3%", "minus 2",
+    "1.2-1.4 million"), ``full`` the same with hedge, currency sign and unit ("nearly US$ 40m"). ``unit`` are the
+    words of a unit that the tables know (currency, measure, duration, "percentage points"), before or after the
+    number; a counted noun is not among them. ``rate`` is a tail such as "per barrel" or "a share". A range is one
+    figure; ``lower`` and ``upper`` are the places of its two numbers.
+
+    ``form`` says how it is written: digits, words, fraction, ratio, multiple, ordinal, range, tolerance. ``flags``
+    holds what else the words around it say: "age" (years of age), "of" (a part: "half of the", "two of the"),
+    "consecutive", "another".
+    """
 
     start: int
     end: int
     figure: Figure
     full_start: int
     full_end: int
-    unit: Measure | None
-    hedge: Hedge | None
+    unit_start: int = 0
+    unit_end: int = 0
+    hedge_start: int = 0
+    hedge_end: int = 0
+    rate_start: int = 0
+    rate_end: int = 0
     lower: tuple[int, int] = NOWHERE
     upper: tuple[int, int] = NOWHERE
     form: str = "digits"
+    flags: tuple[str, ...] = ()
 
 
 def start_words() -> list[str]:
@@ -125,9 +141,20 @@ def assembled(low: str, first: End, both: Range | None, floor: int) -> Quantity:
     hedge = hedge or hedges.after(low, end) or (hedges.after(low, right) if right != end else None)
     if hedge is not None:
         left, right = min(left, hedge.start), max(right, hedge.end)
-    figure = made(lower, both, unit, hedge)
-    places = ((lower.start, lower.end), (upper.start, upper.end)) if both else (NOWHERE, NOWHERE)
-    return Quantity(start, end, figure, left, right, unit, hedge, *places, "range" if both else lower.form)
+    return Quantity(
+        start,
+        end,
+        made(lower, both, unit, hedge),
+        left,
+        right,
+        *((unit.start, unit.end) if unit else NOWHERE),
+        *((hedge.start, hedge.end) if hedge else NOWHERE),
+        *((unit.rate_start, unit.rate_end) if unit else NOWHERE),
+        (lower.start, lower.end) if both else NOWHERE,
+        (upper.start, upper.end) if both else NOWHERE,
+        "range" if both else lower.form,
+        flags(low, end, left, unit),
+    )
 
 
 def unit_of(low: str, first: End, end: int) -> Measure | None:
@@ -135,8 +162,24 @@ def unit_of(low: str, first: End, end: int) -> Measure | None:
     money, measure = first.money, first.measure
     if money is None or (measure is not None and measure.unit.kind in ("percent", "money")):
         return measure
-    tail = rated(low, money._replace(end=end))
-    return money._replace(rate=tail.rate, rate_start=tail.rate_start, rate_end=tail.rate_end)
+    tail = rated(low, money, end)
+    return money if tail is None else money._replace(rate=tail.rate, rate_start=tail.rate_start, rate_end=tail.rate_end)
+
+
+OF = re.compile(r"[ \n]of[ \n](?:the|these|those|them|its|their|our|his|her|all|us|which|whom)(?![a-z])")
+CONSECUTIVE = re.compile(r"[ \n-](?:consecutive|straight|successive)(?![a-z])")
+ANOTHER = ("another ", "further ", "additional ")
+
+
+def flags(low: str, end: int, left: int, unit: Measure | None) -> tuple[str, ...]:
+    """What else the words around a figure say of it."""
+    found: tuple[str, ...] = ("age",) if unit is not None and unit.age else ()
+    behind = low[end + 1 : end + 2]
+    if behind == "o" and OF.match(low, end):
+        found += ("of",)
+    elif behind in ("c", "s") and CONSECUTIVE.match(low, end):
+        found += ("consecutive",)
+    return (*found, "another") if low.endswith(ANOTHER, 0, left) else found
 
 
 MORE_BEFORE = re.compile(

@@ -49,7 +49,7 @@ SPACED = re.compile(r"[ ](MM|bn|mn|[MBTKm])(?![\w.])")
 def lettered(source: Source, amount: Amount, money: bool) -> Amount:
     """The amount with the letter after it as its scale ("$40m", "5k", "$5 B"), or without it ("5m", "3 t")."""
     if amount.suffix:
-        return with_suffix(amount) if is_scale(source, amount, money) else amount._replace(suffix="")
+        return with_suffix(amount) if is_scale(source, amount, money) else amount
     if amount.exponent:
         return amount
     if source.low[amount.end + 1 : amount.end + 2] not in SPACED_LETTERS:
