@@ -27,9 +27,12 @@ def render_html(report: Report, *, history: Sequence[Run] = ()) -> str:
 
     from factcheck.report.html.view import STATES, view
 
-    style, script = _asset("page.css"), _asset("page.js")
+    shown = view(report, history)
+    # The matrix is laid out row by row, so its width has to be said, and the policy lets no attribute say it.
+    style = _asset("page.css") + f".matrix {{ min-width: {17 + 8 * max(1, len(shown.columns))}rem; }}\n"
+    script = _asset("page.js")
     return _template().render(
-        view=view(report, history),
+        view=shown,
         states=STATES,
         style=style,
         script=script,
