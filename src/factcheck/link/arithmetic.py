@@ -1,4 +1,4 @@
-"""A document and its statements in, the arithmetic that its text claims out: relations, and what could not be tested."""
+"""A document and its statements in, the arithmetic that its text claims out, and what of it could not be tested."""
 
 from __future__ import annotations
 

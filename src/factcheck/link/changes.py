@@ -6,42 +6,73 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factcheck.link.claims import alike, member
+from factcheck.interval import Figure
+from factcheck.link.claims import alike, given, member
 from factcheck.link.masks import GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
 from factcheck.model import Member, NotChecked, Relation, Statement
 
 __all__ = ["find"]
 
-_UP = r"increas(?:e[ds]?|ing)|ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing|owth)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|ed|es|ing)|soar(?:ed|s|ing)?|expan(?:d|ds|ded|ding|sion)|up|uplift|upturn|went up|higher|advanced|swelled|leapt"
-_DOWN = r"decreas(?:e[ds]?|ing)|declin(?:e[ds]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|reduc(?:e[ds]?|ing|tions?)|cut(?:s|ting)?|down|lower(?:ed|ing)?|shr(?:ank|unk|inks?|inking|inkage)|slip(?:s|ped|ping)?|slid(?:e|es)?|plung(?:ed?|es|ing)|contract(?:ed|ion)|tumbl(?:ed?|es)|went down|dipped|dip|slump(?:ed|s)?|loss|sank"
+_UP = (
+    r"increas(?:e[ds]?|ing)|ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing|owth)|gain(?:s|ed"
+    r"|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|ed|es|ing)|soar(?:ed|s|ing)?|expan(?:d"
+    r"|ds|ded|ding|sion)|up|uplift|upturn|went up|higher|advanced|swelled|leapt"
+)
+_DOWN = (
+    r"decreas(?:e[ds]?|ing)|declin(?:e[ds]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|reduc"
+    r"(?:e[ds]?|ing|tions?)|cut(?:s|ting)?|down|lower(?:ed|ing)?|shr(?:ank|unk|inks?|inking"
+    r"|inkage)|slip(?:s|ped|ping)?|slid(?:e|es)?|plung(?:ed?|es|ing)|contract(?:ed|ion)|tumbl"
+    r"(?:ed?|es)|went down|dipped|dip|slump(?:ed|s)?|loss|sank"
+)
 _CHANGE = rf"(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<either>change|difference|swing|gap)"
 _WORD = re.compile(rf"\b(?:{_CHANGE})\b")
 _SIGNED = rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})"
-_WHEN = rf"(?:[ ,(]*(?:in|by|at|for|on|during|as of)?[ ]?(?:the )?(?:end of |start of |beginning of |year |fiscal |early |late |mid-)?{YEAR}\)?)?"
+_WHEN = (
+    rf"(?:[ ,(]*(?:in|by|at|for|on|during|as of)?[ ]?(?:the )?(?:end of |start of |beginning of "
+    rf"|year |fiscal |early |late |mid-)?{YEAR}\)?)?"
+)
 _NOUN = rf"[^{LEVEL[1:-1]};:?!]{{0,70}}?"
 # "from A in Y to B in Y": the two levels
 _LEVELS = re.compile(
-    rf"\bfrom (?:a |an |the |its |about )*{GAP}{{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and | while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?P<new>{LEVEL})"
+    rf"\bfrom (?:a |an |the |its |about )*{GAP}{{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and "
+    rf"| while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?P<new>{LEVEL})"
 )
 _LEVELS_BACK = re.compile(
-    rf"\bto (?:a |an |the |about |just |only )*(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with |, the ){GAP}){{0,60}}?),? (?:(?:up|down) )?from (?:a |an |the |about |its )*(?:{GAP}{{0,24}}?)(?P<old>{LEVEL})"
+    rf"\bto (?:a |an |the |about |just |only )*(?P<new>{LEVEL})(?P<then>(?:(?! and | while "
+    rf"| whereas | with |, the ){GAP}){{0,60}}?),? (?:(?:up|down) )?from (?:a |an |the |about "
+    rf"|its )*(?:{GAP}{{0,24}}?)(?P<old>{LEVEL})"
 )
 # "B compared with A a year earlier"
 _COMPARED = re.compile(
-    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,60}}?),? \(?(?:compared (?:to|with)|versus|vs\.?|against|as compared (?:to|with)) (?:a |an |the |about )*(?:(?! and ){GAP}){{0,24}}?(?P<old>{LEVEL})"
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,60}}?),? \(?(?:compared "
+    rf"(?:to|with)|versus|vs\.?|against|as compared (?:to|with)) (?:a |an |the |about )*(?:"
+    rf"(?! and ){GAP}){{0,24}}?(?P<old>{LEVEL})"
 )
 # "B, up 11.4% from A", "B, an increase of 10, or 4%, compared with A"
 _UP_FROM = re.compile(
-    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:representing |which is |which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{_UP}|{_DOWN})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS})(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to|with)|over|on|against|versus) )(?:a |an |the |about )*(?:(?! or | and ){GAP}){{0,50}}?(?P<old>{LEVEL})(?! to )"
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:representing |which is "
+    rf"|which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{_UP}"
+    rf"|{_DOWN})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS})(?P<or>,? (?:or|and"
+    rf"|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to"
+    rf"|with)|over|on|against|versus) )(?:a |an |the |about )*(?:(?! or | and ){GAP}){{0,50}}?"
+    rf"(?P<old>{LEVEL})(?! to )"
 )
 # what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
 _AFTER = re.compile(
-    rf"(?P<tail>{GAP}{{0,70}}?)(?P<cue>(?:,|\(|–|—|;|-)? ?(?:or |which is |that is |i\.e\. |representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?(?:[a-z-]+ ){{0,2}}?(?P<word>{_UP}|{_DOWN}|change|difference|swing)(?: rate)?(?: by| of| equal to| was| is|:)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\(|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
+    rf"(?P<tail>{GAP}{{0,70}}?)(?P<cue>(?:,|\(|–|—|;|-)? ?(?:or |which is |that is |i\.e\. "
+    rf"|representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?"
+    rf"(?:[a-z-]+ ){{0,2}}?(?P<word>{_UP}|{_DOWN}|change|difference|swing)(?: rate)?(?: by| of"
+    rf"| equal to| was| is|:)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)"
+    rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?"
+    rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
+    rf"|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
 )
 _SIGN_AFTER = re.compile(rf"(?P<tail>{GAP}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? ?)(?P<change>{PERCENT})\)")
 # what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
 _BEFORE = re.compile(
-    rf"\b(?P<cue>(?P<word>{_UP}|{_DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of |to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) |,? ?\()(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?(?P<gap>{GAP}{{0,40}}?)\Z"
+    rf"\b(?P<cue>(?P<word>{_UP}|{_DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of "
+    rf"|to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) "
+    rf"|,? ?\()(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?(?P<gap>{GAP}{{0,40}}?)\Z"
 )
 _THAN = re.compile(r"\b(?:more|less|higher|lower|faster) than\b")
 # "a 9% increase in costs, from A to B"
@@ -49,7 +80,11 @@ _LED_BACK = re.compile(
     rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})(?P<cue> (?:[a-z-]+ )?(?P<word>{_UP}|{_DOWN}))\b(?P<gap>{GAP}{{0,60}}?)\Z"
 )
 _VERB = re.compile(
-    rf"\b(?:(?P<up>(?:has |have |had |will |would |to )?(?:increased|rose|risen|grew|grown|climbed|jumped|surged|soared|went up|swelled|leapt|(?:will|to|would) (?:increase|rise|grow|climb|jump)))|(?P<down>decreased|declined|fell|fallen|dropped|shrank|shrunk|slipped|plunged|tumbled|went down|dipped|slumped|sank|(?:will|to|would) (?:decrease|decline|fall|drop|shrink)))\b(?P<gap>{GAP}{{0,50}}?)\Z"
+    rf"\b(?:(?P<up>(?:has |have |had |will |would |to )?(?:increased|rose|risen|grew|grown|climbed"
+    rf"|jumped|surged|soared|went up|swelled|leapt|(?:will|to|would) (?:increase|rise|grow|climb"
+    rf"|jump)))|(?P<down>decreased|declined|fell|fallen|dropped|shrank|shrunk|slipped|plunged"
+    rf"|tumbled|went down|dipped|slumped|sank|(?:will|to|would) (?:decrease|decline|fall|drop"
+    rf"|shrink)))\b(?P<gap>{GAP}{{0,50}}?)\Z"
 )
 _MULTIPLE = re.compile(
     r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
@@ -64,15 +99,23 @@ _FACTORS = {
     "halv": Decimal("0.5"),
 }
 _MOVED = re.compile(
-    r"\b(?:increas|decreas|ris(?:e|ing)|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower"
-    r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl|quintupl|halv|change|difference|swing|gap)|[+−]"
+    r"\b(?:increas|decreas|ris(?:e|ing)|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"
+    r"|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower"
+    r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
+    r"|quintupl|halv|change|difference|swing|gap)|[+−]"
 )
 _CUE = re.compile(r"\b(?:from|compared|versus|vs|against|over|on)\b")
 _RANGE_BEFORE = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|between|guidance|outlook|forecast|target|expects?|scale|score[ds]?|aged?|ages|respectively|except|excluding|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|per share|each|annual(?:ly|ized|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually|every year|quarter(?:ly|-on-quarter)?|month-on-month|sequential(?:ly)?)\b"
+    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|between|guidance"
+    r"|outlook|forecast|target|expects?|scale|score[ds]?|aged?|ages|respectively|except|excluding"
+    r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|per share|each|annual(?:ly|ized"
+    r"|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually"
+    r"|every year|quarter(?:ly|-on-quarter)?|month-on-month|sequential(?:ly)?)\b"
 )
 _YEARLY = re.compile(
-    r"\b(?:a year|per year|per annum|annually|each year|every year|on average|average|annual|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms|constant|organic|currency|adjusted|inflation|seasonally|like-for-like|comparable)\b"
+    r"\b(?:a year|per year|per annum|annually|each year|every year|on average|average|annual"
+    r"|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms"
+    r"|constant|organic|currency|adjusted|inflation|seasonally|like-for-like|comparable)\b"
 )
 
 
@@ -114,7 +157,7 @@ def _usable(old: Statement, new: Statement) -> bool:
         return False
     if "duration" in (old.figure.kind, new.figure.kind):
         return False  # "for nine months, compared with nine months": when, not how much
-    return old.role != "change" and new.role != "change" or old.figure.unit == "%"
+    return "change" not in (old.role, new.role) or old.figure.unit == "%"
 
 
 def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> Iterator[Relation]:
@@ -174,8 +217,7 @@ def _is_list(text: str, match: re.Match[str]) -> bool:
             text[: match.start("old")].removesuffix("from ") + text[match.start() : match.start("old")],
         )
         is not None
-        or re.match(rf"(?:, | and |, and ){LEVEL}(?:[,.]| and| respectively)", text[match.end("new") :]) is not None
-    )
+    ) or re.match(rf"(?:, | and |, and ){LEVEL}(?:[,.]| and| respectively)", text[match.end("new") :]) is not None
 
 
 def _crosses(tail: str) -> bool:
@@ -227,9 +269,6 @@ def _multiple(mask: Mask, match: re.Match[str], before: str, old: Statement, new
         )
         and not re.search(r"[\ue000-\uf8ff]", before[-60:][word.end() :])
     ):
-        from factcheck.link.claims import given
-        from factcheck.interval import Figure
-
         factor = _FACTORS[word["word"][:4]]
         # "Doubled" is said in round terms: half of the last whole step to either side.
         figure = Figure(factor, "", "measure", "about", q=factor / 10, Q=factor / 10)
@@ -237,7 +276,7 @@ def _multiple(mask: Mask, match: re.Match[str], before: str, old: Statement, new
             "", "growth", (member("old", old), member("new", new), given("multiple", figure)), "", word["word"], 0.8,
             reasons=("the multiple is stated beside both levels",),
         )  # fmt: skip
-    folds = [one for one in _FOLD.finditer(before)]
+    folds = list(_FOLD.finditer(before))
     if (
         folds
         and re.search(r"\b(?:increase[ds]?|rose|grew|grown|multiplied|up|growth|jump(?:ed)?|expanded|rise)\b", before)
@@ -245,7 +284,8 @@ def _multiple(mask: Mask, match: re.Match[str], before: str, old: Statement, new
     ):
         multiple = mask.figure(folds[-1]["multiple"])
         return Relation(
-            "", "growth", (member("old", old), member("new", new), member("multiple", multiple)), "", multiple.stated, 0.8,
+            "", "growth", (member("old", old), member("new", new), member("multiple", multiple)), "",
+            multiple.stated, 0.8,
             reasons=("the multiple is stated beside both levels",),
         )  # fmt: skip
     return None

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from factcheck.interval import Figure
-from factcheck.model import Document, Member, NotChecked, Relation, Statement
+from factcheck.model import Document, Member, Statement
 
-__all__ = ["Found", "alike", "day", "exactly", "given", "member", "number", "placed", "whole_number", "year"]
-
-
-class Found(NamedTuple):
-    """What a kind found in a document: relations, and what it could not test."""
-
-    relations: list[Relation]
-    not_checked: list[NotChecked]
+__all__ = [
+    "alike",
+    "day",
+    "exactly",
+    "given",
+    "member",
+    "number",
+    "placed",
+    "whole_number",
+    "wordlist",
+    "year",
+]
 
 
 def member(role: str, statement: Statement, weight: int | Decimal = 1, label: str = "") -> Member:
@@ -113,3 +118,13 @@ def placed(
 @lru_cache(maxsize=2)
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def wordlist(name: str) -> frozenset[str]:
+    """A list of ``arithmetic.toml``."""
+    return frozenset(_wordlists()[name].split())
+
+
+@cache
+def _wordlists() -> dict[str, str]:
+    return tomllib.loads((files("factcheck.link") / "arithmetic.toml").read_text(encoding="utf-8"))

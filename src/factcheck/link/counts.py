@@ -1,7 +1,8 @@
-"""A document and its masked sentences in, counts out: a number of things that is announced, and those that are listed."""
+"""A document and its masked sentences in, counts out: a number of things that is announced, and what is listed."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,31 +10,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factcheck.interval import Figure
-from factcheck.link.claims import exactly, given, member, number, placed, whole_number
+from factcheck.link.claims import exactly, given, member, number, placed, whole_number, wordlist
 from factcheck.link.masks import COUNT, GAP, Mask
 from factcheck.model import Document, Member, NotChecked, Passage, Relation, Statement
 
 __all__ = ["find"]
 
 # What a text announces to list it.
-_NOUNS = frozenset(
-    """
-    aspect measure point reason priority step lesson area pillar thing goal aim objective question factor
-    recommendation principle part component category group type kind item change challenge topic issue section
-    phase stage task initiative action commitment condition criterion requirement element way feature option
-    finding conclusion observation comment remark message idea proposal rule standard problem theme trend driver
-    benefit risk strategy project programme program front level dimension direction announcement update argument
-    cause effect consequence mistake error weakness strength advantage disadvantage scenario method tool function
-    duty role right demand motion resolution amendment target test experience characteristic trait focus track
-    stream strand fact example suggestion concern milestone achievement improvement decision service product
-    course module survey department office committee site unit division region district village town city country
-    state province school prize award winner candidate port line route ship language sport subject chapter volume
-    colour color material ingredient instrument building room house hall station river island mountain lake park
-    company firm bank partner sponsor team club player judge minister ministry agency body institution university
-    hospital museum library wing crop brand model branch faculty song dish book paper play film exhibit animal
-    tree bird
-    """.split()
-)
+_NOUNS = wordlist("announced")
 _PLURALS = frozenset(
     {
         noun[:-1] + "ies"
@@ -66,10 +50,14 @@ _ORDINALS = (
     "twelfth",
 )
 _FIRST = re.compile(
-    r"[\s:;,–—-]*(?:and |the )?first(?:ly)?(?: of all| and foremost| off)?(?:,|:| is\b| was\b| we\b| the\b| to\b|\s*[–—-])"
+    r"[\s:;,–—-]*(?:and |the )?first(?:ly)?(?: of all| and foremost| off)?(?:,|:| is\b| was\b| we\b"
+    r"| the\b| to\b|\s*[–—-])"
 )
 _NEXT = re.compile(
-    r"(?:(?<=[.;:!?,。；”\"])\s+|\n\s*)(?:and |the |then |but )*(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|finally|lastly|last)(?:ly)?(?: of all| and foremost| but not least| and last| and finally)?(?:,|:| is\b| was\b|\s*[–—-]\s)"
+    r"(?:(?<=[.;:!?,。；”\"])\s+|\n\s*)(?:and |the |then |but )*(?P<word>first|second|third|fourth"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|finally|lastly|last)(?:ly)?"
+    r"(?: of all| and foremost| but not least| and last| and finally)?(?:,|:| is\b| was\b"
+    r"|\s*[–—-]\s)"
 )
 _INLINE = re.compile(r"(?<![\w.])\(?(?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)(?=\s)")
 _ONE_IS = re.compile(r"[\s:;,–—-]*(?:the )?(?:one|first)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b")
@@ -79,7 +67,8 @@ _OTHER_IS = re.compile(
 _MARK = re.compile(r"\s*(?P<form>\(?)(?P<mark>\d{1,2}|[a-l]|[ivx]{1,4})(?P<close>[.)、．:])\s*\Z")
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-*+•·‣▪◦●○■□–—])\s+\Z")
 _NOT_LISTED = re.compile(
-    rf"{COUNT}(?: out)? of (?:the |our |its )?(?:[a-z]+ )?\Z|\b(?:of the|one of|each of|another|further|other|more|additional|remaining|last|past|next|top|first|these|those|said)\b\s*\Z"
+    rf"{COUNT}(?: out)? of (?:the |our |its )?(?:[a-z]+ )?\Z|\b(?:of the|one of|each of|another"
+    rf"|further|other|more|additional|remaining|last|past|next|top|first|these|those|said)\b\s*\Z"
 )
 _OPEN = re.compile(r"\b(?:etc|and (?:so on|others|more|the like)|others|other|among others|and such)\b|\.\.\.|…")
 _CLAUSE = re.compile(
@@ -226,21 +215,18 @@ def _tally(words: str) -> _Tally | None:
 def _leading_items(words: str) -> int | None:
     """How many short items an open list surely names before it ends; ``None`` where that is unclear."""
     pieces = [piece.strip() for piece in re.split(r"\. |\Z", words, maxsplit=1)[0].split(", ")]
-    listed = 0
     for place, piece in enumerate(pieces):
         bare = re.sub(r"^(?:and|or) ", "", piece)
         size = len(bare.split())
         if not size or size > 7 or _CLAUSE.search(bare):
             return None
-        closing = bare != piece
-        listed += 1
-        if closing:
-            return listed if place else None
+        if bare != piece:
+            return place + 1 if place else None
         if " and " in piece:
             if place == 0:
                 return None
             head = piece.partition(" and ")[2].split()
-            return listed + 1 if len(head) <= 6 and piece.count(" and ") == 1 else listed
+            return place + 2 if len(head) <= 6 and piece.count(" and ") == 1 else place + 1
     return None
 
 
@@ -446,7 +432,7 @@ def _numbering(document: Document) -> Iterator[Relation]:
     form = ""
     for passage in document.passages:
         marked = _marker(document, passage) if passage.kind in ("item", "heading", "paragraph") else None
-        if marked is None or marked.number == 0 or not marked.form.strip("().:、．)").startswith("1"):
+        if marked is None or marked.number == 0 or "1" not in marked.form:
             if passage.kind == "heading" and marked is None:
                 yield from _gap(document, run)
                 run = []
@@ -465,7 +451,7 @@ def _gap(document: Document, run: list[tuple[int, Passage]]) -> Iterator[Relatio
     numbers = [place for place, _ in run]
     if len(numbers) < 4:
         return
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
     odd = [place for place, step in enumerate(steps) if step != 1]
     # One slip inside a list that otherwise counts on; more are another way of numbering.
     if len(odd) != 1 or steps[odd[0]] not in (0, 2) or odd[0] + 1 >= len(steps):

@@ -15,20 +15,26 @@ from factcheck.model import Document, Member, NotChecked, Passage, Relation, Sta
 
 __all__ = ["find"]
 
-_DAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|thur?|fri|sat|sun)\b(?!['’]s)\.?"
+_DAY = (
+    r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?"
+    r"|thur?|fri|sat|sun)\b(?!['’]s)\.?"
+)
 # As written: a pattern that begins with one of few letters is searched much faster than one that begins anywhere.
 _CUE = re.compile(
-    r"(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun|MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:day|DAY)?(?![A-Za-z])"
+    r"(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun|MON|TUES?|WED(?:NES)?|THU(?:RS)?"
+    r"|FRI|SAT(?:UR)?|SUN)(?:day|DAY)?(?![A-Za-z])"
 )
 _BEFORE = re.compile(
     rf"\b{_DAY},?(?: the| on)?(?: night| morning| evening| afternoon)?,? ?\(?(?:the )?(?P<date>{DATE})"
 )
 _AFTER = re.compile(
-    rf"\b(?P<date>{DATE}),? ?(?:\(|, |a |which (?:is|was) a |is a |was a |falls on a |fell on a |fell on |falls on |[–—-] ){{0,2}}(?:a )?{_DAY}"
+    rf"\b(?P<date>{DATE}),? ?(?:\(|, |a |which (?:is|was) a |is a |was a |falls on a |fell on a "
+    rf"|fell on |falls on |[–—-] ){{0,2}}(?:a )?{_DAY}"
 )
 # "from 3 May to 28 April 2021", "opened on … and closed on …"
 _RUN = re.compile(
-    rf"(?P<cue>from) (?P<first>{prefixed('a')})(?:,? (?:to|until|till|through|and|up to) (?:the )?)(?P<last>{prefixed('b')})"
+    rf"(?P<cue>from) (?P<first>{prefixed('a')})(?:,? (?:to|until|till|through|and|up to) (?:the )?)"
+    rf"(?P<last>{prefixed('b')})"
 )
 _SHORT = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 _NEAR = 45  # days between a date without a year and the date of the document

@@ -14,7 +14,8 @@ _FIGURE = re.compile(LEVEL)
 _ANY = re.compile(ANY)
 _ASIDE = re.compile(r"\([^()]*\)")
 _END = re.compile(
-    r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because|so|where|when|whose|that"
+    r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because"
+    r"|so|where|when|whose|that"
     r"|up|down|after|against|versus|according|making|bringing|giving|for a|from|since)\b"
 )
 # "and 3 others" closes a list, "and others" leaves it open.
@@ -22,7 +23,8 @@ _OPEN = re.compile(
     rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…"
 )
 _LEADING = re.compile(
-    r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from|by|it|that|there|is|are|was|were"
+    r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from"
+    r"|by|it|that|there|is|are|was|were"
     r"|total|about|other|of which|of whom|including)\s+)*\Z"
 )
 
@@ -105,7 +107,7 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
         signs.append(found[0])
         forms.append(form)
         end = stop
-    if len(signs) < least or len(set(forms)) > 1 and not (led and len(set(forms[1:])) == 1 and forms[0] == "any"):
+    if len(signs) < least or (len(set(forms)) > 1 and not (led and len(set(forms[1:])) == 1 and forms[0] == "any")):
         return None
     return Listed(signs, _OPEN.search(text, at, end) is not None, at, end)
 

@@ -49,23 +49,27 @@ _FIGURES = _sign(*(sort for sort in _SORTS[:-1] if sort != "ordinal"))
 GAP = rf"[^{_FIGURES};:?!]"  # a word of the same clause: no figure between, though a year or an ordinal may stand there
 
 _CURRENCY = re.compile(
-    r"(?:\b(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
+    r"(?:\b(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf"
+    r"|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
 )
 _TAIL = {
     "money": re.compile(
-        r"[ -](?:[a-z.]{1,11} )?(?:dollars?|yuan|euros?|pounds?|yen|won|rupees?|rmb|renminbi|francs?|krona|kronor|kroner?|rubles?|roubles?|pesos?|rand|usd|eur|gbp|cents?|pence|shillings?|lira|baht|ringgit|dirhams?|riyals?)\b|[ ]?[€$£¥]"
+        r"[ -](?:[a-z.]{1,11} )?(?:dollars?|yuan|euros?|pounds?|yen|won|rupees?|rmb|renminbi"
+        r"|francs?|krona|kronor|kroner?|rubles?|roubles?|pesos?|rand|usd|eur|gbp|cents?|pence"
+        r"|shillings?|lira|baht|ringgit|dirhams?|riyals?)\b|[ ]?[€$£¥]"
     ),
     "points": re.compile(r"[ -]?(?:(?:percentage|percent|per[ -]cent|%)[ -]points?|basis points?|bps?|pps?)\b"),
     "percent": re.compile(r"[ ]?(?:%|percent\b|per cent\b)"),
 }
 _YEARS = re.compile(
-    r"(?:(?<![\w.,$£€¥/–-])|(?<=\d\d\d\d[–-]))(?:1[5-9]|20)\d\d(?:(?=[–-](?:1[5-9]|20)\d\d(?!\d))|(?![\w%])(?![.,/–-]\d))"
+    r"(?:(?<![\w.,$£€¥/–-])|(?<=\d\d\d\d[–-]))(?:1[5-9]|20)\d\d(?:(?=[–-](?:1[5-9]|20)\d\d(?!\d))|"
+    r"(?![\w%])(?![.,/–-]\d))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A sentence, lower-cased, each figure and year one sign; ``passage`` and ``number`` are its place in the document."""
+    """A sentence, lower-cased, each figure and year one sign; ``number`` counts the sentences that hold figures."""
 
     start: int
     end: int

@@ -11,25 +11,20 @@ from itertools import combinations
 from typing import NamedTuple
 
 from factcheck.interval import Figure, Verdict
-from factcheck.link.claims import placed
+from factcheck.link.claims import placed, wordlist
 from factcheck.model import Document, Finding, Statement
 
 __all__ = ["find"]
 
 CHECK = "names/one-spelling"
 
-_TITLE = (
-    r"(?:Comrade|Director|Deputy Director|Minister|Vice Minister|Prime Minister|President|Vice President|Secretary|General Secretary|Chairman|Chairwoman|Chair"
-    r"|Chancellor|Professor|Prof\.|Doctor|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Senator|Governor|Mayor|Judge|Justice|General|Colonel|Captain|Major|Ambassador|Commissioner|Inspector"
-    r"|Spokesman|Spokeswoman|Councillor|Bishop|Sir|Lady|Lord|Coach|Editor|Reporter|Superintendent|Sergeant|Sister|Father)"
-)
+# The longest first: "General Secretary" is no general.
+_TITLES = sorted((title.replace("_", " ") for title in wordlist("titles")), key=lambda title: (-len(title), title))
+_TITLE = rf"(?:(?:{'|'.join(_TITLES)})\.?)"
 _NAME = r"[A-Z][a-zà-ÿ]+(?:['’-][A-Za-zà-ÿ]+)?(?: [A-Z][a-zà-ÿ]+(?:['’-][A-Za-zà-ÿ]+)?){0,2}"
 _TITLED = re.compile(rf"\b{_TITLE} (?P<name>{_NAME})")
 _SPEAKER = re.compile(rf"^(?:(?:{_TITLE}) )?(?P<name>{_NAME})(?: \([^)\n]{{1,40}}\))?: (?=\S)", re.MULTILINE)
-_NO_NAME = frozenset(
-    "Source Time Note Question Answer Table Figure Chart Date Place Subject Contact Editor Reporter Operator Speaker Moderator Total Summary Abstract The This Of For And"
-    " General Affairs Council Office Committee Party State Central National Federation Department Ministry Bank Board Court Union Congress Conference Report News".split()
-)
+_NO_NAME = wordlist("no_names")
 _VOWELS = re.compile(r"[aeiouyàáâäåèéêëìíîïòóôöùúûüh]+")
 
 
@@ -99,7 +94,7 @@ def _reason(one: str, other: str) -> str:
 
 
 def _spelled_alike(one: str, other: str, whole: bool, family: bool) -> bool:
-    """Whether two words are one name; ``whole`` says that nothing else is known of them, ``family`` which name it is."""
+    """Whether two words are one name; ``whole`` says that they are all that is known, ``family`` which they are."""
     if one[0] != other[0] or min(len(one), len(other)) < (5 if whole else 4):
         return False
     if _DOUBLED.sub(r"\1", one.lower()) == _DOUBLED.sub(r"\1", other.lower()):

@@ -14,31 +14,55 @@ __all__ = ["find"]
 _A = r"(?:a |an |the |its |their |our |about |just |only |last year's |some )*"
 _BETWEEN = re.compile(rf"\b(?P<cue>between) {_A}(?P<lower>{LEVEL})(?P<gap>(?: [a-z]+)?) and {_A}(?P<upper>{LEVEL})")
 _LOW_HIGH = re.compile(
-    rf"\b(?P<cue>(?:low|minimum|lowest|floor|smallest|fewest|cheapest|shortest|youngest)\b{GAP}{{0,40}}?) ?(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,60}}?(?:\band\b|\bto\b|,){GAP}{{0,40}}?\b(?:high|maximum|highest|ceiling|peak|largest|most|dearest|most expensive|longest|oldest)\b{GAP}{{0,40}}?)(?P<upper>{LEVEL})"
+    rf"\b(?P<cue>(?:low|minimum|lowest|floor|smallest|fewest|cheapest|shortest"
+    rf"|youngest)\b{GAP}{{0,40}}?) ?(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,60}}?(?:\band\b|\bto\b"
+    rf"|,){GAP}{{0,40}}?\b(?:high|maximum|highest|ceiling|peak|largest|most|dearest|most expensive"
+    rf"|longest|oldest)\b{GAP}{{0,40}}?)(?P<upper>{LEVEL})"
 )
 _HIGH_LOW = re.compile(
-    rf"\b(?P<cue>(?:high|maximum|highest|ceiling|peak|largest|dearest|most expensive|longest|oldest)\b{GAP}{{0,40}}?) ?(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,60}}?(?:\band\b|\bto\b|,){GAP}{{0,40}}?\b(?:low|minimum|lowest|floor|smallest|fewest|cheapest|shortest|youngest)\b{GAP}{{0,40}}?)(?P<lower>{LEVEL})"
+    rf"\b(?P<cue>(?:high|maximum|highest|ceiling|peak|largest|dearest|most expensive|longest"
+    rf"|oldest)\b{GAP}{{0,40}}?) ?(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,60}}?(?:\band\b|\bto\b"
+    rf"|,){GAP}{{0,40}}?\b(?:low|minimum|lowest|floor|smallest|fewest|cheapest|shortest"
+    rf"|youngest)\b{GAP}{{0,40}}?)(?P<lower>{LEVEL})"
 )
 _PART = re.compile(
-    rf"(?P<lower>{SIZE})(?P<cue> of |(?: [a-z'-]+){{0,3}} out of )(?:the|its|our|their|all|these|those|all the)(?: total| full| original| remaining| initial| eligible| invited| registered| planned)* (?P<upper>{SIZE})(?P<noun>{GAP}{{0,40}})"
+    rf"(?P<lower>{SIZE})(?P<cue> of |(?: [a-z'-]+){{0,3}} out of )(?:the|its|our|their|all|these"
+    rf"|those|all the)(?: total| full| original| remaining| initial| eligible| invited| registered"
+    rf"| planned)* (?P<upper>{SIZE})(?P<noun>{GAP}{{0,40}})"
 )
 _OF_THE = re.compile(
-    rf"(?:\A|[.;:,] |\band |\bbut |\bthat )(?P<cue>(?:out )?of) (?:the |its |our |their |all |these |those )?(?P<upper>{SIZE})(?P<noun>{GAP}{{1,70}}?), (?:only |just |as many as |fully |some |at least )*(?P<lower>{SIZE})(?P<verb> (?:of them|were|was|are|is|have|had|has|did|do|voted|passed|failed|came|went|won|took|said|survived|received|agreed|remain(?:ed)?|closed|opened|completed|replied|responded|stayed|left|could|will)\b)"
+    rf"(?:\A|[.;:,] |\band |\bbut |\bthat )(?P<cue>(?:out )?of) (?:the |its |our |their |all "
+    rf"|these |those )?(?P<upper>{SIZE})(?P<noun>{GAP}{{1,70}}?), (?:only |just |as many as |fully "
+    rf"|some |at least )*(?P<lower>{SIZE})(?P<verb> (?:of them|were|was|are|is|have|had|has|did|do"
+    rf"|voted|passed|failed|came|went|won|took|said|survived|received|agreed|remain(?:ed)?|closed"
+    rf"|opened|completed|replied|responded|stayed|left|could|will)\b)"
 )
 _MORE = re.compile(
-    rf"(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat |much |considerably )?(?:more than|higher than|greater than|larger than|above|exceeding|which exceeds|which exceeded|surpassing|beating|topping|ahead of|up from|outstripping|overtaking|breaking)\b )(?:the |its |their |our |last year's |a |an )*(?P<what>{GAP}{{0,60}}?)(?P<lower>{LEVEL})(?P<end>{GAP}{{0,30}})"
+    rf"(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat "
+    rf"|much |considerably )?(?:more than|higher than|greater than|larger than|above|exceeding"
+    rf"|which exceeds|which exceeded|surpassing|beating|topping|ahead of|up from|outstripping"
+    rf"|overtaking|breaking)\b )(?:the |its |their |our |last year's |a |an )*"
+    rf"(?P<what>{GAP}{{0,60}}?)(?P<lower>{LEVEL})(?P<end>{GAP}{{0,30}})"
 )
 _LESS = re.compile(
-    rf"(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat |much |considerably )?(?:fewer than|less than|lower than|smaller than|below|short of|behind|down from|falling short of|missing)\b )(?:the |its |their |our |last year's |a |an )*(?P<what>{GAP}{{0,60}}?)(?P<upper>{LEVEL})(?P<end>{GAP}{{0,30}})"
+    rf"(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat "
+    rf"|much |considerably )?(?:fewer than|less than|lower than|smaller than|below|short of|behind"
+    rf"|down from|falling short of|missing)\b )(?:the |its |their |our |last year's |a |an )*"
+    rf"(?P<what>{GAP}{{0,60}}?)(?P<upper>{LEVEL})(?P<end>{GAP}{{0,30}})"
 )
 _FOLLOWED = re.compile(
-    rf"\b(?P<cue>largest|biggest|highest|most|top|leading|first|leads?|led|winner|won)\b(?P<gap>{GAP}{{0,80}}?)(?P<upper>{LEVEL})(?P<noun>{GAP}{{0,60}}?), (?:closely )?(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|\() ?(?P<lower>{LEVEL})"
+    rf"\b(?P<cue>largest|biggest|highest|most|top|leading|first|leads?|led|winner|won)\b"
+    rf"(?P<gap>{GAP}{{0,80}}?)(?P<upper>{LEVEL})(?P<noun>{GAP}{{0,60}}?), (?:closely )?"
+    rf"(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|\() ?(?P<lower>{LEVEL})"
 )
 _RECORD = re.compile(
-    rf"\b(?P<cue>record|all-time high|new high|highest ever|best ever)\b(?P<gap>{GAP}{{0,50}}?)(?P<upper>{LEVEL})(?P<mid>{GAP}{{0,80}}?)\b(?:previous|old|earlier|former|prior|existing|last) (?:record|high|peak|best|mark)\b{GAP}{{0,30}}?(?P<lower>{LEVEL})"
+    rf"\b(?P<cue>record|all-time high|new high|highest ever|best ever)\b(?P<gap>{GAP}{{0,50}}?)"
+    rf"(?P<upper>{LEVEL})(?P<mid>{GAP}{{0,80}}?)\b(?:previous|old|earlier|former|prior|existing"
+    rf"|last) (?:record|high|peak|best|mark)\b{GAP}{{0,30}}?(?P<lower>{LEVEL})"
 )
 _CHANGED = re.compile(
-    r"\b(?:times|higher|lower|more|less|fewer|points?|percentage|by|growth|increase|rise|decrease|decline|loss(?:es)?|deficit|negative|minus)\b"
+    r"\b(?:times|higher|lower|more|less|fewer|points?|percentage|by|growth|increase|rise|decrease"
+    r"|decline|loss(?:es)?|deficit|negative|minus)\b"
 )
 _PLACES = ("above", "below", "behind", "ahead of")
 

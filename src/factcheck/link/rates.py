@@ -12,33 +12,52 @@ from factcheck.model import NotChecked, Relation, Statement
 __all__ = ["find"]
 
 _EACH = r"(?: (?:each|apiece|per|a|an|every)\b)"
-_AVERAGE = r"(?:an average of|averaging|or an average of|on average|or|which is|that is|i\.e\.|equal to|equivalent to|working out at|works out at|a mean of|an average (?:(?!rate )[a-z]+ )?of)"
+_AVERAGE = (
+    r"(?:an average of|averaging|or an average of|on average|or|which is|that is|i\.e\.|equal to"
+    r"|equivalent to|working out at|works out at|a mean of|an average (?:(?!rate )[a-z]+ )?of)"
+)
 _TOTAL = rf"(?P<total>{LEVEL})"
 _NUMBER = rf"(?P<number>{COUNT}|{DURATION})"
 _MEAN = rf"(?P<average>{LEVEL})"
 # "12,000 tons from 400 farms, an average of 30 tons per farm"
 _THEN_AVERAGE = re.compile(
-    rf"{_TOTAL}(?P<noun>{GAP}{{0,80}}?)(?P<join> (?:for|from|across|over|among|amongst|between|to|by|in|on|with|at|through|into|of|and) ){GAP}{{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |just under |some )*{_MEAN}(?P<each>{GAP}{{0,40}})"
+    rf"{_TOTAL}(?P<noun>{GAP}{{0,80}}?)(?P<join> (?:for|from|across|over|among|amongst|between|to"
+    rf"|by|in|on|with|at|through|into|of|and) ){GAP}{{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)"
+    rf"(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |just under |some )*{_MEAN}"
+    rf"(?P<each>{GAP}{{0,40}})"
 )
 # "400 farms delivered 12,000 tons, an average of 30 tons per farm"
 _SIMPLY = re.compile(
-    rf"{_TOTAL}(?P<noun>{GAP}{{0,50}}?)(?P<join> (?:in|over|during|from|among|for) ){_NUMBER}(?P<counted> {GAP}{{1,40}}?)(?P<cue>, ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}? (?:a|an|per|each|every) {GAP}{{1,20}})"
+    rf"{_TOTAL}(?P<noun>{GAP}{{0,50}}?)(?P<join> (?:in|over|during|from|among|for) ){_NUMBER}"
+    rf"(?P<counted> {GAP}{{1,40}}?)(?P<cue>, ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}? (?:a|an|per|each"
+    rf"|every) {GAP}{{1,20}})"
 )
 _NUMBER_FIRST = re.compile(
-    rf"{_NUMBER}(?P<counted>{GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?)(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |some )*{_MEAN}(?P<each>{GAP}{{0,40}})"
+    rf"{_NUMBER}(?P<counted>{GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?)"
+    rf"(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |some )*{_MEAN}"
+    rf"(?P<each>{GAP}{{0,40}})"
 )
 # "400 tickets at $30 each, $12,000 in all"
 _TIMES_EACH = re.compile(
-    rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue> (?:at|for|of|worth|costing|priced at|holding|carrying|with|measuring|weighing)(?: an average of| an average price of| a price of| a cost of)? ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,30}}?)(?P<join>,? ?(?:for|totall?ing|making|giving|costing|a total of|in total|amounting to|raising|earning|bringing in|or|came to|comes to|cost|–|—){GAP}{{0,40}}? ?){_TOTAL}(?P<end>{GAP}{{0,24}})"
+    rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue> (?:at|for|of|worth|costing|priced at|holding"
+    rf"|carrying|with|measuring|weighing)(?: an average of| an average price of| a price of"
+    rf"| a cost of)? ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,30}}?)(?P<join>,? ?(?:for"
+    rf"|totall?ing|making|giving|costing|a total of|in total|amounting to|raising|earning"
+    rf"|bringing in|or|came to|comes to|cost|–|—){GAP}{{0,40}}? ?){_TOTAL}(?P<end>{GAP}{{0,24}})"
 )
 # "an average of 30 tons for each of the 400 farms, 12,000 tons in all"
 _AVERAGE_FIRST = re.compile(
-    rf"(?P<cue>(?:an average of|averaging|on average|average (?:price|cost|grant|wage|size|pay) of) ){_MEAN}(?P<each>{GAP}{{0,40}}?) (?:for|to|from|across|in|on|by)(?: each of)? (?:the |its |all |their )*{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<join>,? ?(?:for a total of|a total of|totall?ing|or|making|giving|amounting to|in total|came to) ?){_TOTAL}(?P<end>{GAP}{{0,20}})"
+    rf"(?P<cue>(?:an average of|averaging|on average|average (?:price|cost|grant|wage|size"
+    rf"|pay) of) ){_MEAN}(?P<each>{GAP}{{0,40}}?) (?:for|to|from|across|in|on|by)(?: each of)? "
+    rf"(?:the |its |all |their )*{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<join>,? ?(?:for a total of"
+    rf"|a total of|totall?ing|or|making|giving|amounting to|in total|came to) ?){_TOTAL}"
+    rf"(?P<end>{GAP}{{0,20}})"
 )
 _EACH_AFTER = re.compile(r"(?: [a-z]+){0,2} ?(?:per|each|apiece|a|an|every|for each|for every|on average)\b")
 _AVERAGED = re.compile(r"\b(?:averag(?:e|ing)|mean)\b")
 _OTHER = re.compile(
-    r"\b(?:up|down|more|less|fewer|than|compared|increase|decrease|respectively|between|from .* to|month|week|day|hour|year|annually|monthly)\b"
+    r"\b(?:up|down|more|less|fewer|than|compared|increase|decrease|respectively|between|from .* to"
+    r"|month|week|day|hour|year|annually|monthly)\b"
 )
 _TIME = re.compile(
     r" ?(?:[a-z]+ )?(?:per|a|an|each|every) (?:day|week|month|quarter|year|hour|minute|annum|season|night)\b"

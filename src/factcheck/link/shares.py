@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from factcheck.link.claims import alike, member
 from factcheck.link.masks import COUNT, GAP, MONEY, PERCENT, SHARE, SIZE, Mask
@@ -14,7 +13,11 @@ __all__ = ["find"]
 
 _THE = r"(?:the |its |our |their |all |these |those |his |her |a total of |some |nearly |about |[a-z]+['’]s )*"
 _OF = r" (?:out )?of "
-_OR = r"(?:,? (?:–|—|-) ?|,? ?\(|,? or |,? that is,? |,? i\.e\.,? |,? equal to |,? equivalent to |,? representing |,? making up |,? amounting to |,? some |, )(?:or |i\.e\.,? |about |that is,? |a share of |just |only |a full |almost |approximately )*"
+_OR = (
+    r"(?:,? (?:–|—|-) ?|,? ?\(|,? or |,? that is,? |,? i\.e\.,? |,? equal to |,? equivalent to "
+    r"|,? representing |,? making up |,? amounting to |,? some |, )(?:or |i\.e\.,? |about "
+    r"|that is,? |a share of |just |only |a full |almost |approximately )*"
+)
 _TALLY = rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,40}}?){_OF}{_THE}(?P<whole>{SIZE})"
 # "70 of the 120 delegates, or 58.3%", "70 out of 120 (58.3%)"
 _PART_OF_WHOLE = re.compile(rf"{_TALLY}(?P<between>[^.;]{{0,60}}?)(?P<cue>{_OR})(?P<share>{SHARE})(?P<after>.{{0,24}})")
@@ -24,42 +27,62 @@ _SHARE_OR_TALLY = re.compile(
 )
 # "58.3% of the 120 delegates, or 70, …", "half of the 120 delegates (60)"
 _SHARE_OF_WHOLE = re.compile(
-    rf"(?P<share>{SHARE})(?P<cue> of ){_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)(?:,? ?\(|,? or |,? that is,? |,? – |,? — |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})(?P<after>.{{0,24}})"
+    rf"(?P<share>{SHARE})(?P<cue> of ){_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)(?:,? ?\("
+    rf"|,? or |,? that is,? |,? – |,? — |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})(?P<after>.{{0,24}})"
 )
 # "200 million workers, accounting for 26% xx the 750 million employed"
 _ACCOUNTING = re.compile(
-    rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,110}}?)(?P<cue>\b(?:which )?(?:account(?:ing|ed|s)? for|mak(?:ing|es?) up|made up|represent(?:ing|ed|s)?|constitut(?:ing|ed|es?)|compris(?:ing|ed|es?)|or|equivalent to|equal to|corresponding to)\b|\()(?: (?:about|some|nearly|just|only|over))? ?(?P<share>{SHARE})(?P<of> of {_THE}(?P<whole>{SIZE}))?(?P<after>{GAP}{{0,60}})"
+    rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,110}}?)(?P<cue>\b(?:which )?(?:account(?:ing|ed|s)? for"
+    rf"|mak(?:ing|es?) up|made up|represent(?:ing|ed|s)?|constitut(?:ing|ed|es?)|compris(?:ing|ed"
+    rf"|es?)|or|equivalent to|equal to|corresponding to)\b|\()(?: (?:about|some|nearly|just|only"
+    rf"|over))? ?(?P<share>{SHARE})(?P<of> of {_THE}(?P<whole>{SIZE}))?(?P<after>{GAP}{{0,60}})"
 )
 # "of the 120 delegates, 70 (58.3%) were women", "of 120 delegates, 70, or 58.3%, were women"
 _OF_WHOLE_PART = re.compile(
-    rf"\b(?P<cue>of|out of|among) {_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?), {GAP}{{0,40}}?(?P<part>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<or>{_OR})(?P<share>{SHARE})(?P<after>.{{0,24}})"
+    rf"\b(?P<cue>of|out of|among) {_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?), {GAP}{{0,40}}?"
+    rf"(?P<part>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<or>{_OR})(?P<share>{SHARE})"
+    rf"(?P<after>.{{0,24}})"
 )
 # "120 delegates attended, 70 of them women (58.3%)"
 _OF_THEM = re.compile(
-    rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?),? (?:and |with )?{GAP}{{0,12}}?(?P<part>{SIZE})(?P<cue> of (?:them|these|those|whom|which))(?P<between>{GAP}{{0,60}}?)(?P<or>{_OR})(?P<share>{SHARE})(?P<after>.{{0,24}})"
+    rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?),? (?:and |with )?{GAP}{{0,12}}?(?P<part>{SIZE})"
+    rf"(?P<cue> of (?:them|these|those|whom|which))(?P<between>{GAP}{{0,60}}?)(?P<or>{_OR})"
+    rf"(?P<share>{SHARE})(?P<after>.{{0,24}})"
 )
 # "70 women among its 120 delegates, or 58.3%", "70 women and 120 delegates in all, a share of 58.3%"
 _SHARE_OF = re.compile(
-    rf"(?P<part>{SIZE})(?P<noun>{GAP}{{1,60}}?) (?:among|from among|in|from) {_THE}(?:total of )?(?P<whole>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<cue>,? or |,? a share of |,? ?\(|,? a proportion of )(?P<share>{SHARE})(?P<after>.{{0,24}})"
+    rf"(?P<part>{SIZE})(?P<noun>{GAP}{{1,60}}?) (?:among|from among|in|from) {_THE}(?:total of )?"
+    rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<cue>,? or |,? a share of |,? ?\("
+    rf"|,? a proportion of )(?P<share>{SHARE})(?P<after>.{{0,24}})"
 )
 # "58.3% of the 120 delegates": whether any number of delegates is that share
 _POSSIBLE = re.compile(rf"(?P<share>{PERCENT})(?P<cue> of ){_THE}(?P<whole>{COUNT})(?P<noun> {GAP}{{1,40}})")
 # "the proportion of skilled workers in the total xxxxxx of employed people will exceed 26%"
 _PROPORTION = re.compile(
-    rf"\b(?P<cue>(?:proportion|share|percentage) of )(?P<one>[a-z' -]{{3,60}}?) (?:in|among|within) (?:the )?(?:total |overall )?(?:number of |population of )?(?P<all>[a-z' -]{{3,60}}?) (?:will |would |has |have |had |was|is|were|are|reach|exceed|stood|came|amount|account|rose|fell){GAP}{{0,30}}?(?P<share>{PERCENT})"
+    rf"\b(?P<cue>(?:proportion|share|percentage) of )(?P<one>[a-z' -]{{3,60}}?) (?:in|among"
+    rf"|within) (?:the )?(?:total |overall )?(?:number of |population of )?"
+    rf"(?P<all>[a-z' -]{{3,60}}?) (?:will |would |has |have |had |was|is|were|are|reach|exceed"
+    rf"|stood|came|amount|account|rose|fell){GAP}{{0,30}}?(?P<share>{PERCENT})"
 )
 # "… 60 million technicians, accounting for 30% of skilled workers": the whole is stated elsewhere
 _NAMED_WHOLE = re.compile(
-    r" of (?:the |all |its |our )?(?:total |overall )?(?:number of )?(?P<name>[a-z][a-z' -]{2,40}?)(?=[,.;)]| (?:in|at|on|and|were|was|are|is|including|while|nationwide)\b|\s*\Z)"
+    r" of (?:the |all |its |our )?(?:total |overall )?(?:number of )?"
+    r"(?P<name>[a-z][a-z' -]{2,40}?)(?=[,.;)]| (?:in|at|on|and|were|was|are|is|including|while"
+    r"|nationwide)\b|\s*\Z)"
 )
 _SAME_WHOLE = re.compile(
     r"[ ,.;)]*(?:\Z|of (?:the |them|those|this|that)? ?(?:total|all|whole|overall|number)\b|[,.;)])"
 )
 _COMPARED = re.compile(
-    r"\b(?:up|down|more|less|fewer|higher|lower|increase[ds]?|rise|rose|decrease[ds]?|growth|grew|fell|drop|decline[ds]?|from|than|above|below|over|compared|versus|discount|premium|interest|yield|annual|margin|per|each|chance|probability|target|turnout|average|growing|year-on-year|year-over-year)\b"
+    r"\b(?:up|down|more|less|fewer|higher|lower|increase[ds]?|rise|rose|decrease[ds]?|growth|grew"
+    r"|fell|drop|decline[ds]?|from|than|above|below|over|compared|versus|discount|premium|interest"
+    r"|yield|annual|margin|per|each|chance|probability|target|turnout|average|growing|year-on-year"
+    r"|year-over-year)\b"
 )
 _AFTER = re.compile(
-    r"[ ]*(?:of (?!(?:the |its |all )?(?:total|whole|them|those|these|all\b|overall))|(?:more|less|fewer|higher|lower|above|below|up|down|increase|decrease|growth|year|annual|discount|interest|year-on-year|chance|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
+    r"[ ]*(?:of (?!(?:the |its |all )?(?:total|whole|them|those|these|all\b|overall))|(?:more|less"
+    r"|fewer|higher|lower|above|below|up|down|increase|decrease|growth|year|annual|discount"
+    r"|interest|year-on-year|chance|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
 )
 _OTHER_BASE = 3  # sentences back in which a whole that is only named may be stated
 
@@ -123,7 +146,8 @@ def _is_share(match: re.Match[str]) -> bool:
 
 
 _GOAL = re.compile(
-    r"\b(?:goal|target|quota|plan|expect\w*|budget\w*|capacity|forecast|requirement|limit|planned|gdp|level|rate|price)\b"
+    r"\b(?:goal|target|quota|plan|expect\w*|budget\w*|capacity|forecast|requirement|limit|planned"
+    r"|gdp|level|rate|price)\b"
 )
 
 
@@ -133,7 +157,7 @@ def _share(mask: Mask, match: re.Match[str], confidence: float) -> Relation | No
         return None
     if share.figure.value > 100 or _GOAL.search(match[0]):
         return None  # a ratio to something that is no whole
-    if share.role == "change" or part.role == "change" and share.direction:
+    if share.role == "change" or (part.role == "change" and share.direction):
         return None
     return _relation(
         mask, match["share"], match["part"], match["whole"], mask.words(*match.span("cue")).strip(" ,("), confidence
@@ -153,7 +177,8 @@ def _relation(
     if whole is not None:
         members.append(member("whole", mask.figure(whole)))
     return Relation(
-        "", "share", tuple(members), "", cue, confidence, reasons=(reason or "the share is stated beside what it is worked out from",)
+        "", "share", tuple(members), "", cue, confidence,
+        reasons=(reason or "the share is stated beside what it is worked out from",),
     )  # fmt: skip
 
 
@@ -217,7 +242,8 @@ def _proportion(
         not_checked.append(NotChecked("shares/part-of-whole", "the part or the whole is of another period"))
         return None
     return Relation(
-        "", "share", (member("share", share), member("part", part), member("whole", whole)), "", match["cue"].strip(), 0.75,
+        "", "share", (member("share", share), member("part", part), member("whole", whole)), "",
+        match["cue"].strip(), 0.75,
         reasons=(f"{match['one']} and {match['all']} are counted near under these names",),
     )  # fmt: skip
 
@@ -249,7 +275,11 @@ def _is_people(mask: Mask, match: re.Match[str]) -> bool:
     if whole.figure.hedge or not 2 <= whole.figure.value <= 150 or whole.figure.unit in ("", "times"):
         return False
     named = re.match(
-        r" (?:[a-z-]+ )?(?:delegates|members|respondents|participants|people|persons|patients|students|workers|employees|pupils|schools|firms|companies|countries|municipalities|households|teachers|voters|women|men|children|directors|seats|cases|samples|subjects|banks|hospitals|jurors|judges|projects|farms|stations|plants|councillors|trainees|volunteers|applicants|candidates)\b(?!['’])",
+        r" (?:[a-z-]+ )?(?:delegates|members|respondents|participants|people|persons|patients"
+        r"|students|workers|employees|pupils|schools|firms|companies|countries|municipalities"
+        r"|households|teachers|voters|women|men|children|directors|seats|cases|samples|subjects"
+        r"|banks|hospitals|jurors|judges|projects|farms|stations|plants|councillors|trainees"
+        r"|volunteers|applicants|candidates)\b(?!['’])",
         match["noun"],
     )
     return named is not None and share.figure.hedge == "" and share.role not in ("change", "base")

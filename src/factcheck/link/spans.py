@@ -14,16 +14,25 @@ __all__ = ["find"]
 
 _IN = r"(?:the |late |early |mid-|fiscal |financial |academic )*"
 _FROM_TO = re.compile(
-    rf"(?:\b(?:from|between|during|over|in|for|covering) {_IN}(?P<first>{YEAR}) ?(?:to|until|till|through|and|up to|-|–) ?{_IN}(?P<last>{YEAR})|\((?P<first2>{YEAR})(?:-|–| to )(?P<last2>{YEAR})\))"
+    rf"(?:\b(?:from|between|during|over|in|for|covering) {_IN}(?P<first>{YEAR}) ?(?:to|until|till"
+    rf"|through|and|up to|-|–) ?{_IN}(?P<last>{YEAR})|\((?P<first2>{YEAR})(?:-|–| to )"
+    rf"(?P<last2>{YEAR})\))"
 )
 _IN_A_ROW = re.compile(
-    rf"(?P<stated>{COUNT}|{DURATION}|{TIMES})(?P<cue>(?:[ -](?:consecutive|straight|successive|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)"
+    rf"(?P<stated>{COUNT}|{DURATION}|{TIMES})(?P<cue>(?:[ -](?:consecutive|straight|successive"
+    rf"|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)"
 )
 _FOR_YEARS = re.compile(
-    rf"\b(?P<cue>for|lasting|lasted|spanning|spanned|over|during|ran|took|the|a|served|reigned|worked|lived|spent|led)(?: the| a| some| about| its| all| his| her| their)?(?P<gap>{GAP}{{0,14}}?) ?(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<noun>(?: (?:period|term|war|span|run|reign|career|stretch|project|programme|program|study|ban|lease|plan))?)(?:,| \()? ?(?=(?:from|between) {_IN}{YEAR} (?:to|until|till|through|and) |{YEAR}(?:-|–){YEAR})"
+    rf"\b(?P<cue>for|lasting|lasted|spanning|spanned|over|during|ran|took|the|a|served|reigned"
+    rf"|worked|lived|spent|led)(?: the| a| some| about| its| all| his| her| their)?"
+    rf"(?P<gap>{GAP}{{0,14}}?) ?(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<noun>(?: (?:period"
+    rf"|term|war|span|run|reign|career|stretch|project|programme|program|study|ban|lease|plan))?)"
+    rf"(?:,| \()? ?(?=(?:from|between) {_IN}{YEAR} (?:to|until|till|through|and) |{YEAR}(?:-"
+    rf"|–){YEAR})"
 )
 _EVERY = re.compile(
-    rf"\b(?P<cue>every (?:(?P<every>{DURATION}|{COUNT}) years|other year|second year|year)|annually|annual|yearly|biennial(?:ly)?|triennial(?:ly)?|quadrennial(?:ly)?)\b"
+    rf"\b(?P<cue>every (?:(?P<every>{DURATION}|{COUNT}) years|other year|second year|year)|annually"
+    rf"|annual|yearly|biennial(?:ly)?|triennial(?:ly)?|quadrennial(?:ly)?)\b"
 )
 _STEPS = {
     "every other year": 2,
@@ -36,38 +45,53 @@ _STEPS = {
     "quadrennially": 4,
 }
 _SINCE = re.compile(
-    rf"\b(?:since|first (?:held|carried out|conducted|organi[sz]ed|staged|published|run|taken|awarded|took place|played|celebrated|launched)(?: (?:back|here|there))?(?: in)?|(?:launched|founded|established|begun|began|started|inaugurated|introduced)(?: in)?) {_IN}(?P<first>{YEAR})"
+    rf"\b(?:since|first (?:held|carried out|conducted|organi[sz]ed|staged|published|run|taken"
+    rf"|awarded|took place|played|celebrated|launched)(?: (?:back|here|there))?(?: in)?|(?:launched"
+    rf"|founded|established|begun|began|started|inaugurated|introduced)(?: in)?) {_IN}"
+    rf"(?P<first>{YEAR})"
 )
 _NTH = re.compile(
-    rf"(?P<nth>{ORDINAL})(?P<noun> (?:time|edition|such|survey|census|fair|festival|congress|conference|games|round|issue|meeting|annual|biennial|exhibition|race|tournament|competition|report|award|ceremony|show|contest|session|summit|forum|regatta|marathon|olympi|convention|symposium|championships?)?)"
+    rf"(?P<nth>{ORDINAL})(?P<noun> (?:time|edition|such|survey|census|fair|festival|congress"
+    rf"|conference|games|round|issue|meeting|annual|biennial|exhibition|race|tournament|competition"
+    rf"|report|award|ceremony|show|contest|session|summit|forum|regatta|marathon|olympi|convention"
+    rf"|symposium|championships?)?)"
 )
 _LAST = re.compile(rf"\b(?:in|of|by|for|this) {_IN}(?P<last>{YEAR})")
 _FOUNDED = re.compile(
-    rf"\b(?:founded|established|born|opened|built|created|set up|launched|signed|formed|incorporated|married|inaugurated|completed|since|began|started|laid|chartered|adopted|wed)(?:{GAP}{{0,30}}?) {_IN}(?P<first>{YEAR})"
+    rf"\b(?:founded|established|born|opened|built|created|set up|launched|signed|formed"
+    rf"|incorporated|married|inaugurated|completed|since|began|started|laid|chartered|adopted|wed)"
+    rf"(?:{GAP}{{0,30}}?) {_IN}(?P<first>{YEAR})"
 )
 _ANNIVERSARY = re.compile(
-    rf"(?P<nth>{ORDINAL})(?P<cue> (?:birthday|anniversary|jubilee)\b)|(?P<stated>{COUNT}|{DURATION})(?P<cue2>(?:[ -]year)? (?:anniversary|jubilee))"
+    rf"(?P<nth>{ORDINAL})(?P<cue> (?:birthday|anniversary|jubilee)\b)|(?P<stated>{COUNT}"
+    rf"|{DURATION})(?P<cue2>(?:[ -]year)? (?:anniversary|jubilee))"
 )
 _BORN = re.compile(rf"\b(?P<cue>born)\b{GAP}{{0,60}}?(?P<first>{YEAR})")
 _DIED = re.compile(
     rf"\b(?:died|killed|passed away|drowned|murdered|executed|assassinated)\b{GAP}{{0,60}}?(?P<last>{YEAR})"
 )
 _AGED = re.compile(
-    rf"\b(?P<cue>aged|at the age of|at age|at) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])|(?P<stated2>{COUNT}|{DURATION})(?P<cue2>(?: |-)years?(?: |-)old)"
+    rf"\b(?P<cue>aged|at the age of|at age|at) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])|"
+    rf"(?P<stated2>{COUNT}|{DURATION})(?P<cue2>(?: |-)years?(?: |-)old)"
 )
 _LATER = re.compile(
-    rf"(?P<first>{YEAR})(?P<mid>{GAP}{{0,90}}?)(?P<stated>{DURATION})(?P<cue> years? (?:later|afterwards|after that|on)),?(?: in| it was| and in)? {_IN}(?P<last>{YEAR})"
+    rf"(?P<first>{YEAR})(?P<mid>{GAP}{{0,90}}?)(?P<stated>{DURATION})(?P<cue> years? (?:later"
+    rf"|afterwards|after that|on)),?(?: in| it was| and in)? {_IN}(?P<last>{YEAR})"
 )
 _AGO = re.compile(
-    rf"(?P<stated>{DURATION})(?P<cue> years ago),? (?:back )?in {_IN}(?P<first>{YEAR})|\bin {_IN}(?P<first2>{YEAR}),? (?P<stated2>{DURATION})(?P<cue2> years ago)"
+    rf"(?P<stated>{DURATION})(?P<cue> years ago),? (?:back )?in {_IN}(?P<first>{YEAR})|\bin {_IN}"
+    rf"(?P<first2>{YEAR}),? (?P<stated2>{DURATION})(?P<cue2> years ago)"
 )
 _DAYS = re.compile(
-    rf"\bfrom (?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through|and) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?P<m1>{MONTH})"
-    rf"|(?P<m2>{MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through) (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?)\b,?(?: (?P<y>20\d\d|1[5-9]\d\d))?"
+    rf"\bfrom (?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through|and) (?P<d2>[0-3]?\d)(?:st|nd"
+    rf"|rd|th)? (?P<m1>{MONTH})"
+    rf"|(?P<m2>{MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through) (?P<d4>[0-3]?\d)(?:st"
+    rf"|nd|rd|th)?)\b,?(?: (?P<y>20\d\d|1[5-9]\d\d))?"
 )
 _LONG = re.compile(rf"(?P<stated>{DURATION})(?P<cue>[ -]days?\b)")
 _UNSURE = re.compile(
-    r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended|pause[ds]?|with a break|missed|not counting|barring|nearly|almost)\b"
+    r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended"
+    r"|pause[ds]?|with a break|missed|not counting|barring|nearly|almost)\b"
 )
 
 
@@ -127,7 +151,8 @@ def _in_a_row(mask: Mask) -> Iterator[Relation]:
     ):
         return
     if re.search(
-        r"\b(?:games?|matches|wins?|victories|defeats|seats|terms|elections?|races|home|goals|hours|sets|losses|draws)\b",
+        r"\b(?:games?|matches|wins?|victories|defeats|seats|terms|elections?|races|home|goals"
+        r"|hours|sets|losses|draws)\b",
         noun,
     ):
         return  # as many in a row do not take as many years
@@ -237,6 +262,7 @@ def _days(document: Document, mask: Mask) -> Iterator[Relation]:
     first, last = (Dated(of, month, int(run[one] or run[other])) for one, other in (("d1", "d3"), ("d2", "d4")))
     if is_day(first) and is_day(last) and last.day >= first.day:
         yield Relation(
-            "", "span", (member("lasting", stated[0]), given("first", day(first.iso)), given("last", day(last.iso))), "",
+            "", "span",
+            (member("lasting", stated[0]), given("first", day(first.iso)), given("last", day(last.iso))), "",
             "days from … to …", 0.85, reasons=("first and last day stand in the same sentence",),
         )  # fmt: skip

@@ -16,38 +16,51 @@ __all__ = ["find"]
 _WHOLE = rf"(?P<whole>{LEVEL})(?P<noun>{GAP}{{0,90}}?(?:, {GAP}{{0,40}}?{SHARE}{GAP}{{0,60}}?)?)"
 # The text itself says that the whole is made of what follows.
 _MADE_OF = re.compile(
-    rf"{_WHOLE}(?P<cue>,? ?\(?(?:consisting of|comprising|comprised of|composed of|made up of|consists? of|consisted of|is comprised of"
-    r"|divided into|split into|split between|split among|broken down into|broken down as|namely|that is,|i\.e\.,?|being|formed by)[:,]? )"
+    rf"{_WHOLE}(?P<cue>,? ?\(?(?:consisting of|comprising|comprised of|composed of|made up of"
+    rf"|consists? of|consisted of|is comprised of"
+    r"|divided into|split into|split between|split among|broken down into|broken down as|namely"
+    r"|that is,|i\.e\.,?|being|formed by)[:,]? )"
 )
 _COLON = re.compile(
-    rf"(?<!{LEVEL} and )(?<!{LEVEL}, )(?P<whole>{LEVEL})(?P<noun>(?:(?![(),.]){GAP}){{0,60}}?)(?P<cue>: | \(| [–—] )(?=[^)]*{LEVEL}[^)]*{LEVEL})"
+    rf"(?<!{LEVEL} and )(?<!{LEVEL}, )(?P<whole>{LEVEL})(?P<noun>(?:(?![(),.]){GAP}){{0,60}}?)"
+    rf"(?P<cue>: | \(| [–—] )(?=[^)]*{LEVEL}[^)]*{LEVEL})"
 )
 _PART_OF = re.compile(
-    rf"{_WHOLE}(?P<cue>,? ?\(?(?:including|which includes?|of which|of whom|of these|of them|among them|among which|amongst them)[:,]? )"
+    rf"{_WHOLE}(?P<cue>,? ?\(?(?:including|which includes?|of which|of whom|of these|of them"
+    rf"|among them|among which|amongst them)[:,]? )"
 )
 _TOTAL = re.compile(
-    rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate )?total of|(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined |grand )total of"
-    rf"|totall?ing|adding up to|add up to|adds up to|summing to|sum to|amounting together to|together making|which together (?:is|are|make|makes|come to))"
+    rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate )?total of|"
+    rf"(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined "
+    rf"|grand )total of"
+    rf"|totall?ing|adding up to|add up to|adds up to|summing to|sum to|amounting together to"
+    rf"|together making|which together (?:is|are|make|makes|come to))"
     rf" )(?P<whole>{LEVEL})"
 )
 _IN_ALL = re.compile(
-    rf",? ?(?:[–—] )?(?:or |that is |making )?(?P<whole>{LEVEL})(?P<noun> [a-z-]{{1,20}})?(?P<cue> in all| in total| altogether| all told| combined)(?=[,.;)]|\s*\Z)"
+    rf",? ?(?:[–—] )?(?:or |that is |making )?(?P<whole>{LEVEL})(?P<noun> [a-z-]{{1,20}})?"
+    rf"(?P<cue> in all| in total| altogether| all told| combined)(?=[,.;)]|\s*\Z)"
 )
 _PLUS = re.compile(
-    rf"(?P<one>{LEVEL}){GAP}{{0,50}}? plus {GAP}{{0,30}}?(?P<two>{LEVEL}){GAP}{{0,50}}?(?P<cue> (?:equals|makes|is|are|gives|comes to|totals|make|equal|for a total of) )(?P<whole>{LEVEL})"
+    rf"(?P<one>{LEVEL}){GAP}{{0,50}}? plus {GAP}{{0,30}}?(?P<two>{LEVEL}){GAP}{{0,50}}?(?P<cue> "
+    rf"(?:equals|makes|is|are|gives|comes to|totals|make|equal|for a total of) )(?P<whole>{LEVEL})"
 )
 _MINUS = re.compile(
-    rf"(?P<whole>{LEVEL}){GAP}{{0,50}}?(?P<cue> (?:minus|less|net of) ){GAP}{{0,30}}?(?P<two>{LEVEL}){GAP}{{0,50}}?(?:,? (?:equals|leaves|leaving|gives|giving|is|which leaves|makes) ){GAP}{{0,20}}?(?P<one>{LEVEL})"
+    rf"(?P<whole>{LEVEL}){GAP}{{0,50}}?(?P<cue> (?:minus|less|net of) ){GAP}{{0,30}}?"
+    rf"(?P<two>{LEVEL}){GAP}{{0,50}}?(?:,? (?:equals|leaves|leaving|gives|giving|is|which leaves"
+    rf"|makes) ){GAP}{{0,20}}?(?P<one>{LEVEL})"
 )
 _JOINED = re.compile(r"\b(?:and|plus|&|as well as)\b")
 _NAMED = re.compile(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
 _REST = re.compile(
-    rf"(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?)(?P<last>{PERCENT})|(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))"
+    rf"(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?)(?P<last>{PERCENT})|"
+    rf"(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))"
 )
 _SHARES = rf"{PERCENT}(?:{GAP}{{0,40}}?{PERCENT}){{1,11}}"
 _FROM_TO = re.compile(rf"\bfrom (?:a )?(?P<old>{_SHARES}){GAP}{{0,40}}? to (?P<new>{_SHARES})")
 _SPLIT = re.compile(
-    rf"\b(?P<cue>split|divided|breakdown|broke down|breaks down|distributed|distribution|composed of|made up of|consists? of|comprises?)\b{GAP}{{0,80}}?(?P<shares>{_SHARES})"
+    rf"\b(?P<cue>split|divided|breakdown|broke down|breaks down|distributed|distribution"
+    rf"|composed of|made up of|consists? of|comprises?)\b{GAP}{{0,80}}?(?P<shares>{_SHARES})"
 )
 _PERCENT = re.compile(PERCENT)
 _PARTLY = re.compile(r"\b(?:average|median|per|each|every|ranging|between|up|down|growth|rate of)\b")
@@ -56,8 +69,9 @@ _PARTLY = re.compile(r"\b(?:average|median|per|each|every|ranging|between|up|dow
 def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
     """The sums that the sentences claim.
 
-    Links a whole with the parts that the text says it is made of. A list after "including" or "of which" is ``at_most``:
-    nothing says that it is complete. Agrees: "60 vessels: 47 trawlers, 10 ferries and 3 tugs". Disagrees: "62 vessels: …".
+    Links a whole with the parts that the text says it is made of. A list after "including" or "of which" is
+    ``at_most``: nothing says that it is complete. Where it comes near its whole all the same, it is asked about with
+    low confidence. Agrees: "60 vessels: 47 trawlers, 10 ferries and 3 tugs". Disagrees: "62 vessels: …".
     """
     for mask in sentences:
         if len(mask.figures) < 2:
@@ -80,7 +94,7 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
             if match["whole"] in taken or _PARTLY.search(match["noun"]):
                 continue
             listed = listed_after(mask, match.end())
-            if listed is None or pattern is _COLON and not _closed(mask, listed, match["cue"]):
+            if listed is None or (pattern is _COLON and not _closed(mask, listed, match["cue"])):
                 continue
             relation = _sum(mask, match["whole"], listed, decomposition, confidence, match["cue"], not_checked)
             if relation is not None:
@@ -99,12 +113,12 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
 
 
 def _closed(mask: Mask, listed: Listed, cue: str) -> bool:
-    """After a colon the list must fill what is left, and name what it counts: (0.56, 0.95) are the ends of an interval."""
+    """After a colon the list must fill what is left, and name what it counts: (0.56, 0.95) is an interval."""
     words = mask.text[listed.start : listed.end]
-    if not _JOINED.search(words) and (len(listed.signs) < 3 and ";" not in words) or not _NAMED.search(words):
+    if (not _JOINED.search(words) and (len(listed.signs) < 3 and ";" not in words)) or not _NAMED.search(words):
         return False
     rest = mask.text[listed.end :]
-    return not rest.strip(" .)!") or "(" in cue and rest.startswith(")")
+    return not rest.strip(" .)!") or ("(" in cue and rest.startswith(")"))
 
 
 def _clause(text: str, end: int) -> int:
@@ -186,7 +200,10 @@ def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
 
 _SIZE = re.compile(SIZE)
 _LEAVING = re.compile(
-    rf"\b(?:of|out of|from) (?:the |its |our |their |all |these |those |his |her )?(?P<whole>{SIZE})(?P<first>(?:{GAP}{{1,70}}?{SIZE}){{1,5}}{GAP}{{1,70}}?)(?P<cue>(?:,? (?:and|while|with|but)|,|;)? ?(?:the (?:remaining|other|rest,|remainder,)|leaving(?: only| just)?) ?)(?P<last>{SIZE})"
+    rf"\b(?:of|out of|from) (?:the |its |our |their |all |these |those |his |her )?"
+    rf"(?P<whole>{SIZE})(?P<first>(?:{GAP}{{1,70}}?{SIZE}){{1,5}}{GAP}{{1,70}}?)(?P<cue>(?:,? "
+    rf"(?:and|while|with|but)|,|;)? ?(?:the (?:remaining|other|rest,|remainder,)|leaving(?: only"
+    rf"| just)?) ?)(?P<last>{SIZE})"
 )
 
 
@@ -263,7 +280,8 @@ def _mixed(words: str) -> bool:
     """Whether rates of change stand among the shares."""
     return (
         re.search(
-            r"\b(?:up|down|increase[ds]?|decrease[ds]?|rose|fell|grew|growth|decline[ds]?|from|compared|than|respectively|margin)\b",
+            r"\b(?:up|down|increase[ds]?|decrease[ds]?|rose|fell|grew|growth|decline[ds]?|from"
+            r"|compared|than|respectively|margin)\b",
             words,
         )
         is not None
@@ -278,7 +296,7 @@ def _is_hundred(mask: Mask, signs: list[str]) -> bool:
 
 
 def _is_near(mask: Mask, signs: list[str]) -> bool:
-    """Whether the shares can be meant as all: a speaker who goes on from the sentence before gives the last ones only."""
+    """Whether the shares can be meant as all: who goes on from the sentence before gives the last ones only."""
     total = sum((mask.figure(sign).figure.value for sign in signs), Decimal(0))
     return 70 <= total <= 130
 

@@ -17,11 +17,14 @@ _TOTAL = re.compile(
     r"\W*(?:grand |overall |combined )?(?:total|all|sum|altogether|in all|sum total|totals)\b[\s:.*†]*\Z", re.IGNORECASE
 )
 _TOTAL_LIKE = re.compile(
-    r"\b(?:sub-?total|total|sum|all|net|gross|balance|average|mean|median|change|difference|of which|excluding|including|memo|per cent|percent|share|%|rate|ratio|index|rank|year|no\.|number in|growth)\b|%",
+    r"\b(?:sub-?total|total|sum|all|net|gross|balance|average|mean|median|change|difference"
+    r"|of which|excluding|including|memo|per cent|percent|share|%|rate|ratio|index|rank|year|no\."
+    r"|number in|growth)\b|%",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
-    r"%|\b(?:per ?cent|percent|percentage|rate|average|mean|median|index|ratio|rank|share|growth|change|year|price|cost per|per|age|score|max|min|highest|lowest|date|no\.|code)\b",
+    r"%|\b(?:per ?cent|percent|percentage|rate|average|mean|median|index|ratio|rank|share|growth"
+    r"|change|year|price|cost per|per|age|score|max|min|highest|lowest|date|no\.|code)\b",
     re.IGNORECASE,
 )
 
@@ -134,7 +137,8 @@ def _columns(grid: _Grid, total: int, parts: list[int], across: bool) -> Iterato
             continue
         if any((row, column) in grid.blocked for row in parts):
             continue
-        figures = [grid.cells[row, column] for row in parts if (row, column) in grid.cells]
+        filled = [(row, column) for row in parts if (row, column) in grid.cells]
+        figures = [grid.cells[at] for at in filled]
         if len(figures) < 2 or not alike((whole, *figures)) or whole.figure.unit == "%":
             continue
         # An empty cell is nothing, but half a column of them is a table that was read wrongly.
@@ -142,7 +146,7 @@ def _columns(grid: _Grid, total: int, parts: list[int], across: bool) -> Iterato
             continue
         relation = Relation(
             "", "sum",
-            (member("whole", whole), *(member("part", one, label=grid.rows[row]) for one, row in zip(figures, [r for r in parts if (r, column) in grid.cells], strict=True))),
+            (member("whole", whole), *(member("part", grid.cells[at], label=grid.rows[at[0]]) for at in filled)),
             "equal", grid.rows[total].strip() or "Total", 0.85,
             reasons=(f"the {'column' if across else 'row'} is called {grid.rows[total].strip()!r}",),
         )  # fmt: skip
