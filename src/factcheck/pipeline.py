@@ -18,6 +18,7 @@ from factcheck.model import Document, Finding, Member, NotChecked, Relation, Rep
 if TYPE_CHECKING:
     from factcheck.expectations import Suite
     from factcheck.record import Accepted, Record
+    from factcheck.record.accepting import Acceptance
     from factcheck.record.adopt import Adopted
 
 
@@ -242,6 +243,43 @@ def _report(report: Report) -> Report:
     # A record whose demands examined nothing is no pass; a document without restated figures is just that.
     nothing = report.command == "check" and not sum(report.examined.values())
     return replace(report, exit_code=2 if nothing else 0)
+
+
+def accept(project: Path, name: str, *, reason: str, author: str, until: datetime.date | None = None) -> Acceptance:
+    """The entry that accepts a finding of a project's record; nothing is written.
+
+    ``name`` is the finding's id, or the fact or relation that it alone is about. Raises FactcheckError where it cannot
+    be accepted, or the record or a suite is broken.
+    """
+    from factcheck.record.accepting import acceptance
+
+    if not reason.strip():
+        raise FactcheckError("an acceptance needs a reason", hint='--reason "the source itself says so, page 3"')
+    return acceptance(check(project), name, reason=reason, author=author, today=_today(), until=until)
+
+
+def with_acceptance(text: str, entry: Accepted) -> str:
+    """The text of ``checks/accepted.toml`` with this entry in it."""
+    from factcheck.record.accepting import with_entry
+
+    return with_entry(text, entry)
+
+
+def stale_entries(report: Report) -> tuple[tuple[str, str], ...]:
+    """The check and subject of each acceptance that no longer holds, in the order of the findings."""
+    return tuple((one.check, one.fact or one.relation) for one in report.findings if one.status == "stale")
+
+
+def without_stale(report: Report, text: str) -> tuple[Report, str]:
+    """A run and the text of ``checks/accepted.toml``, both without the acceptances that no longer hold."""
+    from factcheck.record.accepting import without_entries
+
+    kept = tuple(
+        replace(one, status="new", accepted_reason="", doubts=()) if one.status == "stale" else one
+        for one in report.findings
+        if not (one.status == "stale" and one.verdict is Verdict.CONSISTENT)
+    )
+    return _report(replace(report, findings=kept)), without_entries(text, stale_entries(report))
 
 
 def page(report: Report, history_file: Path | None = None) -> str:

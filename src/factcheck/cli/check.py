@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.output import Target, emit, open_in_browser, write
+from factcheck.cli.output import Target, emit, locked, open_in_browser, read_or_nothing, write
 from factcheck.report import FORMATS
+
+if TYPE_CHECKING:
+    from factcheck.model import Report
 
 
 @click.command("check")
@@ -29,6 +33,7 @@ from factcheck.report import FORMATS
     help=f"One of {', '.join(FORMATS)}; with =FILE, written there. Repeatable.",
 )
 @click.option("--strict", is_flag=True, help="Ignore checks/accepted.toml: known disagreements fail, too.")
+@click.option("--update-accepted", is_flag=True, help="Remove the stale entries from checks/accepted.toml.")
 @click.option("--data-docs", is_flag=True, help="Also build Great Expectations' Data Docs in reports/data_docs/.")
 @click.option("--open", "open_page", is_flag=True, help="Open the report in the browser.")
 def command(
@@ -37,6 +42,7 @@ def command(
     documents: Path | None,
     targets: tuple[tuple[str, Path | None], ...],
     strict: bool,
+    update_accepted: bool,
     data_docs: bool,
     open_page: bool,
 ) -> int:
@@ -46,14 +52,35 @@ def command(
     """
     from factcheck import pipeline
 
+    if strict and update_accepted:
+        raise click.UsageError("--strict ignores the file that --update-accepted would change: choose one")
     reports = project / "reports"
     docs = reports / "data_docs" if data_docs else None
     report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs)
-    page = reports / "index.html"
-    write(page, pipeline.page(report, reports / "history.jsonl"))
-    write(reports / "history.jsonl", pipeline.history(report, reports / "history.jsonl"))
+    if update_accepted:
+        report = _updated(report, project / "checks" / "accepted.toml")
+    page, history = reports / "index.html", reports / "history.jsonl"
+    write(page, pipeline.page(report, history))
+    with locked(history):
+        write(history, pipeline.history(report, history))
     emit(report, targets)
     click.echo(f"report: {page}", err=True)
     if open_page:
         open_in_browser(page)
     return report.exit_code
+
+
+def _updated(report: Report, file: Path) -> Report:
+    """The run without the acceptances that no longer hold, which are removed from the file and named."""
+    from factcheck import pipeline
+
+    stale = pipeline.stale_entries(report)
+    if not stale:
+        click.echo(f"nothing is stale in {file}", err=True)
+        return report
+    with locked(file):
+        updated, text = pipeline.without_stale(report, read_or_nothing(file))
+        write(file, text)
+    for check, subject in stale:
+        click.echo(f"removed from {file}: {check} on {subject}", err=True)
+    return updated

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -41,6 +41,39 @@ def write(path: Path, contents: str | bytes) -> None:
         raise FactcheckError(
             f"cannot write: {problem.strerror}", path=str(path), hint="what stood there before is untouched"
         ) from problem
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other runs from changing ``path`` between reading and writing it; they wait.
+
+    The folder is locked, since the file itself is replaced when it is written. Where the system or the file system
+    has no such locks, nothing is locked.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError as problem:
+        raise FactcheckError(f"cannot write: {problem.strerror}", path=str(path)) from problem
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def read_or_nothing(path: Path) -> str:
+    """The text of a UTF-8 file with its line ends, "" where there is none."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
 
 
 def deliver(contents: str | bytes, path: Path | None) -> None:

@@ -15,7 +15,8 @@ from factcheck.record.rows import nearest, one_or_all, read_text
 from factcheck.record.values import Accepted, Record
 
 _KEYS = ("check", "fact", "relation", "reason", "author", "date", "until", "values")
-_ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]")
+# The line that an entry begins with.
+ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]")
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -30,7 +31,7 @@ def load_accepted(path: Path, shown: str = "") -> tuple[Accepted, ...]:
     text = read_text(path, shown)
     content = _parsed(text, shown)
     lines = text.split("\n")
-    begins = [number for number, line in enumerate(lines, 1) if _ENTRY.match(line)]
+    begins = [number for number, line in enumerate(lines, 1) if ENTRY.match(line)]
     entries = content.pop("accepted", [])
     problems = [
         FactcheckError(f"unknown key {key!r}", path=shown, hint="entries begin with [[accepted]]") for key in content
@@ -66,7 +67,7 @@ def stale_reasons(entry: Accepted, record: Record, disagrees: bool, today: datet
     It is stale when a statement's value or hedge changed, when a statement has gone or another has joined, when
     ``until`` has passed, or when the disagreement is gone. ``disagrees`` says whether its check found it this time.
     """
-    subject = _statements_of(entry, record)
+    subject = statements_of(entry, record)
     if subject is None:
         return (f"the {'fact' if entry.fact else 'relation'} {entry.subject} is gone",)
     reasons = []
@@ -168,7 +169,7 @@ def _accepted(entry: Mapping[str, Any], shown: str, line: int) -> Accepted:
     )
 
 
-def _statements_of(entry: Accepted, record: Record) -> dict[str, Statement] | None:
+def statements_of(entry: Accepted, record: Record) -> dict[str, Statement] | None:
     """The statements that an entry is about, by id; None where its fact or relation is gone."""
     if entry.fact:
         facts = [fact for fact in record.facts if fact.fact == entry.fact]
