@@ -30,11 +30,32 @@ Span = tuple[int, int]
 
 
 class _Carried(NamedTuple):
-    """What the sentences of a block leave to those after them; ``before`` is the span of the last."""
+    """What the sentences of a block leave to those after them; ``before`` is the span of the last.
+
+    The ages count the sentences since the period and the scopes were named: in a block as long as a speech they fade.
+    """
 
     period: str = ""
     scopes: tuple[Scope, ...] = ()
     before: Span = (0, 0)
+    period_age: int = 0
+    scopes_age: int = 0
+
+    def after(self, span: Span, told: str | None, framing: tuple[Scope, ...]) -> _Carried:
+        """What is left after a sentence that told of a period (None: of none) and opened with scopes."""
+        period = self.period if told is None else told
+        period_age = self.period_age + 1 if told is None else 0
+        scopes_age = 0 if framing else self.scopes_age + 1
+        return _Carried(
+            period if period_age < _PERIOD_LASTS else "",
+            framing or (self.scopes if scopes_age < _SCOPES_LAST else ()),
+            span,
+            period_age,
+            scopes_age,
+        )
+
+
+_PERIOD_LASTS, _SCOPES_LAST = 8, 5  # sentences
 
 
 class _Described(NamedTuple):
@@ -131,20 +152,18 @@ def _of_passage(source: _Source, index: int, passage: Passage, figures: Sequence
         while last < len(figures) and figures[last].start < end:
             last += 1
         dates = source.dates_in(start, end)
+        told: str | None = None
+        framing: tuple[Scope, ...] = ()
         if at < last or dates or _FRAMING.match(text, start, end) or _TIMELY.search(text, start, end):
             sentence = clauses.read(text, (start, end), figures[at:last])
             mentions = periods.mentions(text, sentence, dates, source.now, carried.period)
             covered = taken(sentence, [(mention.first, mention.last) for mention in mentions])
             places = scopes.named(text, sentence.words, sentence.flags, covered)
+            described = _figures(text, sentence, mentions, covered, places, carried)
+            yield from described
+            told = periods.main(sentence, mentions, [figure.does for figure in described])
             framing = scopes.framing(sentence, places)
-            does: Sequence[Role] = ()
-            if at < last:
-                described = _figures(text, sentence, mentions, covered, places, carried)
-                does = [figure.does for figure in described]
-                yield from described
-            told = periods.main(sentence, mentions, does)
-            carried = _Carried(carried.period if told is None else told, framing or carried.scopes)
-        carried = _Carried(carried.period, carried.scopes, (start, end))
+        carried = carried.after((start, end), told, framing)
         at = last
         if at == len(figures):
             return
@@ -212,7 +231,7 @@ def _heading(above: str, now: Anchor) -> _Carried:
     mentions = periods.mentions(above, read, find_dates(above), now, "")
     told = {mention.iso for mention in mentions if mention.iso and mention.use != "base"}
     named = scopes.named(above, read.words, read.flags, [False] * len(read.flags)) if read.together & SOUGHT else []
-    return _Carried(told.pop() if len(told) == 1 else "", tuple(named))
+    return _Carried(told.pop() if len(told) == 1 else "", tuple(scope for scope in named if scope.sure))
 
 
 def _figures(

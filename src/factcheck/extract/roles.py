@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from factcheck.extract.clauses import Surroundings
@@ -257,13 +258,14 @@ def _per(found: Found, at: Surroundings) -> str:
     """What a rate is counted by: "share" of "$1.20 per share" and of "earnings per share of $1.20"."""
     lower = at.lower
     if found.rate_end > found.rate_start and lower[at.last : at.last + 1] not in (("ago",), ("earlier",)):
-        return lower[at.last - 1].rstrip(".").rpartition("/")[2]
+        return re.split(r"[./-]", lower[at.last - 1].rstrip("."))[-1]
     for index in range(at.last, min(at.right, at.last + 3)):
         if lower[index] in ("per", "each", "every"):
             following = lower[index + 1] if index + 1 < len(lower) else ""
             if index and lower[index - 1] == "of":  # "58% of each cohort"
                 break
-            return following if following[:1].isalpha() and not at.flags[index + 1] & STOP else "each"
+            noun = following[:1].isalpha() and not at.flags[index + 1] & (STOP | VERB) and not following.endswith("ing")
+            return following if noun else "each"
         if at.flags[index] & SIGN:
             break
     for index in range(at.first - 2, max(at.left, at.first - 12) - 1, -1):

@@ -31,12 +31,16 @@ _LEADING = SOUGHT | LOCATIVE
 
 
 class Scope(NamedTuple):
-    """For whom or where: its words, its name as the text has it, and its sort (place, wide, body, segment, group)."""
+    """For whom or where: its words, its name as the text has it, and its sort (place, wide, body, segment, group).
+
+    ``sure`` says that a list knows it or its wording is plain, so that even a heading may be trusted.
+    """
 
     first: int
     last: int
     name: str
     sort: str
+    sure: bool = True
 
 
 def named(text: str, words: Words, flags: Sequence[int], taken: Sequence[bool]) -> list[Scope]:
@@ -62,7 +66,8 @@ def _merged(text: str, words: Words, found: list[Scope]) -> list[Scope]:
     for scope in found[1:]:
         last = merged[-1]
         if scope.sort == last.sort == "place" and words.lower[last.last : scope.first] in ((",",), ("and",)):
-            merged[-1] = Scope(last.first, scope.last, _slice(text, words, last.first, scope.last), "place")
+            name = _slice(text, words, last.first, scope.last)
+            merged[-1] = Scope(last.first, scope.last, name, "place", last.sure or scope.sure)
         else:
             merged.append(scope)
     return merged
@@ -157,7 +162,7 @@ def _body(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | Non
             last += 1
     if last - first < 2 and not (at and lower[at - 1] == "the"):
         return None
-    return Scope(first, last, _slice(text, words, first, last), "body")
+    return Scope(first, last, _slice(text, words, first, last), "body", sure=False)
 
 
 def _in_name(text: str, words: Words, flags: Sequence[int], at: int) -> bool:
@@ -178,7 +183,7 @@ def _segment(text: str, words: Words, flags: Sequence[int], at: int) -> Scope | 
         and words.lower[first - 1][0].isalpha()
     ):
         first -= 1
-    if first == at or first == 0:
+    if first == at or first == 0 or words.lower[first] in ("entire", "whole", "overall", "same", "total"):
         return None
     before = words.lower[first - 1]
     opener = flags[first - 1] & (DETERMINER | PREPOSITION) or before in ("the", "our", "its", "their")
@@ -236,7 +241,8 @@ def _named_place(text: str, words: Words, flags: Sequence[int], taken: Sequence[
         return None
     if any(text[words.starts[index] : words.starts[index] + 2].isupper() for index in range(first, last)):
         return None  # an abbreviation: "in EBITDA", "in R&D"
-    return Scope(first, last, _slice(text, words, first, last).removesuffix("'s").removesuffix("’s"), "place")
+    name = _slice(text, words, first, last).removesuffix("'s").removesuffix("’s")
+    return Scope(first, last, name, "place", sure=any(flags[index] & PLACE for index in range(first, last)))
 
 
 def of_figure(

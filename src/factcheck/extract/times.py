@@ -260,7 +260,7 @@ def _counted(lower: tuple[str, ...], at: int, unit: str, now: Anchor, recent: st
         return Time(left, at + 1, _present_year(now, recent), "same", dated=False) if unit != "half" else None
     single = not lower[at].endswith("s") and unit in ("decade", "year", "quarter", "month")
     if single and (time := _deictic(before, second, left, at, unit, now)):
-        return time._replace(iso="FY" + time.iso) if fiscal and time.kind == "year" else time
+        return time._replace(iso="FY" + time.iso) if fiscal and time.kind == "year" and time.iso.isdigit() else time
     if (count := _number(before)) is not None:
         return _window(lower, left, at, unit, count, now)
     return _the(lower, left, at, unit, fiscal, now, recent)

@@ -15,6 +15,7 @@ from factcheck.extract.lexicon import (
     ENDS,
     FILLER,
     JOINER,
+    PLACE,
     PLURAL,
     PREPOSITION,
     SIGN,
@@ -138,7 +139,7 @@ def _goes_on(lower: tuple[str, ...], flags: Sequence[int], index: int, start: in
 
 def _is_plural(word: str, flag: int) -> bool:
     """Whether a word is a plural noun by its form."""
-    if flag & (PLURAL | SINGULAR | STOP):
+    if flag & (PLURAL | SINGULAR | STOP | PLACE):
         return bool(flag & PLURAL)
     if word.endswith("men"):
         return True
