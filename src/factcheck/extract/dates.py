@@ -21,10 +21,7 @@ MONTHS = {name: n for n, name in enumerate(NAMES, 1)} | {name[:3]: n for n, name
 SUFFIXES = ("st", "nd", "rd", "th")
 INITIALS = frozenset(name[0] for name in NAMES)
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
-)
+MONTH = r"[a-z]{3,9}(?![a-z])\.?"  # which words are months, MONTHS says
 YEAR = r"(?:1[0-9]|20|21)\d\d"
 DAY = r"[0-3]?\d"
 TH = r"(?:st|nd|rd|th)?"
@@ -72,9 +69,9 @@ def last_words(low: str, pos: int) -> tuple[str, str]:
 
 # Months and days
 
-MONTH_YEAR = re.compile(rf"({MONTH}),?(?:{GAP}(?:of{GAP})?|-)(?:in{GAP})?({YEAR})(?![,.]?\d)")
+MONTH_YEAR = re.compile(rf"{MONTH},?(?:{GAP}(?:of{GAP})?|-)(?:in{GAP})?({YEAR})(?![,.]?\d)")
 MONTH_DAY = re.compile(
-    rf"({MONTH}){GAP}(?:the{GAP})?({DAY}){TH}"
+    rf"{MONTH}{GAP}(?:the{GAP})?({DAY}){TH}"
     rf"(?![\d:%]|[.,]\d|{GAP}(?:percent|per[ ]cent|million|billion|thousand|people))"
     rf"(?:{ANY}[-–]{ANY}({DAY}){TH}(?!\d))?(?:{ANY},?{ANY}({YEAR})(?![,.]?\d))?"
 )
@@ -82,29 +79,30 @@ DAY_MONTH = re.compile(
     rf"({DAY}){TH}(?:[ ]?[-–][ ]?({DAY}){TH})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-)({MONTH})"
     rf"(?:,?(?:{GAP}|-)({YEAR})(?![,.]?\d))?"
 )
-MONTH_ONLY = re.compile(rf"({MONTH})")
-# Names of months that are other words, too, or shortened.
+WORD = re.compile(r"[a-z]{3,9}")
+# Names of months that are verbs, too; and those that are other words or shortened ones.
+VERBS = frozenset({"may", "march", "mar"})
 DOUBTFUL = frozenset({"may", "march", "mar", "jan", "dec", "sept", "sep", "august", "aug", "jun", "jul", "oct", "nov"})
 
 
 def month_at(source: Source, pos: int) -> Dated | None:
     """The date that the month's name at ``pos`` begins: "May 31, 2022", "May 2022", "May"."""
     low = source.low
-    capital = source.text[pos].isupper()
+    match = WORD.match(low, pos)
+    month = MONTHS.get(match[0], 0) if match else 0
+    if match is None or not month:
+        return None
+    name, capital = match[0], source.text[pos].isupper()
     match = MONTH_YEAR.match(low, pos)
     if match is not None:
-        return Dated(pos, match.end(), f"{match[2]}-{MONTHS[match[1][:3]]:02d}", "month")
+        return Dated(pos, match.end(), f"{match[1]}-{month:02d}", "month")
     match = MONTH_DAY.match(low, pos)
-    if match is not None and 0 < int(match[2]) < 32 and (capital or match[4] or match[1] not in DOUBTFUL):
-        iso = iso_day(match[4], MONTHS[match[1][:3]], int(match[2]), match[3])
-        return Dated(pos, match.end(), iso, "interval" if match[3] else "day")
-    match = MONTH_ONLY.match(low, pos)
-    if match is None or not capital:
+    if match is not None and 0 < int(match[1]) < 32 and (capital or match[3] or name not in VERBS):
+        iso = iso_day(match[3], month, int(match[1]), match[2])
+        return Dated(pos, match.end(), iso, "interval" if match[2] else "day")
+    if not capital or (name in DOUBTFUL and last_words(low, pos)[0] not in lists().months):
         return None
-    name = match[1].rstrip(".")
-    if name in DOUBTFUL and last_words(low, pos)[0] not in lists().months:
-        return None
-    return Dated(pos, pos + len(name), f"--{MONTHS[name[:3]]:02d}", "month")
+    return Dated(pos, pos + len(name), f"--{month:02d}", "month")
 
 
 def iso_day(year: str | None, month: int, first: int, last: str | None) -> str:
@@ -120,13 +118,14 @@ def day_month_at(source: Source, pos: int, end: int) -> Dated | None:
     low = source.low
     hopeful = low.startswith(SUFFIXES, end) or low[end + 1 : end + 2] in INITIALS or DAY_AFTER.match(low, end)
     match = DAY_MONTH.match(low, pos) if hopeful else None
-    if match is None or not 0 < int(match[1]) < 32:
+    month = MONTHS.get(match[3].rstrip("."), 0) if match else 0
+    if match is None or not month or not 0 < int(match[1]) < 32:
         return None
     capital = source.text[match.start(3)].isupper()
     dated = capital or match[4] or low.endswith(("on ", "of ", "since ", "until ", "by "), 0, pos)
-    if match[3].rstrip(".") in DOUBTFUL and not dated:  # "5 may be enough"
+    if match[3].rstrip(".") in VERBS and not dated:  # "5 may be enough"
         return None
-    iso = iso_day(match[4], MONTHS[match[3][:3]], int(match[1]), match[2])
+    iso = iso_day(match[4], month, int(match[1]), match[2])
     return Dated(pos, match.end(), iso, "interval" if match[2] else "day")
 
 
