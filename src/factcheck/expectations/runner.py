@@ -101,9 +101,7 @@ def _demand_something(suites: Sequence[Suite], tables: Tables) -> None:
         FactcheckError("the suite expects nothing", path=suite.path) for suite in suites if not suite.expectations
     ]
     numbers = Counter(one.check for suite in suites for one in suite.expectations)
-    problems += [
-        FactcheckError(f"check {check!r} stands there twice") for check, number in numbers.items() if number > 1
-    ]
+    problems += [FactcheckError(f"check {check!r} twice") for check, number in numbers.items() if number > 1]
     needed = {one.table for suite in suites for one in suite.expectations} & set(_NEVER_EMPTY)
     problems += [
         FactcheckError(f"the table {name} is empty: nothing could be examined", hint="an empty table is never a pass")
@@ -181,7 +179,7 @@ def _kwargs_hint(kind: Any, errors: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _columns_of(kwargs: Mapping[str, Any]) -> tuple[str, ...]:
-    """The columns that a built-in expectation needs, by the library's names of such kwargs; none named: it needs all."""
+    """The columns that a built-in expectation needs, by the library's names of such kwargs; none: it needs all."""
     if kwargs.get("row_condition") or "column_set" in kwargs:
         return ()
     named = [kwargs[key] for key in ("column", "column_A", "column_B") if isinstance(kwargs.get(key), str)]
