@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import report_samples as samples
 from factcheck.model import NotChecked, Report
-from factcheck.report.html.standing import Standing, key_of, standings
+from factcheck.report.html.standing import Standing, key_of, standings, untested
 
 
 def by_name(report: Report) -> dict[str, Standing]:
-    found = standings(report)
+    found = standings(report, untested(report))
     return {one.statement.removeprefix("s-"): found[key_of(one)] for one in report.statements}
 
 
@@ -26,7 +26,7 @@ def test_states_follow_the_worst_finding() -> None:
 
 def test_every_figure_has_a_standing() -> None:
     report = samples.large(200, 20)
-    assert len(standings(report)) == len(report.statements)
+    assert len(standings(report, untested(report))) == len(report.statements)
 
 
 def test_a_figure_knows_what_it_was_tested_against() -> None:
@@ -48,6 +48,14 @@ def test_a_reason_that_names_its_fact_is_shown_with_its_figures() -> None:
     gap = NotChecked("restatements/values-agree", "units that do not convert", 1, ("ships",))
     found = by_name(replace(samples.quiet(), not_checked=(gap,)))
     assert (found["ships-b"].state, found["ships-b"].reason) == ("unchecked", "units that do not convert")
+
+
+def test_figures_that_differ_without_a_finding_are_not_called_checked() -> None:
+    found = by_name(samples.quiet())
+    assert found["passengers-a"].state == "unchecked"
+    assert found["passengers-a"].reason == "its figures differ, and whether they belong together is uncertain"
+    assert found["share-a"].state == "unchecked"
+    assert found["jobs-a"].state == found["night-a"].state == found["grain"].state == "agreed"
 
 
 def test_a_figure_stated_once_says_so() -> None:

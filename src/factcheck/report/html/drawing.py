@@ -158,6 +158,8 @@ def _end(end: Decimal | None, closed: bool, scale: _Scale, edge: float) -> tuple
 def _rounded(interval: Interval, scale: _Scale) -> Interval:
     """The interval in digits that can be told apart on the scale."""
     low, high = (None if end is None else _near(end, scale) for end in (interval.low, interval.high))
+    if low is not None and high is not None and low >= high:
+        return interval
     return Interval(low, high, interval.low_closed, interval.high_closed)
 
 

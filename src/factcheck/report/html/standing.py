@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factcheck.judge import show_figure
+from factcheck.interval import Verdict
+from factcheck.judge import judge, show_figure
 from factcheck.model import Finding, Member, Relation, Report, Statement
 from factcheck.report.wording import one_line
 
@@ -52,8 +53,8 @@ def worst(states: Iterable[str]) -> str:
     return min(states, key=_STATES.index, default="unchecked")
 
 
-def standings(report: Report) -> dict[Key, Standing]:
-    """The standing of each statement of ``report``, by its key."""
+def standings(report: Report, left: Mapping[str, str]) -> dict[Key, Standing]:
+    """The standing of each statement of ``report``, by its key; ``left`` is what ``untested`` says of it."""
     found: dict[Key, list[Finding]] = {}
     for finding in report.findings:
         for statement in finding.statements:
@@ -61,22 +62,53 @@ def standings(report: Report) -> dict[Key, Standing]:
     bases: dict[Key, list[Basis]] = {}
     tested: dict[Key, list[str]] = {}
     reasons: dict[Key, str] = {}
-    unchecked = {key: gap.reason for gap in report.not_checked for key in gap.keys}
     checks = _examined(report)
-    for name, basis in _groups(report):
-        family = _FAMILIES.get(basis.kind, f"{basis.kind}s")
-        check = checks.get(family)
+    for relation, basis in _groups(report):
         for statement in basis.others:
             key = key_of(statement)
-            if check is None or name in unchecked:
-                reasons.setdefault(key, unchecked.get(name, f"this run examined no {family}"))
+            if relation.relation in left:
+                reasons.setdefault(key, left[relation.relation])
                 continue
             bases.setdefault(key, []).append(basis)
-            tested.setdefault(key, []).append(check)
+            tested.setdefault(key, []).append(checks[_family(relation)])
     return {
         key: _standing(found.get(key, []), bases.get(key, []), tested.get(key, []), reasons.get(key, ""))
         for key in map(key_of, report.statements)
     }
+
+
+def untested(report: Report) -> dict[str, str]:
+    """Why facts and relations, by their keys, were not tested, or not so that they could be said to agree.
+
+    Where the run gave no finding for figures that do not agree, because nobody knows whether they belong
+    together, nothing may call them checked.
+    """
+    reasons = {key: gap.reason for gap in report.not_checked for key in gap.keys}
+    settled = {key for finding in report.findings for key in (finding.fact, finding.relation) if key}
+    checks = _examined(report)
+    for relation, _ in _groups(report):
+        if relation.relation in reasons:
+            continue
+        if _family(relation) not in checks:
+            reasons[relation.relation] = f"this run examined no {_family(relation)}"
+        elif relation.relation not in settled and not _alike(relation):
+            outcome = judge(relation)
+            if outcome.verdict is Verdict.NOT_CHECKED:
+                reasons[relation.relation] = outcome.message
+            elif outcome.severity in ("error", "warning"):
+                reasons[relation.relation] = "its figures differ, and whether they belong together is uncertain"
+    return reasons
+
+
+def _family(relation: Relation) -> str:
+    return _FAMILIES.get(relation.kind, f"{relation.kind}s")
+
+
+def _alike(relation: Relation) -> bool:
+    """Whether it restates one figure in one way, so that there is nothing to judge."""
+    if relation.kind != "restatement":
+        return False
+    return len({(statement.figure, statement.period) for statement in statements_of(relation)}) == 1
 
 
 def _standing(findings: list[Finding], bases: list[Basis], tested: list[str], reason: str) -> Standing:
@@ -97,17 +129,18 @@ def _examined(report: Report) -> dict[str, str]:
     return checks
 
 
-def _groups(report: Report) -> Iterator[tuple[str, Basis]]:
-    """The figures that belong together, under the key of their fact or relation."""
+def _groups(report: Report) -> Iterator[tuple[Relation, Basis]]:
+    """The figures that belong together; a fact that is stated more than once as the relation of its restatements."""
     restated = set()
     for fact in report.facts:
         if len(fact.statements) > 1:
             restated.add(fact.fact)
-            yield fact.fact, Basis("restatement", fact.statements)
+            members = tuple(Member("stated", one.figure, (one,)) for one in fact.statements)
+            yield Relation(fact.fact, "restatement", members, fact=fact.fact), Basis("restatement", fact.statements)
     for relation in report.relations:
-        members = statements_of(relation)
-        if members and not (relation.kind == "restatement" and relation.fact in restated):
-            yield relation.relation, Basis(relation.kind, members, tuple(map(given, unstated(relation))))
+        statements = statements_of(relation)
+        if statements and not (relation.kind == "restatement" and relation.fact in restated):
+            yield relation, Basis(relation.kind, statements, tuple(map(given, unstated(relation))))
 
 
 def unstated(relation: Relation) -> Iterator[Member]:

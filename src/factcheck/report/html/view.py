@@ -12,7 +12,7 @@ from factcheck.judge import show_figure
 from factcheck.model import Document, Fact, Finding, Relation, Report, Statement
 from factcheck.report.history import Run, run_of
 from factcheck.report.html.drawing import Drawing, drawing
-from factcheck.report.html.standing import Key, Standing, key_of, standings, state_of, statements_of, worst
+from factcheck.report.html.standing import Key, Standing, key_of, standings, state_of, statements_of, untested, worst
 from factcheck.report.html.text import Block, Marked, blocks, reach_of
 from factcheck.report.tally import Headline, Tally, headline, of_figures, of_record, tallies, total
 from factcheck.report.wording import (
@@ -245,7 +245,8 @@ class _Desk:
             key: f"{name_of(document)} (trusted)" if key in report.trusted else name_of(document)
             for key, document in self.documents.items()
         }
-        self.standings = standings(report)
+        self.untested = untested(report)
+        self.standings = standings(report, self.untested)
         self.topics = {fact.fact: one_line(fact.topic) for fact in report.facts}
         self.finding_anchors = _finding_anchors(report.findings)
         self.roles = {
@@ -399,13 +400,12 @@ class _Desk:
     def state(self, statements: Iterable[Statement]) -> str:
         return worst(self.standing(statement).state for statement in statements)
 
-    def judged(self, statements: Sequence[Statement], findings: Sequence[Finding]) -> tuple[str, str, str]:
-        """State, verdict in words and link of a fact or relation: its own finding's, or that of its figures."""
+    def judged(self, key: str, findings: Sequence[Finding]) -> tuple[str, str, str]:
+        """State, verdict in words and link of a fact or relation: its own finding's, or that it agrees."""
         if findings:
             first = min(findings, key=lambda finding: list(STATES).index(state_of(finding)))
             return state_of(first), _verdict(first), f"#{self.finding_anchors[first.id]}"
-        states = {self.standing(statement).state for statement in statements}
-        return ("unchecked", "not checked", "") if states == {"unchecked"} else ("agreed", "agrees", "")
+        return ("unchecked", "not checked", "") if key in self.untested else ("agreed", "agrees", "")
 
     def fact(self, fact: Fact, matrix: bool) -> FactView:
         keys = {key_of(statement) for statement in fact.statements}
@@ -415,7 +415,7 @@ class _Desk:
             for finding in self.standing(statement).findings
             if finding.check.startswith("restatements/") and {key_of(one) for one in finding.statements} <= keys
         }
-        state, verdict, href = self.judged(fact.statements, list(findings.values()))
+        state, verdict, href = self.judged(fact.fact, list(findings.values()))
         cells: list[tuple[Link, ...]] = [tuple(map(self.link, fact.statements))]
         if matrix:
             by_document: dict[str, list[Link]] = {}
@@ -436,7 +436,7 @@ class _Desk:
             if finding.relation == relation.relation
             or (not finding.relation and {key_of(one) for one in finding.statements} == keys)
         }
-        state, verdict, href = self.judged(statements, list(findings.values()))
+        state, verdict, href = self.judged(relation.relation, list(findings.values()))
         roles: dict[str, list[Link]] = {}
         for member in relation.members:
             links = [self.link(statement) for statement in member.statements[:1]]
