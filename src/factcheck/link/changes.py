@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factcheck.interval import Figure
 from factcheck.link.claims import alike, given, member
+from factcheck.link.cues import Cued
 from factcheck.link.masks import GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
 from factcheck.model import Member, NotChecked, Relation, Statement
 
@@ -25,7 +26,7 @@ _DOWN = (
     r"(?:ed?|es)|went down|dipped|dip|slump(?:ed|s)?|loss|sank"
 )
 _CHANGE = rf"(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<either>change|difference|swing|gap)"
-_WORD = re.compile(rf"\b(?:{_CHANGE})\b")
+_WORD = Cued(rf"\b(?:{_CHANGE})\b")
 _SIGNED = rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})"
 _WHEN = (
     rf"(?:[ ,(]*(?:in|by|at|for|on|during|as of)?[ ]?(?:the )?(?:end of |start of |beginning of "
@@ -33,32 +34,36 @@ _WHEN = (
 )
 _NOUN = rf"[^{LEVEL[1:-1]};:?!]{{0,70}}?"
 # "from A in Y to B in Y": the two levels
-_LEVELS = re.compile(
+_LEVELS = Cued(
     rf"\bfrom (?:a |an |the |its |about )*{GAP}{{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and "
-    rf"| while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?P<new>{LEVEL})"
+    rf"| while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?P<new>{LEVEL})",
+    "from ",
 )
-_LEVELS_BACK = re.compile(
+_LEVELS_BACK = Cued(
     rf"\bto (?:a |an |the |about |just |only )*(?P<new>{LEVEL})(?P<then>(?:(?! and | while "
     rf"| whereas | with |, the ){GAP}){{0,60}}?),? (?:(?:up|down) )?from (?:a |an |the |about "
-    rf"|its )*(?:{GAP}{{0,24}}?)(?P<old>{LEVEL})"
+    rf"|its )*(?:{GAP}{{0,24}}?)(?P<old>{LEVEL})",
+    "from ",
 )
 # "B compared with A a year earlier"
-_COMPARED = re.compile(
+_COMPARED = Cued(
     rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,60}}?),? \(?(?:compared "
     rf"(?:to|with)|versus|vs\.?|against|as compared (?:to|with)) (?:a |an |the |about )*(?:"
-    rf"(?! and ){GAP}){{0,24}}?(?P<old>{LEVEL})"
+    rf"(?! and ){GAP}){{0,24}}?(?P<old>{LEVEL})",
+    "compared|versus|vs|against",
 )
 # "B, up 11.4% from A", "B, an increase of 10, or 4%, compared with A"
-_UP_FROM = re.compile(
+_UP_FROM = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:representing |which is "
     rf"|which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{_UP}"
     rf"|{_DOWN})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS})(?P<or>,? (?:or|and"
     rf"|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to"
     rf"|with)|over|on|against|versus) )(?:a |an |the |about )*(?:(?! or | and ){GAP}){{0,50}}?"
-    rf"(?P<old>{LEVEL})(?! to )"
+    rf"(?P<old>{LEVEL})(?! to )",
+    "from|compared|over|on|against|versus",
 )
 # what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
-_AFTER = re.compile(
+_AFTER = Cued(
     rf"(?P<tail>{GAP}{{0,70}}?)(?P<cue>(?:,|\(|–|—|;|-)? ?(?:or |which is |that is |i\.e\. "
     rf"|representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?"
     rf"(?:[a-z-]+ ){{0,2}}?(?P<word>{_UP}|{_DOWN}|change|difference|swing)(?: rate)?(?: by| of"
@@ -67,29 +72,29 @@ _AFTER = re.compile(
     rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
     rf"|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
 )
-_SIGN_AFTER = re.compile(rf"(?P<tail>{GAP}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? ?)(?P<change>{PERCENT})\)")
+_SIGN_AFTER = Cued(rf"(?P<tail>{GAP}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? ?)(?P<change>{PERCENT})\)")
 # what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
-_BEFORE = re.compile(
+_BEFORE = Cued(
     rf"\b(?P<cue>(?P<word>{_UP}|{_DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of "
     rf"|to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) "
     rf"|,? ?\()(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?(?P<gap>{GAP}{{0,40}}?)\Z"
 )
-_THAN = re.compile(r"\b(?:more|less|higher|lower|faster) than\b")
+_THAN = Cued(r"\b(?:more|less|higher|lower|faster) than\b")
 # "a 9% increase in costs, from A to B"
-_LED_BACK = re.compile(
+_LED_BACK = Cued(
     rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})(?P<cue> (?:[a-z-]+ )?(?P<word>{_UP}|{_DOWN}))\b(?P<gap>{GAP}{{0,60}}?)\Z"
 )
-_VERB = re.compile(
+_VERB = Cued(
     rf"\b(?:(?P<up>(?:has |have |had |will |would |to )?(?:increased|rose|risen|grew|grown|climbed"
     rf"|jumped|surged|soared|went up|swelled|leapt|(?:will|to|would) (?:increase|rise|grow|climb"
     rf"|jump)))|(?P<down>decreased|declined|fell|fallen|dropped|shrank|shrunk|slipped|plunged"
     rf"|tumbled|went down|dipped|slumped|sank|(?:will|to|would) (?:decrease|decline|fall|drop"
     rf"|shrink)))\b(?P<gap>{GAP}{{0,50}}?)\Z"
 )
-_MULTIPLE = re.compile(
+_MULTIPLE = Cued(
     r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
 )
-_FOLD = re.compile(rf"(?P<multiple>{TIMES})")
+_FOLD = Cued(rf"(?P<multiple>{TIMES})")
 _FACTORS = {
     "doub": Decimal(2),
     "trip": Decimal(3),
@@ -98,21 +103,21 @@ _FACTORS = {
     "quin": Decimal(5),
     "halv": Decimal("0.5"),
 }
-_MOVED = re.compile(
+_MOVED = Cued(
     r"\b(?:increas|decreas|ris(?:e|ing)|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"
     r"|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower"
     r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
     r"|quintupl|halv|change|difference|swing|gap)|[+−]"
 )
-_CUE = re.compile(r"\b(?:from|compared|versus|vs|against|over|on)\b")
-_RANGE_BEFORE = re.compile(
+_CUE = Cued(r"\b(?:from|compared|versus|vs|against|over|on)\b")
+_RANGE_BEFORE = Cued(
     r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|between|guidance"
     r"|outlook|forecast|target|expects?|scale|score[ds]?|aged?|ages|respectively|except|excluding"
     r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|per share|each|annual(?:ly|ized"
     r"|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually"
     r"|every year|quarter(?:ly|-on-quarter)?|month-on-month|sequential(?:ly)?)\b"
 )
-_YEARLY = re.compile(
+_YEARLY = Cued(
     r"\b(?:a year|per year|per annum|annually|each year|every year|on average|average|annual"
     r"|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms"
     r"|constant|organic|currency|adjusted|inflation|seasonally|like-for-like|comparable)\b"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from factcheck.interval import Figure
 from factcheck.link.claims import exactly, given, member, number, placed, whole_number, wordlist
+from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, Mask
 from factcheck.model import Document, Member, NotChecked, Passage, Relation, Statement
 
@@ -27,14 +28,14 @@ _PLURALS = frozenset(
     }
     | {"criteria", "people", "members", "women", "men", "species", "ways", "plays", "foci"}
 )
-_AFTER_NUMBER = re.compile(r"(?: (?:of the|of our|of its|of|[a-z'’-]+)){1,5}")
-_COLON = re.compile(
+_AFTER_NUMBER = Cued(r"(?: (?:of the|of our|of its|of|[a-z'’-]+)){1,5}")
+_COLON = Cued(
     rf"(?P<gap>{GAP}{{0,30}}?)(?P<cue>: ?| – | — | \()(?P<list>[^:()–—?!]+?)(?P<end>\)|[.]?\s*\Z| – | — |\. )"
 )
-_NAMED = re.compile(
+_NAMED = Cued(
     r"(?P<noun>(?: [a-z'’-]+){1,5}?),? (?P<cue>including|such as|among them|namely)[:,]? (?P<list>[^;:()?!–—]+)"
 )
-_OTHER = re.compile(rf",? and other (?P<stated>{COUNT}) [a-z'’-]+")
+_OTHER = Cued(rf",? and other (?P<stated>{COUNT}) [a-z'’-]+")
 _ORDINALS = (
     "first",
     "second",
@@ -49,29 +50,29 @@ _ORDINALS = (
     "eleventh",
     "twelfth",
 )
-_FIRST = re.compile(
+_FIRST = Cued(
     r"[\s:;,–—-]*(?:and |the )?first(?:ly)?(?: of all| and foremost| off)?(?:,|:| is\b| was\b| we\b"
     r"| the\b| to\b|\s*[–—-])"
 )
-_NEXT = re.compile(
+_NEXT = Cued(
     r"(?:(?<=[.;:!?,。；”\"])\s+|\n\s*)(?:and |the |then |but )*(?P<word>first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|finally|lastly|last)(?:ly)?"
     r"(?: of all| and foremost| but not least| and last| and finally)?(?:,|:| is\b| was\b"
     r"|\s*[–—-]\s)"
 )
-_INLINE = re.compile(r"(?<![\w.])\(?(?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)(?=\s)")
-_ONE_IS = re.compile(r"[\s:;,–—-]*(?:the )?(?:one|first)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b")
-_OTHER_IS = re.compile(
+_INLINE = Cued(r"(?<![\w.])\(?(?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)(?=\s)")
+_ONE_IS = Cued(r"[\s:;,–—-]*(?:the )?(?:one|first)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b")
+_OTHER_IS = Cued(
     r"\b(?P<word>the other(?: one)?|another)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b"
 )
-_MARK = re.compile(r"\s*(?P<form>\(?)(?P<mark>\d{1,2}|[a-l]|[ivx]{1,4})(?P<close>[.)、．:])\s*\Z")
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-*+•·‣▪◦●○■□–—])\s+\Z")
-_NOT_LISTED = re.compile(
+_MARK = Cued(r"\s*(?P<form>\(?)(?P<mark>\d{1,2}|[a-l]|[ivx]{1,4})(?P<close>[.)、．:])\s*\Z")
+_BULLET = Cued(r"(?P<indent>\s*)(?P<bullet>[-*+•·‣▪◦●○■□–—])\s+\Z")
+_NOT_LISTED = Cued(
     rf"{COUNT}(?: out)? of (?:the |our |its )?(?:[a-z]+ )?\Z|\b(?:of the|one of|each of|another"
     rf"|further|other|more|additional|remaining|last|past|next|top|first|these|those|said)\b\s*\Z"
 )
-_OPEN = re.compile(r"\b(?:etc|and (?:so on|others|more|the like)|others|other|among others|and such)\b|\.\.\.|…")
-_CLAUSE = re.compile(
+_OPEN = Cued(r"\b(?:etc|and (?:so on|others|more|the like)|others|other|among others|and such)\b|\.\.\.|…")
+_CLAUSE = Cued(
     r"\b(?:which|who|whose|where|while|because|so that|although|but|according|said|says|when|if|whereas|compared)\b"
 )
 _REACH = 3000  # characters in which the next item of a list must begin
@@ -130,7 +131,7 @@ def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation
             yield _relation(mask, stated, _Tally(least, least), "at_least", "and other", 0.6)
 
 
-_COUNT = re.compile(COUNT)
+_COUNT = Cued(COUNT)
 _MARKS = (":", " – ", " — ", " (")
 _CUES = ("including", "such as", "among them", "namely")
 

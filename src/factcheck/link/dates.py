@@ -10,6 +10,7 @@ from decimal import Decimal
 from factcheck.interval import Figure
 from factcheck.link.calendar import DATE, DAYS, Dated, dated, is_day, prefixed, today
 from factcheck.link.claims import day, placed
+from factcheck.link.cues import Cued
 from factcheck.link.masks import lowered
 from factcheck.model import Document, Member, NotChecked, Passage, Relation, Statement
 
@@ -20,19 +21,17 @@ _DAY = (
     r"|thur?|fri|sat|sun)\b(?!['’]s)\.?"
 )
 # As written: a pattern that begins with one of few letters is searched much faster than one that begins anywhere.
-_CUE = re.compile(
+_CUE = Cued(
     r"(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun|MON|TUES?|WED(?:NES)?|THU(?:RS)?"
     r"|FRI|SAT(?:UR)?|SUN)(?:day|DAY)?(?![A-Za-z])"
 )
-_BEFORE = re.compile(
-    rf"\b{_DAY},?(?: the| on)?(?: night| morning| evening| afternoon)?,? ?\(?(?:the )?(?P<date>{DATE})"
-)
-_AFTER = re.compile(
+_BEFORE = Cued(rf"\b{_DAY},?(?: the| on)?(?: night| morning| evening| afternoon)?,? ?\(?(?:the )?(?P<date>{DATE})")
+_AFTER = Cued(
     rf"\b(?P<date>{DATE}),? ?(?:\(|, |a |which (?:is|was) a |is a |was a |falls on a |fell on a "
     rf"|fell on |falls on |[–—-] ){{0,2}}(?:a )?{_DAY}"
 )
 # "from 3 May to 28 April 2021", "opened on … and closed on …"
-_RUN = re.compile(
+_RUN = Cued(
     rf"(?P<cue>from) (?P<first>{prefixed('a')})(?:,? (?:to|until|till|through|and|up to) (?:the )?)"
     rf"(?P<last>{prefixed('b')})"
 )

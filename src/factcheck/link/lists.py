@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, LEVEL, Mask
 
 __all__ = ["Listed", "listed_after", "listed_before"]
 
-_CUT = re.compile(r",? and |,? plus |,? as well as |,? & |,|;")
-_FIGURE = re.compile(LEVEL)
-_ANY = re.compile(ANY)
+_CUT = Cued(r",? and |,? plus |,? as well as |,? & |,|;")
+_FIGURE = Cued(LEVEL)
+_ANY = Cued(ANY)
 _ASIDE = re.compile(r"\([^()]*\)")
-_END = re.compile(
+_END = Cued(
     r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because"
     r"|so|where|when|whose|that"
     r"|up|down|after|against|versus|according|making|bringing|giving|for a|from|since)\b"
 )
 # "and 3 others" closes a list, "and others" leaves it open.
-_OPEN = re.compile(
-    rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…"
-)
-_LEADING = re.compile(
+_OPEN = Cued(rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…")
+_LEADING = Cued(
     r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from"
     r"|by|it|that|there|is|are|was|were"
     r"|total|about|other|of which|of whom|including)\s+)*\Z"

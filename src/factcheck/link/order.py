@@ -6,61 +6,72 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.link.claims import alike, member
+from factcheck.link.cues import Cued
 from factcheck.link.masks import GAP, LEVEL, SIZE, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
 __all__ = ["find"]
 
 _A = r"(?:a |an |the |its |their |our |about |just |only |last year's |some )*"
-_BETWEEN = re.compile(rf"\b(?P<cue>between) {_A}(?P<lower>{LEVEL})(?P<gap>(?: [a-z]+)?) and {_A}(?P<upper>{LEVEL})")
-_LOW_HIGH = re.compile(
+_BETWEEN = Cued(
+    rf"\b(?P<cue>between) {_A}(?P<lower>{LEVEL})(?P<gap>(?: [a-z]+)?) and {_A}(?P<upper>{LEVEL})", "between "
+)
+_LOW_HIGH = Cued(
     rf"\b(?P<cue>(?:low|minimum|lowest|floor|smallest|fewest|cheapest|shortest"
     rf"|youngest)\b{GAP}{{0,40}}?) ?(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,60}}?(?:\band\b|\bto\b"
     rf"|,){GAP}{{0,40}}?\b(?:high|maximum|highest|ceiling|peak|largest|most|dearest|most expensive"
-    rf"|longest|oldest)\b{GAP}{{0,40}}?)(?P<upper>{LEVEL})"
+    rf"|longest|oldest)\b{GAP}{{0,40}}?)(?P<upper>{LEVEL})",
+    "low|minimum|floor|smallest|fewest|cheapest|shortest|youngest",
 )
-_HIGH_LOW = re.compile(
+_HIGH_LOW = Cued(
     rf"\b(?P<cue>(?:high|maximum|highest|ceiling|peak|largest|dearest|most expensive|longest"
     rf"|oldest)\b{GAP}{{0,40}}?) ?(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,60}}?(?:\band\b|\bto\b"
     rf"|,){GAP}{{0,40}}?\b(?:low|minimum|lowest|floor|smallest|fewest|cheapest|shortest"
-    rf"|youngest)\b{GAP}{{0,40}}?)(?P<lower>{LEVEL})"
+    rf"|youngest)\b{GAP}{{0,40}}?)(?P<lower>{LEVEL})",
+    "high|maximum|ceiling|peak|largest|dearest|expensive|longest|oldest",
 )
-_PART = re.compile(
+_PART = Cued(
     rf"(?P<lower>{SIZE})(?P<cue> of |(?: [a-z'-]+){{0,3}} out of )(?:the|its|our|their|all|these"
     rf"|those|all the)(?: total| full| original| remaining| initial| eligible| invited| registered"
-    rf"| planned)* (?P<upper>{SIZE})(?P<noun>{GAP}{{0,40}})"
+    rf"| planned)* (?P<upper>{SIZE})(?P<noun>{GAP}{{0,40}})",
+    " of ",
 )
-_OF_THE = re.compile(
+_OF_THE = Cued(
     rf"(?:\A|[.;:,] |\band |\bbut |\bthat )(?P<cue>(?:out )?of) (?:the |its |our |their |all "
     rf"|these |those )?(?P<upper>{SIZE})(?P<noun>{GAP}{{1,70}}?), (?:only |just |as many as |fully "
     rf"|some |at least )*(?P<lower>{SIZE})(?P<verb> (?:of them|were|was|are|is|have|had|has|did|do"
     rf"|voted|passed|failed|came|went|won|took|said|survived|received|agreed|remain(?:ed)?|closed"
-    rf"|opened|completed|replied|responded|stayed|left|could|will)\b)"
+    rf"|opened|completed|replied|responded|stayed|left|could|will)\b)",
+    "of ",
 )
-_MORE = re.compile(
+_MORE = Cued(
     rf"(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat "
     rf"|much |considerably )?(?:more than|higher than|greater than|larger than|above|exceeding"
     rf"|which exceeds|which exceeded|surpassing|beating|topping|ahead of|up from|outstripping"
     rf"|overtaking|breaking)\b )(?:the |its |their |our |last year's |a |an )*"
-    rf"(?P<what>{GAP}{{0,60}}?)(?P<lower>{LEVEL})(?P<end>{GAP}{{0,30}})"
+    rf"(?P<what>{GAP}{{0,60}}?)(?P<lower>{LEVEL})(?P<end>{GAP}{{0,30}})",
+    "than|above|exceed|surpass|beating|topping|ahead of|up from|outstripping|overtaking|breaking",
 )
-_LESS = re.compile(
+_LESS = Cued(
     rf"(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat "
     rf"|much |considerably )?(?:fewer than|less than|lower than|smaller than|below|short of|behind"
     rf"|down from|falling short of|missing)\b )(?:the |its |their |our |last year's |a |an )*"
-    rf"(?P<what>{GAP}{{0,60}}?)(?P<upper>{LEVEL})(?P<end>{GAP}{{0,30}})"
+    rf"(?P<what>{GAP}{{0,60}}?)(?P<upper>{LEVEL})(?P<end>{GAP}{{0,30}})",
+    "than|below|short of|behind|down from|falling short|missing",
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = Cued(
     rf"\b(?P<cue>largest|biggest|highest|most|top|leading|first|leads?|led|winner|won)\b"
     rf"(?P<gap>{GAP}{{0,80}}?)(?P<upper>{LEVEL})(?P<noun>{GAP}{{0,60}}?), (?:closely )?"
-    rf"(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|\() ?(?P<lower>{LEVEL})"
+    rf"(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|\() ?(?P<lower>{LEVEL})",
+    "followed by|ahead of|before",
 )
-_RECORD = re.compile(
+_RECORD = Cued(
     rf"\b(?P<cue>record|all-time high|new high|highest ever|best ever)\b(?P<gap>{GAP}{{0,50}}?)"
     rf"(?P<upper>{LEVEL})(?P<mid>{GAP}{{0,80}}?)\b(?:previous|old|earlier|former|prior|existing"
-    rf"|last) (?:record|high|peak|best|mark)\b{GAP}{{0,30}}?(?P<lower>{LEVEL})"
+    rf"|last) (?:record|high|peak|best|mark)\b{GAP}{{0,30}}?(?P<lower>{LEVEL})",
+    "record|high|best ever",
 )
-_CHANGED = re.compile(
+_CHANGED = Cued(
     r"\b(?:times|higher|lower|more|less|fewer|points?|percentage|by|growth|increase|rise|decrease"
     r"|decline|loss(?:es)?|deficit|negative|minus)\b"
 )
@@ -108,7 +119,7 @@ _RULES = (
 )
 
 
-def _is_claim(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     gap = groups.get("gap") or ""
     if pattern in (_MORE, _LESS):
@@ -131,7 +142,7 @@ def _is_claim(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     return True
 
 
-def _is_usable(lower: Statement, upper: Statement, pattern: re.Pattern[str]) -> bool:
+def _is_usable(lower: Statement, upper: Statement, pattern: Cued) -> bool:
     if lower is upper or not alike((lower, upper)) or lower.figure.upper is not None or upper.figure.upper is not None:
         return False
     if lower.figure.value < 0 or upper.figure.value < 0 or "quoted" in (lower.modality, upper.modality):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.link.claims import member
+from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, DURATION, GAP, LEVEL, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
@@ -20,49 +21,52 @@ _TOTAL = rf"(?P<total>{LEVEL})"
 _NUMBER = rf"(?P<number>{COUNT}|{DURATION})"
 _MEAN = rf"(?P<average>{LEVEL})"
 # "12,000 tons from 400 farms, an average of 30 tons per farm"
-_THEN_AVERAGE = re.compile(
+_THEN_AVERAGE = Cued(
     rf"{_TOTAL}(?P<noun>{GAP}{{0,80}}?)(?P<join> (?:for|from|across|over|among|amongst|between|to"
     rf"|by|in|on|with|at|through|into|of|and) ){GAP}{{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)"
     rf"(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |just under |some )*{_MEAN}"
-    rf"(?P<each>{GAP}{{0,40}})"
+    rf"(?P<each>{GAP}{{0,40}})",
+    "per |each|every| a | an |apiece|average|averaging|mean",
 )
 # "400 farms delivered 12,000 tons, an average of 30 tons per farm"
-_SIMPLY = re.compile(
+_SIMPLY = Cued(
     rf"{_TOTAL}(?P<noun>{GAP}{{0,50}}?)(?P<join> (?:in|over|during|from|among|for) ){_NUMBER}"
     rf"(?P<counted> {GAP}{{1,40}}?)(?P<cue>, ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}? (?:a|an|per|each"
-    rf"|every) {GAP}{{1,20}})"
+    rf"|every) {GAP}{{1,20}})",
+    "in |over |during |from |among |for ",
 )
-_NUMBER_FIRST = re.compile(
+_NUMBER_FIRST = Cued(
     rf"{_NUMBER}(?P<counted>{GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?)"
     rf"(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |some )*{_MEAN}"
-    rf"(?P<each>{GAP}{{0,40}})"
+    rf"(?P<each>{GAP}{{0,40}})",
+    "per |each|every| a | an |apiece|average|averaging|mean",
 )
 # "400 tickets at $30 each, $12,000 in all"
-_TIMES_EACH = re.compile(
+_TIMES_EACH = Cued(
     rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue> (?:at|for|of|worth|costing|priced at|holding"
     rf"|carrying|with|measuring|weighing)(?: an average of| an average price of| a price of"
     rf"| a cost of)? ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,30}}?)(?P<join>,? ?(?:for"
     rf"|totall?ing|making|giving|costing|a total of|in total|amounting to|raising|earning"
-    rf"|bringing in|or|came to|comes to|cost|–|—){GAP}{{0,40}}? ?){_TOTAL}(?P<end>{GAP}{{0,24}})"
+    rf"|bringing in|or|came to|comes to|cost|–|—){GAP}{{0,40}}? ?){_TOTAL}(?P<end>{GAP}{{0,24}})",
+    "per |each|every| a | an |apiece",
 )
 # "an average of 30 tons for each of the 400 farms, 12,000 tons in all"
-_AVERAGE_FIRST = re.compile(
+_AVERAGE_FIRST = Cued(
     rf"(?P<cue>(?:an average of|averaging|on average|average (?:price|cost|grant|wage|size"
     rf"|pay) of) ){_MEAN}(?P<each>{GAP}{{0,40}}?) (?:for|to|from|across|in|on|by)(?: each of)? "
     rf"(?:the |its |all |their )*{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<join>,? ?(?:for a total of"
     rf"|a total of|totall?ing|or|making|giving|amounting to|in total|came to) ?){_TOTAL}"
-    rf"(?P<end>{GAP}{{0,20}})"
+    rf"(?P<end>{GAP}{{0,20}})",
+    "per |each|every| a | an |apiece|average|averaging|mean",
 )
-_EACH_AFTER = re.compile(r"(?: [a-z]+){0,2} ?(?:per|each|apiece|a|an|every|for each|for every|on average)\b")
-_AVERAGED = re.compile(r"\b(?:averag(?:e|ing)|mean)\b")
-_OTHER = re.compile(
+_EACH_AFTER = Cued(r"(?: [a-z]+){0,2} ?(?:per|each|apiece|a|an|every|for each|for every|on average)\b")
+_AVERAGED = Cued(r"\b(?:averag(?:e|ing)|mean)\b")
+_OTHER = Cued(
     r"\b(?:up|down|more|less|fewer|than|compared|increase|decrease|respectively|between|from .* to"
     r"|month|week|day|hour|year|annually|monthly)\b"
 )
-_TIME = re.compile(
-    r" ?(?:[a-z]+ )?(?:per|a|an|each|every) (?:day|week|month|quarter|year|hour|minute|annum|season|night)\b"
-)
-_PERIODS = re.compile(r"^ ?(?:days?|weeks?|months?|years?|hours?|seasons?|nights?|quarters?)\b")
+_TIME = Cued(r" ?(?:[a-z]+ )?(?:per|a|an|each|every) (?:day|week|month|quarter|year|hour|minute|annum|season|night)\b")
+_PERIODS = Cued(r"^ ?(?:days?|weeks?|months?|years?|hours?|seasons?|nights?|quarters?)\b")
 
 
 def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
@@ -101,7 +105,7 @@ def _is_average(match: re.Match[str]) -> bool:
     return _AVERAGED.search(cue) is not None
 
 
-_UNIT = re.compile(r"\b(?:per|each|every|a|an) ([a-z-]+)")
+_UNIT = Cued(r"\b(?:per|each|every|a|an) ([a-z-]+)")
 
 
 def _same_thing(each: str, counted: str) -> bool:
@@ -141,7 +145,7 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
     )  # fmt: skip
 
 
-_NOUN = re.compile(r" (?!(?:per|each|a|an|every|for|apiece|on|in|and|or|to|at|of|by)\b)([a-z-]+)")
+_NOUN = Cued(r" (?!(?:per|each|a|an|every|for|apiece|on|in|and|or|to|at|of|by)\b)([a-z-]+)")
 
 
 def _of_what(match: re.Match[str], total: Statement) -> bool:

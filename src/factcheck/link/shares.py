@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.link.claims import alike, member
+from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, MONEY, PERCENT, SHARE, SIZE, Mask
 from factcheck.model import Member, NotChecked, Relation, Statement
 
@@ -20,66 +21,73 @@ _OR = (
 )
 _TALLY = rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,40}}?){_OF}{_THE}(?P<whole>{SIZE})"
 # "70 of the 120 delegates, or 58.3%", "70 out of 120 (58.3%)"
-_PART_OF_WHOLE = re.compile(rf"{_TALLY}(?P<between>[^.;]{{0,60}}?)(?P<cue>{_OR})(?P<share>{SHARE})(?P<after>.{{0,24}})")
+_PART_OF_WHOLE = Cued(
+    rf"{_TALLY}(?P<between>[^.;]{{0,60}}?)(?P<cue>{_OR})(?P<share>{SHARE})(?P<after>.{{0,24}})", " of "
+)
 # "58.3%, or 70 of the 120 delegates", "58.3% (70 of 120)"
-_SHARE_OR_TALLY = re.compile(
-    rf"(?P<share>{SHARE})(?P<between>{GAP}{{0,60}}?)(?P<cue>,? ?\(|,? or |,? that is,? |,? – |,? — )(?:or )?{_TALLY}"
+_SHARE_OR_TALLY = Cued(
+    rf"(?P<share>{SHARE})(?P<between>{GAP}{{0,60}}?)(?P<cue>,? ?\(|,? or |,? that is,? |,? – |,? — )(?:or )?{_TALLY}",
+    " of ",
 )
 # "58.3% of the 120 delegates, or 70, …", "half of the 120 delegates (60)"
-_SHARE_OF_WHOLE = re.compile(
+_SHARE_OF_WHOLE = Cued(
     rf"(?P<share>{SHARE})(?P<cue> of ){_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)(?:,? ?\("
-    rf"|,? or |,? that is,? |,? – |,? — |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})(?P<after>.{{0,24}})"
+    rf"|,? or |,? that is,? |,? – |,? — |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})(?P<after>.{{0,24}})",
+    " of ",
 )
 # "200 million workers, accounting for 26% xx the 750 million employed"
-_ACCOUNTING = re.compile(
+_ACCOUNTING = Cued(
     rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,110}}?)(?P<cue>\b(?:which )?(?:account(?:ing|ed|s)? for"
     rf"|mak(?:ing|es?) up|made up|represent(?:ing|ed|s)?|constitut(?:ing|ed|es?)|compris(?:ing|ed"
     rf"|es?)|or|equivalent to|equal to|corresponding to)\b|\()(?: (?:about|some|nearly|just|only"
-    rf"|over))? ?(?P<share>{SHARE})(?P<of> of {_THE}(?P<whole>{SIZE}))?(?P<after>{GAP}{{0,60}})"
+    rf"|over))? ?(?P<share>{SHARE})(?P<of> of {_THE}(?P<whole>{SIZE}))?(?P<after>{GAP}{{0,60}})",
+    "account|mak|made up|represent|constitut|compris|or|equ|correspond|(",
 )
 # "of the 120 delegates, 70 (58.3%) were women", "of 120 delegates, 70, or 58.3%, were women"
-_OF_WHOLE_PART = re.compile(
+_OF_WHOLE_PART = Cued(
     rf"\b(?P<cue>of|out of|among) {_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?), {GAP}{{0,40}}?"
     rf"(?P<part>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<or>{_OR})(?P<share>{SHARE})"
-    rf"(?P<after>.{{0,24}})"
+    rf"(?P<after>.{{0,24}})",
+    "of |among ",
 )
 # "120 delegates attended, 70 of them women (58.3%)"
-_OF_THEM = re.compile(
+_OF_THEM = Cued(
     rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?),? (?:and |with )?{GAP}{{0,12}}?(?P<part>{SIZE})"
     rf"(?P<cue> of (?:them|these|those|whom|which))(?P<between>{GAP}{{0,60}}?)(?P<or>{_OR})"
-    rf"(?P<share>{SHARE})(?P<after>.{{0,24}})"
+    rf"(?P<share>{SHARE})(?P<after>.{{0,24}})",
+    " of them| of these| of those| of whom| of which",
 )
 # "70 women among its 120 delegates, or 58.3%", "70 women and 120 delegates in all, a share of 58.3%"
-_SHARE_OF = re.compile(
+_SHARE_OF = Cued(
     rf"(?P<part>{SIZE})(?P<noun>{GAP}{{1,60}}?) (?:among|from among|in|from) {_THE}(?:total of )?"
     rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<cue>,? or |,? a share of |,? ?\("
-    rf"|,? a proportion of )(?P<share>{SHARE})(?P<after>.{{0,24}})"
+    rf"|,? a proportion of )(?P<share>{SHARE})(?P<after>.{{0,24}})",
+    " among | from | in ",
 )
 # "58.3% of the 120 delegates": whether any number of delegates is that share
-_POSSIBLE = re.compile(rf"(?P<share>{PERCENT})(?P<cue> of ){_THE}(?P<whole>{COUNT})(?P<noun> {GAP}{{1,40}})")
+_POSSIBLE = Cued(rf"(?P<share>{PERCENT})(?P<cue> of ){_THE}(?P<whole>{COUNT})(?P<noun> {GAP}{{1,40}})", " of ")
 # "the proportion of skilled workers in the total xxxxxx of employed people will exceed 26%"
-_PROPORTION = re.compile(
+_PROPORTION = Cued(
     rf"\b(?P<cue>(?:proportion|share|percentage) of )(?P<one>[a-z' -]{{3,60}}?) (?:in|among"
     rf"|within) (?:the )?(?:total |overall )?(?:number of |population of )?"
     rf"(?P<all>[a-z' -]{{3,60}}?) (?:will |would |has |have |had |was|is|were|are|reach|exceed"
-    rf"|stood|came|amount|account|rose|fell){GAP}{{0,30}}?(?P<share>{PERCENT})"
+    rf"|stood|came|amount|account|rose|fell){GAP}{{0,30}}?(?P<share>{PERCENT})",
+    "proportion of|share of|percentage of",
 )
 # "… 60 million technicians, accounting for 30% of skilled workers": the whole is stated elsewhere
-_NAMED_WHOLE = re.compile(
+_NAMED_WHOLE = Cued(
     r" of (?:the |all |its |our )?(?:total |overall )?(?:number of )?"
     r"(?P<name>[a-z][a-z' -]{2,40}?)(?=[,.;)]| (?:in|at|on|and|were|was|are|is|including|while"
     r"|nationwide)\b|\s*\Z)"
 )
-_SAME_WHOLE = re.compile(
-    r"[ ,.;)]*(?:\Z|of (?:the |them|those|this|that)? ?(?:total|all|whole|overall|number)\b|[,.;)])"
-)
-_COMPARED = re.compile(
+_SAME_WHOLE = Cued(r"[ ,.;)]*(?:\Z|of (?:the |them|those|this|that)? ?(?:total|all|whole|overall|number)\b|[,.;)])")
+_COMPARED = Cued(
     r"\b(?:up|down|more|less|fewer|higher|lower|increase[ds]?|rise|rose|decrease[ds]?|growth|grew"
     r"|fell|drop|decline[ds]?|from|than|above|below|over|compared|versus|discount|premium|interest"
     r"|yield|annual|margin|per|each|chance|probability|target|turnout|average|growing|year-on-year"
     r"|year-over-year)\b"
 )
-_AFTER = re.compile(
+_AFTER = Cued(
     r"[ ]*(?:of (?!(?:the |its |all )?(?:total|whole|them|those|these|all\b|overall))|(?:more|less"
     r"|fewer|higher|lower|above|below|up|down|increase|decrease|growth|year|annual|discount"
     r"|interest|year-on-year|chance|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
@@ -145,7 +153,7 @@ def _is_share(match: re.Match[str]) -> bool:
     return not _AFTER.match(groups.get("after") or "")
 
 
-_GOAL = re.compile(
+_GOAL = Cued(
     r"\b(?:goal|target|quota|plan|expect\w*|budget\w*|capacity|forecast|requirement|limit|planned"
     r"|gdp|level|rate|price)\b"
 )

@@ -7,32 +7,36 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.link.calendar import MONTH, Dated, is_day, today
 from factcheck.link.claims import day, exactly, given, member, year
+from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, DURATION, GAP, ORDINAL, TIMES, YEAR, Mask
 from factcheck.model import Document, Member, NotChecked, Relation, Statement
 
 __all__ = ["find"]
 
 _IN = r"(?:the |late |early |mid-|fiscal |financial |academic )*"
-_FROM_TO = re.compile(
+_FROM_TO = Cued(
     rf"(?:\b(?:from|between|during|over|in|for|covering) {_IN}(?P<first>{YEAR}) ?(?:to|until|till"
     rf"|through|and|up to|-|–) ?{_IN}(?P<last>{YEAR})|\((?P<first2>{YEAR})(?:-|–| to )"
     rf"(?P<last2>{YEAR})\))"
 )
-_IN_A_ROW = re.compile(
+_IN_A_ROW = Cued(
     rf"(?P<stated>{COUNT}|{DURATION}|{TIMES})(?P<cue>(?:[ -](?:consecutive|straight|successive"
-    rf"|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)"
+    rf"|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)",
+    "consecutive|straight|successive|uninterrupted|in a row|running|succession|on the trot",
 )
-_FOR_YEARS = re.compile(
+_FOR_YEARS = Cued(
     rf"\b(?P<cue>for|lasting|lasted|spanning|spanned|over|during|ran|took|the|a|served|reigned"
     rf"|worked|lived|spent|led)(?: the| a| some| about| its| all| his| her| their)?"
     rf"(?P<gap>{GAP}{{0,14}}?) ?(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<noun>(?: (?:period"
     rf"|term|war|span|run|reign|career|stretch|project|programme|program|study|ban|lease|plan))?)"
     rf"(?:,| \()? ?(?=(?:from|between) {_IN}{YEAR} (?:to|until|till|through|and) |{YEAR}(?:-"
-    rf"|–){YEAR})"
+    rf"|–){YEAR})",
+    "year",
 )
-_EVERY = re.compile(
+_EVERY = Cued(
     rf"\b(?P<cue>every (?:(?P<every>{DURATION}|{COUNT}) years|other year|second year|year)|annually"
-    rf"|annual|yearly|biennial(?:ly)?|triennial(?:ly)?|quadrennial(?:ly)?)\b"
+    rf"|annual|yearly|biennial(?:ly)?|triennial(?:ly)?|quadrennial(?:ly)?)\b",
+    "every|annual|yearly|biennial|triennial|quadrennial",
 )
 _STEPS = {
     "every other year": 2,
@@ -44,52 +48,54 @@ _STEPS = {
     "quadrennial": 4,
     "quadrennially": 4,
 }
-_SINCE = re.compile(
+_SINCE = Cued(
     rf"\b(?:since|first (?:held|carried out|conducted|organi[sz]ed|staged|published|run|taken"
     rf"|awarded|took place|played|celebrated|launched)(?: (?:back|here|there))?(?: in)?|(?:launched"
     rf"|founded|established|begun|began|started|inaugurated|introduced)(?: in)?) {_IN}"
-    rf"(?P<first>{YEAR})"
+    rf"(?P<first>{YEAR})",
+    "since|first |launched|founded|established|begun|began|started|inaugurated|introduced",
 )
-_NTH = re.compile(
+_NTH = Cued(
     rf"(?P<nth>{ORDINAL})(?P<noun> (?:time|edition|such|survey|census|fair|festival|congress"
     rf"|conference|games|round|issue|meeting|annual|biennial|exhibition|race|tournament|competition"
     rf"|report|award|ceremony|show|contest|session|summit|forum|regatta|marathon|olympi|convention"
     rf"|symposium|championships?)?)"
 )
-_LAST = re.compile(rf"\b(?:in|of|by|for|this) {_IN}(?P<last>{YEAR})")
-_FOUNDED = re.compile(
+_LAST = Cued(rf"\b(?:in|of|by|for|this) {_IN}(?P<last>{YEAR})")
+_FOUNDED = Cued(
     rf"\b(?:founded|established|born|opened|built|created|set up|launched|signed|formed"
     rf"|incorporated|married|inaugurated|completed|since|began|started|laid|chartered|adopted|wed)"
     rf"(?:{GAP}{{0,30}}?) {_IN}(?P<first>{YEAR})"
 )
-_ANNIVERSARY = re.compile(
+_ANNIVERSARY = Cued(
     rf"(?P<nth>{ORDINAL})(?P<cue> (?:birthday|anniversary|jubilee)\b)|(?P<stated>{COUNT}"
-    rf"|{DURATION})(?P<cue2>(?:[ -]year)? (?:anniversary|jubilee))"
+    rf"|{DURATION})(?P<cue2>(?:[ -]year)? (?:anniversary|jubilee))",
+    "birthday|anniversary|jubilee",
 )
-_BORN = re.compile(rf"\b(?P<cue>born)\b{GAP}{{0,60}}?(?P<first>{YEAR})")
-_DIED = re.compile(
-    rf"\b(?:died|killed|passed away|drowned|murdered|executed|assassinated)\b{GAP}{{0,60}}?(?P<last>{YEAR})"
-)
-_AGED = re.compile(
+_BORN = Cued(rf"\b(?P<cue>born)\b{GAP}{{0,60}}?(?P<first>{YEAR})", "born")
+_DIED = Cued(rf"\b(?:died|killed|passed away|drowned|murdered|executed|assassinated)\b{GAP}{{0,60}}?(?P<last>{YEAR})")
+_AGED = Cued(
     rf"\b(?P<cue>aged|at the age of|at age|at) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])|"
     rf"(?P<stated2>{COUNT}|{DURATION})(?P<cue2>(?: |-)years?(?: |-)old)"
 )
-_LATER = re.compile(
+_LATER = Cued(
     rf"(?P<first>{YEAR})(?P<mid>{GAP}{{0,90}}?)(?P<stated>{DURATION})(?P<cue> years? (?:later"
-    rf"|afterwards|after that|on)),?(?: in| it was| and in)? {_IN}(?P<last>{YEAR})"
+    rf"|afterwards|after that|on)),?(?: in| it was| and in)? {_IN}(?P<last>{YEAR})",
+    "later|afterwards|after that| on",
 )
-_AGO = re.compile(
+_AGO = Cued(
     rf"(?P<stated>{DURATION})(?P<cue> years ago),? (?:back )?in {_IN}(?P<first>{YEAR})|\bin {_IN}"
-    rf"(?P<first2>{YEAR}),? (?P<stated2>{DURATION})(?P<cue2> years ago)"
+    rf"(?P<first2>{YEAR}),? (?P<stated2>{DURATION})(?P<cue2> years ago)",
+    "years ago",
 )
-_DAYS = re.compile(
+_DAYS = Cued(
     rf"\bfrom (?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through|and) (?P<d2>[0-3]?\d)(?:st|nd"
     rf"|rd|th)? (?P<m1>{MONTH})"
     rf"|(?P<m2>{MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through) (?P<d4>[0-3]?\d)(?:st"
     rf"|nd|rd|th)?)\b,?(?: (?P<y>20\d\d|1[5-9]\d\d))?"
 )
-_LONG = re.compile(rf"(?P<stated>{DURATION})(?P<cue>[ -]days?\b)")
-_UNSURE = re.compile(
+_LONG = Cued(rf"(?P<stated>{DURATION})(?P<cue>[ -]days?\b)")
+_UNSURE = Cued(
     r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended"
     r"|pause[ds]?|with a break|missed|not counting|barring|nearly|almost)\b"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.link.claims import alike, member
+from factcheck.link.cues import Cued
 from factcheck.link.lists import Listed, listed_after, listed_before
 from factcheck.link.masks import GAP, LEVEL, PERCENT, SHARE, SIZE, Mask
 from factcheck.model import NotChecked, Relation, Statement
@@ -15,55 +16,64 @@ __all__ = ["find"]
 
 _WHOLE = rf"(?P<whole>{LEVEL})(?P<noun>{GAP}{{0,90}}?(?:, {GAP}{{0,40}}?{SHARE}{GAP}{{0,60}}?)?)"
 # The text itself says that the whole is made of what follows.
-_MADE_OF = re.compile(
+_MADE_OF = Cued(
     rf"{_WHOLE}(?P<cue>,? ?\(?(?:consisting of|comprising|comprised of|composed of|made up of"
     rf"|consists? of|consisted of|is comprised of"
     r"|divided into|split into|split between|split among|broken down into|broken down as|namely"
-    r"|that is,|i\.e\.,?|being|formed by)[:,]? )"
+    r"|that is,|i\.e\.,?|being|formed by)[:,]? )",
+    "consist|compris|composed|made up|divided|split|broken|namely|that is|i.e.|being|formed",
 )
-_COLON = re.compile(
+_COLON = Cued(
     rf"(?<!{LEVEL} and )(?<!{LEVEL}, )(?P<whole>{LEVEL})(?P<noun>(?:(?![(),.]){GAP}){{0,60}}?)"
-    rf"(?P<cue>: | \(| [–—] )(?=[^)]*{LEVEL}[^)]*{LEVEL})"
+    rf"(?P<cue>: | \(| [–—] )(?=[^)]*{LEVEL}[^)]*{LEVEL})",
+    ":| (| – | — ",
 )
-_PART_OF = re.compile(
+_PART_OF = Cued(
     rf"{_WHOLE}(?P<cue>,? ?\(?(?:including|which includes?|of which|of whom|of these|of them"
-    rf"|among them|among which|amongst them)[:,]? )"
+    rf"|among them|among which|amongst them)[:,]? )",
+    "includ|of which|of whom|of these|of them|among",
 )
-_TOTAL = re.compile(
+_TOTAL = Cued(
     rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate )?total of|"
     rf"(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined "
     rf"|grand )total of"
     rf"|totall?ing|adding up to|add up to|adds up to|summing to|sum to|amounting together to"
     rf"|together making|which together (?:is|are|make|makes|come to))"
-    rf" )(?P<whole>{LEVEL})"
+    rf" )(?P<whole>{LEVEL})",
+    " total|adding|add up|adds up|sum to|summing|together",
 )
-_IN_ALL = re.compile(
+_IN_ALL = Cued(
     rf",? ?(?:[–—] )?(?:or |that is |making )?(?P<whole>{LEVEL})(?P<noun> [a-z-]{{1,20}})?"
-    rf"(?P<cue> in all| in total| altogether| all told| combined)(?=[,.;)]|\s*\Z)"
+    rf"(?P<cue> in all| in total| altogether| all told| combined)(?=[,.;)]|\s*\Z)",
+    " in all| in total| altogether| all told| combined",
 )
-_PLUS = re.compile(
+_PLUS = Cued(
     rf"(?P<one>{LEVEL}){GAP}{{0,50}}? plus {GAP}{{0,30}}?(?P<two>{LEVEL}){GAP}{{0,50}}?(?P<cue> "
-    rf"(?:equals|makes|is|are|gives|comes to|totals|make|equal|for a total of) )(?P<whole>{LEVEL})"
+    rf"(?:equals|makes|is|are|gives|comes to|totals|make|equal|for a total of) )(?P<whole>{LEVEL})",
+    " plus ",
 )
-_MINUS = re.compile(
+_MINUS = Cued(
     rf"(?P<whole>{LEVEL}){GAP}{{0,50}}?(?P<cue> (?:minus|less|net of) ){GAP}{{0,30}}?"
     rf"(?P<two>{LEVEL}){GAP}{{0,50}}?(?:,? (?:equals|leaves|leaving|gives|giving|is|which leaves"
-    rf"|makes) ){GAP}{{0,20}}?(?P<one>{LEVEL})"
+    rf"|makes) ){GAP}{{0,20}}?(?P<one>{LEVEL})",
+    " minus | less | net of ",
 )
-_JOINED = re.compile(r"\b(?:and|plus|&|as well as)\b")
-_NAMED = re.compile(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
-_REST = re.compile(
+_JOINED = Cued(r"\b(?:and|plus|&|as well as)\b")
+_NAMED = Cued(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
+_REST = Cued(
     rf"(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?)(?P<last>{PERCENT})|"
-    rf"(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))"
+    rf"(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))",
+    "remain|rest|balance",
 )
 _SHARES = rf"{PERCENT}(?:{GAP}{{0,40}}?{PERCENT}){{1,11}}"
-_FROM_TO = re.compile(rf"\bfrom (?:a )?(?P<old>{_SHARES}){GAP}{{0,40}}? to (?P<new>{_SHARES})")
-_SPLIT = re.compile(
+_FROM_TO = Cued(rf"\bfrom (?:a )?(?P<old>{_SHARES}){GAP}{{0,40}}? to (?P<new>{_SHARES})", "from ")
+_SPLIT = Cued(
     rf"\b(?P<cue>split|divided|breakdown|broke down|breaks down|distributed|distribution"
-    rf"|composed of|made up of|consists? of|comprises?)\b{GAP}{{0,80}}?(?P<shares>{_SHARES})"
+    rf"|composed of|made up of|consists? of|comprises?)\b{GAP}{{0,80}}?(?P<shares>{_SHARES})",
+    "split|divided|breakdown|broke|breaks|distribut|composed|made up|consist|compris",
 )
-_PERCENT = re.compile(PERCENT)
-_PARTLY = re.compile(r"\b(?:average|median|per|each|every|ranging|between|up|down|growth|rate of)\b")
+_PERCENT = Cued(PERCENT)
+_PARTLY = Cued(r"\b(?:average|median|per|each|every|ranging|between|up|down|growth|rate of)\b")
 
 
 def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
@@ -198,12 +208,13 @@ def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
         yield from _calculated(mask, match, (1, 1))
 
 
-_SIZE = re.compile(SIZE)
-_LEAVING = re.compile(
+_SIZE = Cued(SIZE)
+_LEAVING = Cued(
     rf"\b(?:of|out of|from) (?:the |its |our |their |all |these |those |his |her )?"
     rf"(?P<whole>{SIZE})(?P<first>(?:{GAP}{{1,70}}?{SIZE}){{1,5}}{GAP}{{1,70}}?)(?P<cue>(?:,? "
     rf"(?:and|while|with|but)|,|;)? ?(?:the (?:remaining|other|rest,|remainder,)|leaving(?: only"
-    rf"| just)?) ?)(?P<last>{SIZE})"
+    rf"| just)?) ?)(?P<last>{SIZE})",
+    "remain|other|rest,|leaving",
 )
 
 
@@ -273,7 +284,7 @@ def _hundreds(mask: Mask) -> Iterator[Relation]:
             return
 
 
-_OPEN = re.compile(r"\b(?:including|others?|etc|such as|among)\b")
+_OPEN = Cued(r"\b(?:including|others?|etc|such as|among)\b")
 
 
 def _mixed(words: str) -> bool:
