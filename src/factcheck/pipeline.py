@@ -341,7 +341,6 @@ CHECKS = {
     "order": "order/lower-stays-below",
     "rate": "rates/averages-fit",
     "date": "dates/calendar-fits",
-    "name": "names/one-spelling",
 }
 
 
@@ -376,6 +375,7 @@ def scan_documents(
     from factcheck.extract import extract as figures_of
     from factcheck.link import MIN_CONFIDENCE, link
     from factcheck.link.arithmetic import relate
+    from factcheck.link.names import find as names_of
 
     everything = (*documents, *trusted)
     _demand_distinct(everything)
@@ -385,7 +385,7 @@ def scan_documents(
     linked = link(everything, statements, against=tuple(document.document for document in trusted))
     relations, gaps = list(linked.relations), list(linked.not_checked)
     for document in documents:
-        found, left_out = relate(document, figures[document.document], names=names)
+        found, left_out = relate(document, figures[document.document])
         relations += found
         gaps += left_out
     examined: dict[str, int] = {}
@@ -403,6 +403,8 @@ def scan_documents(
             agreed[check] = agreed.get(check, 0) + (outcome.severity in ("", "info"))
             if outcome.severity:
                 findings.append(finding(relation, outcome, check))
+    if names:
+        findings += [one for document in documents for one in names_of(document)]
     return _report(
         Report(
             command="scan",
