@@ -193,7 +193,9 @@ def main(sentence: Sentence, sequence: Sequence[Mention], roles: Sequence[Role])
     told = [
         mention
         for mention in sequence
-        if mention.use in ("in", "asof", "since") and mention.iso and not _of_base(sentence, mention, roles)
+        if mention.use in ("in", "asof", "since")
+        and mention.iso not in ("", "XXXX")
+        and not _of_base(sentence, mention, roles)
     ]
     if not told:
         return None
@@ -226,7 +228,7 @@ def spanning(base: Mention, period: str) -> str:
         start = base.iso.strip("/")
     if not start or "/" in start or "X" in start or start == end or (base.use in ("yoy", "qoq") and "/" in period[1:]):
         return period
-    if not end:
+    if not end or (start > end and base.use == "base"):
         return f"{start}/" if base.use == "base" else period
     return f"{start}/{end}" if start[-1:].isdigit() and end[-1:].isdigit() else period
 

@@ -201,8 +201,10 @@ def _is_base(at: Surroundings, before: str) -> bool:
         return False
     word = lower[near[0]]
     if word == "from":
-        moved = any(flag & CHANGE for flag in flags[at.begin : near[0]])
+        moved = any(flag & CHANGE for flag in flags[at.begin if not before else 0 : near[0]])
         return moved or before == "change" or at.leads_on
+    if before == "base" and at.begin < at.left and not any(flag & CHANGE for flag in flags[at.left : at.first]):
+        return lower[at.first - 1] != "to"  # "compared with 152 shows in 107 cities"
     if any(flags[index] & BASE and lower[index] not in ("over", "than") for index in near):
         return True
     between = range(max(at.left, at.first - 10), at.first)
