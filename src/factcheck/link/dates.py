@@ -36,6 +36,7 @@ _RUN = Cued(
     rf"(?P<last>{prefixed('b')})"
 )
 _SHORT = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+_STARTS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _NEAR = 45  # days between a date without a year and the date of the document
 
 
@@ -60,7 +61,7 @@ def find(document: Document, not_checked: list[NotChecked]) -> Iterator[Relation
             yield relation
     at = low.find("from ")
     while at >= 0:
-        match = _RUN.match(low, at)
+        match = _RUN.match(low, at) if low[at + 5 : at + 8] in _STARTS or low[at + 5 : at + 6].isdigit() else None
         relation = _run(document, low, match, passages) if match is not None else None
         if relation is not None:
             yield relation

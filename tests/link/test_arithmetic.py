@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+import factcheck.link
+from factcheck import judge, manual
+from factcheck.extract import extract
+from factcheck.interval import Verdict
+from factcheck.link import arithmetic
+from factcheck.link.arithmetic import CHECKS, KINDS, relate
+from factcheck.read import from_text
+
+PASSAGE = (
+    "The fleet has 62 vessels: 47 trawlers, 10 ferries and 3 tugs. Of the 120 delegates, 70 (53.8%) were women. "
+    "Ridership grew from 2.40 million to 2.64 million, an increase of 12%. The fair was held six times in a row, "
+    "from 2015 to 2019.\n\n"
+)
+
+
+def test_every_file_with_a_kind_is_in_the_registry() -> None:
+    assert set(KINDS) == {
+        name
+        for name in (path.stem for path in Path(factcheck.link.__file__).parent.glob("*.py"))
+        if hasattr(getattr(arithmetic, name, None), "find")
+    }
+
+
+def test_every_relation_has_a_check_and_its_family_a_page() -> None:
+    assert set(CHECKS) <= set(judge.KINDS)
+    assert {check.partition("/")[0] for check in CHECKS.values()} | {"names"} <= set(manual.families())
+
+
+def test_relations_come_in_the_order_of_the_text_with_cue_and_reason() -> None:
+    document = from_text(PASSAGE * 2)
+    relations, _ = relate(document, extract(document))
+    starts = [min(s.start for member in relation.members for s in member.statements) for relation in relations]
+    assert starts == sorted(starts)
+    assert all(relation.cue and relation.reasons and relation.kind in CHECKS for relation in relations)
+    assert [relation.kind for relation in relations] == ["sum", "share", "growth", "span"] * 2
+
+
+def test_the_same_text_gives_the_same_relations() -> None:
+    document = from_text(PASSAGE)
+    statements = extract(document)
+    assert relate(document, statements) == relate(document, statements)
+
+
+def test_what_could_not_be_tested_is_counted_with_its_reason() -> None:
+    document = from_text("There are 70 model farms, accounting for 58.3% of rural firms. There are 9 more, or 12%.")
+    _, not_checked = relate(document, extract(document))
+    assert [(one.check, one.number) for one in not_checked] == [("shares/part-of-whole", 1)]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "No figures at all.", "7", "((((((", "1, 2, 3, 4 and 5", "from to from to"])
+def test_any_text_is_read(text: str) -> None:
+    document = from_text(text)
+    relations, _ = relate(document, extract(document))
+    assert all(judge.judge(relation).verdict is not Verdict.NOT_CHECKED for relation in relations)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Of the 12 of 40, ", "from 3 to 5 ", "including 4, ", "First, ", "one in 5 or 3% ", "(a) 4 aspects: "]
+)
+def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
+    def cost(times: int) -> float:
+        document = from_text(piece * times)
+        statements = extract(document)
+        start = time.process_time()
+        relate(document, statements)
+        return time.process_time() - start
+
+    cost(20)
+    small = min(cost(200) for _ in range(3))
+    assert cost(1600) < 8 * 6 * small + 0.05
