@@ -13,7 +13,7 @@ from factcheck.extract.times import Anchor
 CASES = [(date, text, period) for date, cases in corpus("context_periods").items() for text, period in cases.items()]
 FORM = re.compile(
     r"(?:(?:FY)?[\dX]{4}(?:-(?:\d\d|Q[\dX]|H[12])(?:-\d\d)?)?)?/?(?:(?:FY)?[\dX]{4}(?:-(?:\d\d|Q[\dX]|H[12])(?:-\d\d)?)?)?"
-    r"|/?(?:now|(?:last|past|previous|prior|next|this|current) [\w ]+)"
+    r"|since [\w ]+|/?(?:now|(?:last|past|previous|prior|next|this|current) [\w ]+)"
 )
 
 

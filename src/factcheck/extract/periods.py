@@ -6,7 +6,7 @@ quarter ``2021-Q3`` (as the speaker counts them, fiscal or not), a month ``2022-
 ("since"). The last day of a month counts as its month, the end of a year as the year: "by the end of 2020" is
 ``/2020``. A change whose basis is named spans it: "6 points over 2012" said of 2022 is ``2012/2022``. What a relative
 expression points to follows from the document's date; where that is unknown, what is known stays: ``XXXX-Q3``,
-``XXXX-05``, "last year".
+``XXXX-05``, "last year"; so does an event without a date, "since merger".
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Mention(NamedTuple):
 def mentions(text: str, sentence: Sentence, dates: Sequence[Dated], now: Anchor, recent: str) -> list[Mention]:
     """Every period that a sentence names, in order. ``recent`` is the period that the text spoke of last.
 
-    "Since" something that is no date is a mention without a period: it keeps the sentence from inheriting one.
+    "Since" something that is no date names its period in words.
     """
     lower, flags = sentence.words.lower, sentence.flags
     found = times(text, sentence, dates, now, recent)
@@ -50,14 +50,27 @@ def mentions(text: str, sentence: Sentence, dates: Sequence[Dated], now: Anchor,
 
 
 def _with_events(lower: tuple[str, ...], flags: Sequence[int], placed: list[Mention]) -> list[Mention]:
-    """The mentions with each "since the merger" among them, whose date is not said."""
+    """The mentions with "since the merger" among them: an event whose date is not said stays in words."""
     at = lower.index("since")
-    noun = lower[at + 1 : at + 2]
-    if not noun or not (flags[at + 1] & DETERMINER or not flags[at + 1] & STOP):
-        return placed
     if any(mention.first <= at < mention.last or 0 <= mention.first - at <= 5 for mention in placed):
         return placed
-    return sorted([*placed, Mention(at, at + 2, "", "since")])
+    first = at + 1
+    while first < len(lower) and flags[first] & DETERMINER:
+        first += 1
+    last = first
+    while last < len(lower) and last - first < _EVENT and not flags[last] & (SIGN | VERB):
+        last += 1
+    while last > first and flags[last - 1] & STOP:
+        last -= 1
+    if last == first or (first == at + 1 and flags[first] & STOP):
+        return placed
+    event = " ".join(
+        word for word, flag in zip(lower[first:last], flags[first:last], strict=True) if not flag & DETERMINER
+    )
+    return sorted([*placed, Mention(at, last, f"since {event}", "since")])
+
+
+_EVENT = 10  # words of an event
 
 
 def _placed(lower: tuple[str, ...], flags: Sequence[int], time: Time) -> Mention:
@@ -276,7 +289,7 @@ def of_figure(
         basis = bases[0] if bases else _basis(sentence, sequence, last + 1, roles)
         if basis is not None:
             return spanning(basis, plain), bool(plain)
-    return plain, bool(plain) or any(mention.use == "since" for mention in sequence)
+    return plain, bool(plain)
 
 
 def _basis(sentence: Sentence, sequence: Sequence[Mention], number: int, roles: Sequence[Role]) -> Mention | None:
@@ -322,7 +335,7 @@ def _plain(
     free = [mention for mention in sequence if mention.use in _MAIN and not _of_base(sentence, mention, roles)]
     framing = [mention for mention in free if mention.last <= place.first]
     if framing:
-        return framing[-1].iso
+        return next((mention for mention in reversed(framing) if mention.iso[:5] != "since"), framing[-1]).iso
     trailing = [mention for mention in free if mention.first >= place.last and mention.use != "now"]
     return trailing[0].iso if trailing and _trails(sentence, number, trailing[0]) else ""
 

@@ -38,6 +38,8 @@ def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]
     ``units`` are those of the figures before it in the sentence.
     """
     found = sentence.figures[number].found
+    if found.figure.kind == "ordinal":
+        return "edition"
     if found.figure.unit or found.figure.kind == "percent":
         no_rate = found.rate_end and sentence.words.at(found.rate_end) > at.last  # "4 million a year ago"
         return found.figure.unit.rpartition(" per ")[0] if no_rate else found.figure.unit
@@ -78,7 +80,9 @@ def _counted_after(lower: tuple[str, ...], flags: Sequence[int], start: int, end
     start = _inside(lower, flags, start, end)
     last = _noun_end(lower, flags, start, end, one)
     if last == start:
-        return ""
+        last = _head_end(lower, flags, start, end)
+        if last == start:
+            return ""
     head = _listed(lower, start, last)
     tail = _of(lower, flags, last, end)
     return _normal(head, one) + (" of " + " ".join(_listed(lower, *tail)) if tail else "")
@@ -121,6 +125,14 @@ def _noun_end(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int
     while index > start and (flags[index - 1] & (FILLER | ENDS) or lower[index - 1].endswith("ly")):
         index -= 1
     return index
+
+
+def _head_end(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int) -> int:
+    """Where a singular head ends that a plural after "of" belongs to: "32 provincial federation of unions"."""
+    last = start
+    while last < min(end, start + _LONGEST_NOUN) and not flags[last] & (ENDS | STOP):
+        last += 1
+    return last if _of(lower, flags, last, end) else start
 
 
 def _goes_on(lower: tuple[str, ...], flags: Sequence[int], index: int, start: int, end: int) -> bool:
