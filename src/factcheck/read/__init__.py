@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from glob import has_magic
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -95,12 +95,31 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
 def _meant(path: str) -> list[str]:
     if os.path.isdir(path):  # noqa: PTH112 (a path with a NUL is a wrong name here, not a ValueError)
         return _inside(path)
-    if glob.has_magic(path) and not os.path.lexists(path):
-        found = sorted(name for name in glob.glob(path, recursive=True) if not os.path.isdir(name))  # noqa: PTH112, PTH207
-        if not found:
-            raise FactcheckError("no file matches this pattern", path=path)
-        return found
+    if has_magic(path) and not os.path.lexists(path):
+        return _matching(path)
     return [path]
+
+
+def _matching(pattern: str) -> list[str]:
+    """The files that match, sorted; a pattern without a suffix of its own means the documents among them."""
+    parts = Path(pattern).parts
+    first = next(number for number, part in enumerate(parts) if has_magic(part))
+    base, rest = Path(*parts[:first]), "/".join(parts[first:])
+    named = bool(_suffix(rest)) and not has_magic(_suffix(rest))
+    found = [
+        str(path)
+        for path in base.glob(rest)  # unlike glob.glob it does not walk in circles along links
+        if path.is_file() and (named or _suffix(path.name) in READERS) and not _is_hidden(path.relative_to(base), rest)
+    ]
+    if not found:
+        raise FactcheckError("no file matches this pattern", path=pattern)
+    return sorted(found)
+
+
+def _is_hidden(path: Path, pattern: str) -> bool:
+    return (
+        any(part.startswith((".", "~$")) for part in path.parts) and not pattern.startswith(".") and "/." not in pattern
+    )
 
 
 def _inside(folder: str) -> list[str]:

@@ -201,7 +201,11 @@ def _header_rows(lines: list[list[Spot]], width: int) -> int:
         return declared if declared < len(lines) else 1
     first = next((number for number, line in enumerate(lines) if _has_figures(line, width)), None)
     if first is not None and first <= HEADER_ROWS:
-        return first
+        # A row with its first cell alone heads the rows below, not the columns.
+        groups = (
+            number for number in range(1, first) if [spot.column for spot in lines[number] if spot.cell.text] == [1]
+        )
+        return next(groups, first)
     return int(len(lines) > 1 and all(spot.cell.text and len(spot.cell.text) <= NOTE for spot in lines[0]))
 
 

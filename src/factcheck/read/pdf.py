@@ -13,7 +13,7 @@ import re
 import subprocess  # nosec: the command is our own interpreter and file, the document only its input
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -28,7 +28,8 @@ from factcheck.read.raised import BEFORE, raised
 from factcheck.read.source import MIB, Source
 from factcheck.read.text import heading_like, split_marker
 
-EDGE = 2  # lines at the top and the bottom of a page: running heads and page numbers
+EDGE = 2  # lines at the top and the bottom of a page that may be running heads and page numbers
+APART = 1.7  # of the size of the letters: the distance of such lines from the text
 LARGER = 1.12  # than the body: the size of a heading
 HEADING = 200  # characters
 LEVELS = 5
@@ -112,7 +113,7 @@ def _pages(source: Source) -> tuple[dict[str, Any], list[list[Line]]]:
     for answer in answers:
         if isinstance(answer, dict) and "error" in answer:
             raise _refusal(source, answer)
-    return about, [[_line(number, line) for line in page] for number, page in enumerate(answers[1:], 1)]
+    return about, [list(_whole(_line(number, line) for line in page)) for number, page in enumerate(answers[1:], 1)]
 
 
 def _asked(source: Source) -> list[Any]:
@@ -150,6 +151,34 @@ def _line(page: int, line: dict[str, Any]) -> Line:
     return Line(page, parts, line["base"], line["size"], line["bold"], line["hyphen"], line["turned"])
 
 
+def _whole(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those in one piece again that PDFium broke at a raised sign or between cells."""
+    kept: Line | None = None
+    for line in lines:
+        if kept is not None and _is_beside(kept, line):
+            kept = kept._replace(parts=_beside(kept, line), hyphen=line.hyphen)
+            continue
+        if kept is not None:
+            yield kept
+        kept = line
+    if kept is not None:
+        yield kept
+
+
+def _is_beside(line: Line, after: Line) -> bool:
+    gap = after.left - line.right
+    return not (line.turned or line.hyphen) and abs(line.base - after.base) < 0.2 * line.size and gap > -0.1 * line.size
+
+
+def _beside(line: Line, after: Line) -> tuple[tuple[float, float, str], ...]:
+    left, right, words = line.parts[-1]
+    start, end, more = after.parts[0]
+    if start - right > line.size:
+        return line.parts + after.parts
+    space = " " if start - right > 0.15 * line.size else ""
+    return (*line.parts[:-1], (left, end, f"{words}{space}{more}"), *after.parts[1:])
+
+
 def _marked(words: str) -> str:
     """The words with their raised digits as powers, or without them where they lead to a note."""
 
@@ -173,10 +202,20 @@ def _without_running_lines(pages: Sequence[Sequence[Line]]) -> Iterator[list[Lin
 
 
 def _edge_lines(page: Sequence[Line]) -> list[int]:
-    """The lines at the two outermost heights at the top and at the bottom."""
-    heights = sorted({round(line.base) for line in page})
-    outer = set(heights[:EDGE] + heights[-EDGE:])
+    """The lines that stand apart from the rest at the top and at the bottom of a page."""
+    sizes = {round(line.base): line.size for line in page}
+    heights = sorted(sizes)
+    outer = {*_apart(heights, sizes), *_apart(heights[::-1], sizes)}
     return [at for at, line in enumerate(page) if round(line.base) in outer]
+
+
+def _apart(heights: Sequence[int], sizes: Mapping[int, float]) -> Sequence[int]:
+    """The outermost heights, as far as the first wide gap; none if the lines run on without one."""
+    for number in range(1, min(EDGE, len(heights) - 1) + 1):
+        here, inner = heights[number - 1], heights[number]
+        if abs(inner - here) > APART * max(sizes[here], sizes[inner]):
+            return heights[:number]
+    return heights[:0]
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -96,10 +96,18 @@ class _Page:
                 "parts": self.parts(line, size, base),
                 "base": round(base, 1),
                 "size": round(self.height(indexes[1], size), 1),
-                "bold": self.raw.FPDFText_GetFontWeight(self.text, indexes[1]) >= BOLD,
+                "bold": self.is_bold(indexes[1]),
                 "hyphen": hyphen,
             },
         ))  # fmt: skip
+
+    def is_bold(self, index: int) -> bool:
+        """Whether a character is bold, by its weight or else by the name of its font."""
+        if self.raw.FPDFText_GetFontWeight(self.text, index) >= BOLD:
+            return True
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self.raw.FPDFText_GetFontInfo(self.text, index, name, len(name), ctypes.byref(flags))
+        return b"bold" in name.value.lower() or b"black" in name.value.lower()
 
     def height(self, index: int, size: float) -> float:
         """The size in which a character is drawn: the font's may be 1, scaled by the page."""
@@ -110,9 +118,9 @@ class _Page:
         """The words of a line, parted at wide gaps; small digits above or below the line are marked."""
         parts: list[tuple[float, float, str]] = []
         words: list[str] = []
-        left = right = self.box_of(line[0][0])[0]
+        last = next(index for index, code in line if not chr(code).isspace())
+        left = self.box_of(last)[0]
         spaced = False
-        last = line[0][0]
         for index, code in line:
             sign = chr(code)
             if sign.isspace():
