@@ -1,0 +1,84 @@
+"""Statements in, statements of one number each out: a range becomes its ends, and named days come along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.interval import Figure
+from factcheck.model import Document, Statement
+
+__all__ = ["calendar", "single_numbers"]
+
+JOINT = re.compile(r"\s*(?:\bto\b|\band\b|\bor\b|[-–—−~])\s*")
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+DAY = re.compile(
+    rf"\b(?:{MONTHS})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?![,.]?\d)"
+    rf"|\b(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})\b"
+)
+YEAR = re.compile(r"(?<![\d,.$€£#/-])(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|-\d)")
+
+
+def single_numbers(statements: Iterable[Statement], documents: Sequence[Document]) -> Iterator[Statement]:
+    """Each statement; a range as two, for its lower and its upper end, at their places.
+
+    Two ranges of one fact that overlap agree as intervals, yet "$2.32 to $3.32" does not restate "$3.22 to $3.32".
+    """
+    texts = {document.document: document.text for document in documents}
+    for statement in statements:
+        figure = statement.figure
+        if figure.upper is None:
+            yield statement
+        else:
+            yield from _ends(statement, figure, texts[statement.document])
+
+
+def _ends(statement: Statement, figure: Figure, text: str) -> Iterator[Statement]:
+    stated = text[statement.start : statement.end]
+    joint = JOINT.search(stated, 1)
+    if joint is None or figure.upper is None:
+        return
+    kind = (
+        "percent"
+        if figure.unit == "%"
+        else "money"
+        if statement.figure.unit.split(" per ")[0].endswith(("dollars", "euros", "pounds", "yuan", "yen"))
+        else "count"
+    )
+    spans = ((statement.start, statement.start + joint.start()), (statement.start + joint.end(), statement.end))
+    values = ((figure.value, figure.q), (figure.upper, figure.q_upper or figure.q))
+    for (start, end), (value, q), end_name in zip(spans, values, ("lower end", "upper end"), strict=True):
+        plain = Figure(value, figure.unit, kind, "", q, q)
+        yield replace(statement, figure=plain, start=start, end=end, stated=text[start:end], note=end_name)
+
+
+def calendar(document: Document, sentences: Sequence[tuple[int, int]]) -> Iterator[Statement]:
+    """The years and days that a text names, as statements: against a reference, another date is another claim."""
+    text = document.text
+    for match in DAY.finditer(text):
+        group = "day" if match["day"] else "day2"
+        yield _dated(document, match.start(group), match.end(group), "day", sentences)
+    for match in YEAR.finditer(text):
+        yield _dated(document, match.start("year"), match.end("year"), "year", sentences)
+
+
+def _dated(document: Document, start: int, end: int, unit: str, sentences: Sequence[tuple[int, int]]) -> Statement:
+    figure = Figure(Decimal(document.text[start:end]), unit, "date", "", Decimal(1), Decimal(1))
+    line = document.text.count("\n", 0, start) + 1
+    sentence = _around(document.text, start, end, sentences)
+    return Statement(figure, document.document, start, end, line, document.text[start:end], sentence=sentence)
+
+
+def _around(text: str, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The sentence of a figure that holds the place, or what stands between the nearest full stops."""
+    for low, high in sentences:
+        if low <= start and end <= high:
+            return low, high
+    low = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
+    stops = [place for place in (text.find(". ", end), text.find("\n", end)) if place >= 0]
+    return low, min(stops, default=len(text))

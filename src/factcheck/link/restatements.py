@@ -1,0 +1,255 @@
+"""Documents and statements in, facts and restatements out: which statements speak of one fact, and how surely.
+
+A pair is scored by the words, neighbours, periods and roles around its two figures, never by its own values. Pairs of
+equal value that are likely enough become one fact. Then the pairs of different values are taken from the likeliest
+down, each statement once: they are the candidates for a disagreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.interval import Figure, Verdict, compare
+from factcheck.link.candidates import candidates
+from factcheck.link.ends import calendar, single_numbers
+from factcheck.link.scorer import Scorer, scorer
+from factcheck.link.setting import Setting, Survey, survey
+from factcheck.link.signals import Web, signals, weave
+from factcheck.link.vetoes import forbids
+from factcheck.model import Document, Fact, Member, NotChecked, Relation, Statement
+
+__all__ = ["Linked", "Options", "restatements"]
+
+AGREEING = frozenset(
+    {Verdict.IDENTICAL, Verdict.CONSISTENT, Verdict.HEDGE_DIFF, Verdict.BOUND_DIFF, Verdict.LOOSE_HEDGE}
+)
+CLOSE = 10  # readings that meet say "equal" only where the values are within a tenth of each other
+SHOWN = 6  # statements of a fact that a disagreement lists
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How far to go: ``least`` is the chance below which a disagreement is not even proposed, ``equal`` the score from
+    which an equal value is believed to restate the same fact."""
+
+    least: float = 0.02
+    equal: float = -4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What restates what: facts, the relations to judge, and what could not be compared."""
+
+    facts: tuple[Fact, ...]
+    relations: tuple[Relation, ...]
+    not_checked: tuple[NotChecked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    a: int
+    b: int
+    score: float
+
+
+def restatements(
+    documents: Sequence[Document], statements: Sequence[Statement], against: Sequence[str], options: Options
+) -> Linked:
+    """The facts that the statements restate, and a relation for each fact and each pair that may contradict it."""
+    trusted = frozenset(i for i, document in enumerate(documents) if document.document in against)
+    derived = frozenset(range(len(documents))) - trusted
+    sides = (derived, trusted) if trusted else None
+    numbers = list(single_numbers(statements, documents))
+    if sides:
+        for document in documents:
+            known = sorted({s.sentence for s in statements if s.document == document.document})
+            numbers += calendar(document, known)
+        order = {document.document: place for place, document in enumerate(documents)}
+        numbers.sort(key=lambda s: (order[s.document], s.start, s.end))
+    view = survey(documents, numbers)
+    web = weave(view, candidates(view, pairs_of=sides), agreement)
+    judge = scorer("reference" if sides else "document")
+    same, other = _links(web, judge, judge.base if sides else options.equal)
+    group = _groups(len(numbers), same)
+    relations = [*_facts_relations(view, web, group, judge), *_disagreements(view, web, other, group, judge, options)]
+    facts = _facts(view, group)
+    return Linked(facts, tuple(relations), ())
+
+
+def _links(web: Web, judge: Scorer, equal: float) -> tuple[list[_Link], list[_Link]]:
+    """The links between equal values that are believed, and all those between different ones, likeliest first."""
+    settings = web.survey.settings
+    same: list[_Link] = []
+    other: list[_Link] = []
+    for (a, b), is_equal in web.equal.items():
+        x, y = settings[a], settings[b]
+        score = judge.score(signals(x, y, web))
+        if not is_equal:
+            other.append(_Link(a, b, score))
+        elif score + 4.0 * web.unusual.get(x.key, 0.0) >= equal:
+            same.append(_Link(a, b, score))
+    return sorted(same, key=_likeliest), sorted(other, key=_likeliest)
+
+
+def _likeliest(link: _Link) -> tuple[float, int, int]:
+    return -link.score, link.a, link.b
+
+
+def _groups(size: int, links: Iterable[_Link]) -> list[int]:
+    """For each statement the number of the first statement of its fact (links chain)."""
+    parent = list(range(size))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for link in links:
+        low, high = sorted((root(link.a), root(link.b)))
+        parent[high] = low
+    return [root(i) for i in range(size)]
+
+
+def _members_of(group: list[int]) -> dict[int, list[int]]:
+    members: dict[int, list[int]] = {}
+    for i, first in enumerate(group):
+        members.setdefault(first, []).append(i)
+    return members
+
+
+def _facts(view: Survey, group: list[int]) -> tuple[Fact, ...]:
+    """One fact for each group of two statements or more, named after its first statement's topic and place."""
+    facts = []
+    for first, members in _members_of(group).items():
+        if len(members) > 1:
+            told = tuple(view.settings[i].statement for i in members)
+            head = told[0]
+            facts.append(Fact(_name(view, first), head.topic, head.figure.unit, head.scope, head.period, "", told))
+    return tuple(facts)
+
+
+def _name(view: Survey, first: int) -> str:
+    setting = view.settings[first]
+    words = re.findall(r"[a-z0-9]+", setting.statement.topic.lower())[-4:] or [setting.sort.split()[0]]
+    return "-".join([*words, str(setting.statement.start)])
+
+
+def _facts_relations(view: Survey, web: Web, group: list[int], judge: Scorer) -> Iterable[Relation]:
+    """The restatement of each fact: all its statements, of equal value."""
+    for first, members in _members_of(group).items():
+        if len(members) < 2:
+            continue
+        a, b = view.settings[members[0]], view.settings[members[1]]
+        pair = (a.index, b.index)
+        chance = judge.chance(judge.score(signals(a, b, web))) if pair in web.cosines else 0.5
+        statements = _harmonised([view.settings[i] for i in members])
+        member = Member("stated", statements[0].figure, statements)
+        name = _name(view, first)
+        yield Relation(
+            f"restated:{name}",
+            "restatement",
+            (member,),
+            confidence=round(max(chance, 0.5), 3),
+            fact=name,
+            reasons=_reasons(a, b, web),
+            doubts=_doubts(a, b),
+        )
+
+
+def _disagreements(
+    view: Survey, web: Web, links: Sequence[_Link], group: list[int], judge: Scorer, options: Options
+) -> Iterable[Relation]:
+    """The likeliest pairs of different values, each fact once."""
+    taken: set[int] = set()
+    members = _members_of(group)
+    for link in links:
+        chance = judge.chance(link.score)
+        if chance < options.least:
+            break
+        first, second = group[link.a], group[link.b]
+        a, b = view.settings[link.a], view.settings[link.b]
+        one_way = a.document != b.document
+        if (first in taken if one_way else taken & {first, second}) or forbids(a, b):
+            continue
+        taken.add(first)
+        if not one_way:
+            taken.add(second)
+        rest = [i for i in (*members[second], *members[first]) if i not in (link.a, link.b)]
+        told = _harmonised([a, b, *(view.settings[i] for i in rest[: SHOWN - 2])])
+        name = _name(view, second)
+        yield Relation(
+            f"differs:{_name(view, link.a)}:{link.b}", "restatement", (Member("stated", told[0].figure, told),),
+            confidence=round(chance, 3), fact=name, reasons=_reasons(a, b, web), doubts=_doubts(a, b),
+        )  # fmt: skip
+
+
+def _harmonised(settings: Sequence[Setting]) -> tuple[Statement, ...]:
+    """The statements with one unit and no period that was only carried over and contradicts the others."""
+    unit = settings[0].statement.figure.unit
+    explicit = {s.statement.period for s in settings if s.statement.period and "period" not in s.statement.inherited}
+    told = []
+    for setting in settings:
+        statement = setting.statement
+        if statement.figure.unit != unit:
+            statement = replace(statement, figure=replace(statement.figure, unit=unit))
+        if "period" in statement.inherited or (statement.period and statement.period not in explicit):
+            statement = replace(statement, period="")
+        told.append(statement)
+    return tuple(told)
+
+
+def agreement(a: Setting, b: Setting) -> bool | None:
+    """Whether two figures can be one and the same (True), contradict each other (False), or merely do not exclude
+    each other (None): "more than 10,000" and 82 million."""
+    x, y = a.statement.figure, b.statement.figure
+    if x.value == y.value:
+        return True
+    if not x.hedge and not y.hedge and x.q == y.q and x.Q == y.Q:
+        return False
+    if compare(x, _in_unit(y, x.unit)) not in AGREEING:
+        return False
+    return True if abs(x.value - y.value) * CLOSE <= max(abs(x.value), abs(y.value)) else None
+
+
+def _in_unit(figure: Figure, unit: str) -> Figure:
+    return figure if figure.unit == unit else replace(figure, unit=unit)
+
+
+def _reasons(a: Setting, b: Setting, web: Web) -> tuple[str, ...]:
+    """Why two statements are believed to be of one fact, in words."""
+    idf = web.survey.idf
+    common = sorted(a.near.keys() & b.near.keys(), key=lambda name: (-idf.get(name, 1.0), name))[:4]
+    reasons = []
+    if common:
+        written = {word.stem: word.text.lower() for word in b.sentence.words if word.stem}
+        reasons.append("both speak of " + ", ".join(written.get(name, name) for name in common))
+    neighbours = sorted(
+        (a.sentence.figures & b.sentence.figures) - {a.key, b.key}, key=lambda key: (-web.unusual.get(key, 0), key)
+    )
+    if neighbours:
+        reasons.append("figures beside them are equal: " + ", ".join(f"{value}" for _, value in neighbours[:3]))
+    if a.iso and a.iso == b.iso:
+        reasons.append(f"same period ({a.statement.period})")
+    if a.statement.scope and a.statement.scope == b.statement.scope:
+        reasons.append(f"same scope ({a.statement.scope})")
+    return tuple(reasons)
+
+
+def _doubts(a: Setting, b: Setting) -> tuple[str, ...]:
+    """What speaks against it, in words."""
+    doubts = []
+    for one, other in ((a, b), (b, a)):
+        missing = sorted((k for k in one.near if k not in other.sentence.bag), key=lambda k: (-one.near[k], k))[:3]
+        if missing:
+            written = {word.stem: word.text.lower() for word in one.sentence.words if word.stem}
+            doubts.append(f"only where {one.statement.stated} stands: " + ", ".join(written.get(k, k) for k in missing))
+    if bool(a.iso) != bool(b.iso):
+        doubts.append(f"a period is named on one side only ({a.statement.period or b.statement.period})")
+    elif a.iso != b.iso:
+        doubts.append(f"periods differ ({a.statement.period}, {b.statement.period})")
+    if a.statement.role != b.statement.role:
+        doubts.append(f"one is a {a.statement.role}, the other a {b.statement.role}")
+    return tuple(doubts)
