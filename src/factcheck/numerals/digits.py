@@ -10,6 +10,7 @@ from factcheck.numerals.amounts import (
     AND,
     SCALE,
     SEPARATOR,
+    WORD,
     Amount,
     Source,
     divided,
@@ -61,7 +62,10 @@ def stands_alone(low: str, end: int) -> bool:
     after = low[end : end + 1]
     if after == " ":
         behind = low[end + 1 : end + 2]
-        return behind not in BEHIND and behind not in scale_initials()
+        if behind not in scale_initials():
+            return behind not in BEHIND
+        word = WORD.match(low, end + 1)
+        return word is not None and word[0] not in words().values
     return after not in TOUCHING and not after.isalpha()
 
 
