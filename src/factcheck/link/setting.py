@@ -42,21 +42,6 @@ MONTHS = frozenset(
     ("january", "february", "march", "april", "may", "june", "july", "august")
     + ("september", "october", "november", "december")
 )
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 RELATIVE = {
     "ago": "past",
     "previous": "past",
