@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factcheck.extract.found import Found
 from factcheck.extract.numbers import find, find_dates, read, scan
-from factcheck.model import Document
+from factcheck.model import Document, Passage
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 MEANINGS = tomllib.loads((CORPUS / "figures.toml").read_text(encoding="utf-8"))["meaning"]
@@ -293,3 +293,39 @@ def test_time_grows_with_the_length_and_no_faster(shape: Any) -> None:
 
 def test_a_number_of_a_hundred_thousand_digits_is_an_identifier() -> None:
     assert find("9" * 100_000) == []
+
+
+def table(rows: list[list[str]]) -> Document:
+    """A document that is one table, its cells apart by tabs and its rows by line breaks."""
+    text = "\n".join("\t".join(row) for row in rows)
+    passages, start = [], 0
+    for line, row in enumerate(rows, 1):
+        for column, cell in enumerate(row, 1):
+            passages.append(Passage(start, start + len(cell), "cell", line=line, row=line, column=column))
+            start += len(cell) + 1
+    return Document("table", text, tuple(passages))
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        ([["Ships", "41,500", "(1,234)"]], ["41500", "-1234"]),
+        ([["Group", "30", "Million"], ["Chapter", "(12)", "5 million"]], ["30", "-12", "5000000"]),
+        ([["two", "hundred"], ["5", "years"], ["between 3", "and 5"]], ["2", "100", "5", "3", "5"]),
+        ([["nearly", "500"], ["$", "12"]], ["500", "12"]),
+    ],
+)
+def test_cells_stand_by_themselves(rows: list[list[str]], values: list[str]) -> None:
+    figures, _ = read(table(rows))
+    assert [f.figure.value for f in figures] == [Decimal(value) for value in values]
+    assert {f.figure.hedge for f in figures} == {""}
+    assert {f.figure.unit for f in figures} == {""}
+
+
+def test_items_of_a_list_are_not_read_across() -> None:
+    text = "at least 5\nmillion people\n\ntwo\nhundred"
+    ends = (10, 25, 30, 38)
+    passages = tuple(Passage(start, end, "item") for start, end in zip((0, 11, 27, 31), ends, strict=True))
+    figures, _ = read(Document("list", text, passages))
+    assert [f.figure.value for f in figures] == [5, 2, 100]
+    assert [f.figure.value for f in find(text)] == [5_000_000, 200]

@@ -98,10 +98,10 @@ IRREGULAR = frozenset({"people", "men", "women", "children"})
 
 def begins_sentence(low: str, start: int) -> bool:
     """Whether nothing of the sentence stands before ``start``; "Q" and "A" of a transcript are nothing."""
-    head = low[max(0, start - 12) : start].rstrip(" \t\u00a0\"“”‘’'([*•-–—")
+    head = low[max(0, start - 12) : start].rstrip(" \u00a0\"“”‘’'([*•-–—")
     if not head:
         return True
-    return head[-1] in ".!?:;\n…" or (head[-1] in "qa" and head[-2:-1] in ("\n", ""))
+    return head[-1] in ".!?:;\n…\x00" or (head[-1] in "qa" and head[-2:-1] in ("\n", ""))
 
 
 def why(source: Source, quantity: Quantity) -> str:
@@ -156,12 +156,12 @@ CAPITAL_AFTER = re.compile(r"[ ][A-Z]")
 
 def marker(source: Source, start: int, end: int) -> str:
     """A list marker, a footnote's number at the beginning of a paragraph, or a citation."""
-    low = source.low
-    line = low.rfind("\n", max(0, start - 12), start) + 1
-    if (line or start < 12) and MARKER_BEFORE.fullmatch(low, line, start) and MARKER_AFTER.match(low, end):
+    low, text = source.low, source.text
+    line = text.rfind("\n", max(0, start - 12), start) + 1
+    if (line or start < 12) and MARKER_BEFORE.fullmatch(text, line, start) and MARKER_AFTER.match(text, end):
         return "marker"
-    capital = CAPITAL_AFTER.match(source.text, end) is not None
-    if line and start == line and low[max(0, line - 2) : line] == "\n\n" and capital:
+    capital = CAPITAL_AFTER.match(text, end) is not None
+    if line and start == line and text[max(0, line - 2) : line] == "\n\n" and capital:
         return "marker"
     before = low[start - 1 : start] if start else ""
     if before in ("(", "["):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from heapq import merge
 from typing import NamedTuple
@@ -46,15 +47,46 @@ def find_dates(text: str) -> list[Dated]:
 
 
 def read(document: Document) -> tuple[list[Found], list[Dated]]:
-    """The figures of a document and the dates it names, in one pass."""
-    candidates = scan(document.text)
+    """The figures of a document and the dates it names, in one pass; none reaches over the edge of a passage."""
+    candidates = scan(document.text, [passage.end for passage in document.passages])
+    cells = {passage.start: passage.end for passage in document.passages if passage.kind == "cell"}
     figures = [c.found for c in candidates if c.found is not None and not c.why]
+    if cells:
+        figures = [found for c in candidates if (found := in_cell(c, cells)) is not None]
     return figures, [c.dated for c in candidates if c.dated is not None]
 
 
-def scan(text: str) -> list[Candidate]:
-    """Every number of ``text`` in order, figure or not, in time linear in its length."""
-    low = folded(text)
+def in_cell(candidate: Candidate, cells: dict[int, int]) -> Found | None:
+    """The figure of a candidate; one that fills a cell in parentheses has the accountant's minus: "(1,234)"."""
+    found = candidate.found
+    if found is None or candidate.why not in ("", "citation"):
+        return None
+    if cells.get(found.full_start - 1) == found.full_end + 1:
+        return found._replace(figure=replace(found.figure, value=-found.figure.value))
+    return None if candidate.why else found
+
+
+WALL = "\x00"
+
+
+def walled(low: str, edges: Sequence[int]) -> str:
+    """The text with the tab or line break at each edge, and every tab, as a wall that nothing is read across."""
+    if not edges:
+        return low.replace("\t", WALL)
+    parts, last = [], 0
+    for edge in sorted(set(edges)):
+        if last <= edge < len(low) and low[edge] in "\n\t":
+            parts += [low[last:edge], WALL]
+            last = edge + 1
+    return "".join([*parts, low[last:]]).replace("\t", WALL)
+
+
+def scan(text: str, edges: Sequence[int] = ()) -> list[Candidate]:
+    """Every number of ``text`` in order, figure or not, in time linear in its length.
+
+    ``edges`` are the ends of passages: no figure, hedge or unit reaches over them, nor over a tab.
+    """
+    low = walled(folded(text), edges)
     source = Source(text, low, "," in low and decimal_comma(low))
     found: list[Candidate] = []
     floor = 0

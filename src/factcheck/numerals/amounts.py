@@ -101,9 +101,9 @@ def times_ten(amount: Amount, end: int, exponent: int) -> Amount:
 
 
 WORD = re.compile(r"[a-z]{1,20}")
-AND = re.compile(r"and[ \t\u00a0]{1,3}|&[ ]")
-SEPARATOR = re.compile(r"[ \t\u00a0\u2009\u202f]{1,4}(?:[-‐‑–][ ])?|[-‐‑]|[ \t]?\r?\n(?=\S)")
-SCALE = re.compile(r"(?:[ \t\u00a0\u2009\u202f]{0,2}|-|[ \t]?\r?\n)([a-z]{1,15})")
+AND = re.compile(r"and[ \u00a0]{1,3}|&[ ]")
+SEPARATOR = re.compile(r"[ \u00a0\u2009\u202f]{1,4}(?:[-‐‑–][ ])?|[-‐‑]|[ ]?\r?\n(?=\S)")
+SCALE = re.compile(r"(?:[ \u00a0\u2009\u202f]{0,2}|-|[ ]?\r?\n)([a-z]{1,15})")
 
 
 def scale_word(low: str, end: int) -> tuple[int, int] | None:

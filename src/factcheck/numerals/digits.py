@@ -47,8 +47,8 @@ AMBIGUOUS = frozenset({"m", "b", "t", "T", "k", "K", "M", "B", "L", "mm", "MM", 
 
 PLAIN = re.compile(r"\d+")
 # What may go on a numeral, touching it; and, behind a blank, its digits, its power, its fraction or its scale word.
-TOUCHING = frozenset("0123456789.,·'’\u00a0\u2007\u2009\u202f/⁄∕^e×x*⋅∙±+-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒\n\r\t")
-BEHIND = frozenset("0123456789/⁄∕×x*·⋅∙±+-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒&a \t")
+TOUCHING = frozenset("0123456789.,·'’\u00a0\u2007\u2009\u202f/⁄∕^e×x*⋅∙±+-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒\n\r")
+BEHIND = frozenset("0123456789/⁄∕×x*·⋅∙±+-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒&a ")
 
 
 @cache

@@ -75,7 +75,7 @@ def lookup(name: str) -> Unit | None:
     return units().exact.get(name) or units().folded.get(name)
 
 
-GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{0,2}(?:[-‐‑][ ]?)?|[ \t]?\r?\n")
+GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}(?:[-‐‑][ ]?)?|[ ]?\r?\n")
 FIRST = re.compile(r"[^\W\d_]{1,30}")
 NAMES = re.compile(r"[^\W\d_]{1,30}\.?(?:(?:[ \u00a0]|-[ ]?|\.)[^\W\d_]{1,30}\.?){0,3}")
 SYMBOL = re.compile(r"[^\s\d,;:()\[\]<>\"“”?!|=+~]{1,30}(?:[-−^][23])?[23²³]?")

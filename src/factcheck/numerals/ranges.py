@@ -12,11 +12,11 @@ from factcheck.numerals.readings import CLOSED, amount_at, with_unit
 
 LINK = re.compile(
     r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ ]|and[ ])?)"
-    r"|[ \u00a0\t\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
+    r"|[ \u00a0\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
 )
 # The first two characters of a link: a look at them spares the search, for most numbers go on otherwise.
-LINK_OPENINGS = frozenset(" -–—−‐‑~～\u00a0\u2009\t\n")
-LINK_SECONDS = frozenset(" -–—−‐‑~～\u00a0\t\ntaou0123456789.$€£¥us")
+LINK_OPENINGS = frozenset(" -–—−‐‑~～\u00a0\u2009\n")
+LINK_SECONDS = frozenset(" -–—−‐‑~～\u00a0\ntaou0123456789.$€£¥us")
 MONEY = re.compile(rf"(?:[a-z]{{1,3}}[ ]?)?[{SIGNS}][ ]?|(?:us\$|usd|eur|gbp|rmb|cny|rs\.?)[ ]?(?=\d)")
 
 

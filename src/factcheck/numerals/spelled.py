@@ -167,7 +167,7 @@ def with_half(low: str, pos: int, state: Spelled, end: int, numerator: int, deno
 
 
 HALF = re.compile(
-    r"[ \t\u00a0]{1,3}(?:and|&)[ \t\u00a0]{1,3}(?:(an?|one|two|three|four|five)[ \-])?"
+    r"[ \u00a0]{1,3}(?:and|&)[ \u00a0]{1,3}(?:(an?|one|two|three|four|five)[ \-])?"
     r"(half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thirtieths?)"
     r"(?![a-z])"
 )
@@ -184,7 +184,7 @@ def half_after(low: str, end: int) -> tuple[int, int, int] | None:
     return None if plural != (numerator > 1) or numerator >= denominator else (match.end(), numerator, denominator)
 
 
-POINT = re.compile(r"[ \t\u00a0]{1,3}point[ \t\u00a0]{1,3}(?=[a-z])")
+POINT = re.compile(r"[ \u00a0]{1,3}point[ \u00a0]{1,3}(?=[a-z])")
 
 
 def point_after(low: str, end: int) -> tuple[int, str] | None:
@@ -238,7 +238,7 @@ def denominator_at(low: str, match: re.Match[str]) -> tuple[int, int]:
     return (table.parts[match[0]], match.end()) if match[0] in table.parts else (0, 0)
 
 
-HALF_GAP = re.compile(r"[ \t\u00a0]{1,3}(?:an?[ \t\u00a0]{1,3})?|-")
+HALF_GAP = re.compile(r"[ \u00a0]{1,3}(?:an?[ \u00a0]{1,3})?|-")
 OF = re.compile(r"[ ](?:of[ ])?(?:an?[ ])?")
 
 
