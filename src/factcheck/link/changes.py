@@ -72,6 +72,12 @@ _AFTER = Cued(
     rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
     rf"|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
 )
+# ", a 20 per cent rise"
+_NOUN_AFTER = Cued(
+    rf"(?P<tail>{GAP}{{0,60}}?)(?P<cue>,? ?\(?(?:– |— )?(?:representing |which is |or )?an? )"
+    rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})"
+    rf"(?: [a-z-]+)? (?P<word>increase|rise|gain|jump|climb|growth|decrease|decline|drop|fall|reduction|cut)\b"
+)
 _SIGN_AFTER = Cued(rf"(?P<tail>{GAP}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? ?)(?P<change>{PERCENT})\)")
 # what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
 _BEFORE = Cued(
@@ -94,6 +100,11 @@ _VERB = Cued(
 _MULTIPLE = Cued(
     r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
 )
+_FIGURE_OR_YEAR = Cued("[\ue000-\uf8ff]")
+_HEDGES = {
+    "more than": "more than", "over": "more than", "at least": "at least", "nearly": "nearly", "almost": "nearly",
+    "less than": "less than", "not quite": "less than",
+}  # fmt: skip
 _FOLD = Cued(rf"(?P<multiple>{TIMES})")
 _FACTORS = {
     "doub": Decimal(2),
@@ -111,11 +122,12 @@ _MOVED = Cued(
 )
 _CUE = Cued(r"\b(?:from|compared|versus|vs|against|over|on)\b")
 _RANGE_BEFORE = Cued(
-    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|between|guidance"
+    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|guidance"
     r"|outlook|forecast|target|expects?|scale|score[ds]?|aged?|ages|respectively|except|excluding"
     r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|per share|each|annual(?:ly|ized"
     r"|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually"
     r"|every year|quarter(?:ly|-on-quarter)?|month-on-month|sequential(?:ly)?)\b"
+    rf"|\bbetween (?!{YEAR})"
 )
 _YEARLY = Cued(
     r"\b(?:a year|per year|per annum|annually|each year|every year|on average|average|annual"
@@ -186,6 +198,11 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
                 relation = list(_claimed(mask, old, new, mask.figure(after[name]), after["word"], after["cue"], 0.9))
                 found = found or bool(relation)
                 yield from relation
+    noun = _NOUN_AFTER.match(text, match.end())
+    if not found and noun is not None and not _YEARLY.search(noun[0]) and not _crosses(noun["tail"]):
+        relation = list(_claimed(mask, old, new, mask.figure(noun["change"]), noun["word"], noun["word"], 0.9))
+        found = bool(relation)
+        yield from relation
     signed = _SIGN_AFTER.match(text, match.end())
     if not found and signed is not None and not _YEARLY.search(text[signed.start() : signed.end() + 12]):
         way = {"+": "up", "-": "down", "−": "down", "–": "down"}.get(signed["sign"] or "", "change")
@@ -265,18 +282,13 @@ def _claimed(
 
 def _multiple(mask: Mask, match: re.Match[str], before: str, old: Statement, new: Statement) -> Relation | None:
     """ "Tripled from A to B", "rose fivefold from A to B"."""
-    word = _MULTIPLE.search(before[-60:])
-    if (
-        word is not None
-        and not re.search(
-            r"\b(?:more than|nearly|almost|over|about|roughly|not|than|approximately|virtually|practically|just)\b",
-            before[max(0, len(before) - 60) :],
-        )
-        and not re.search(r"[\ue000-\uf8ff]", before[-60:][word.end() :])
-    ):
+    near = before[-60:]
+    word = _MULTIPLE.search(near)
+    if word is not None and not _FIGURE_OR_YEAR.search(near, word.end()):
         factor = _FACTORS[word["word"][:4]]
-        # "Doubled" is said in round terms: half of the last whole step to either side.
-        figure = Figure(factor, "", "measure", "about", q=factor / 10, Q=factor / 10)
+        # "Doubled" is said in round terms: a tenth to either side is still double.
+        hedge = next((_HEDGES[said] for said in _HEDGES if near[: word.start()].rstrip().endswith(said)), "about")
+        figure = Figure(factor, "", "measure", hedge, q=factor / 10, Q=factor)
         return Relation(
             "", "growth", (member("old", old), member("new", new), given("multiple", figure)), "", word["word"], 0.8,
             reasons=("the multiple is stated beside both levels",),

@@ -30,7 +30,7 @@ _PLURALS = frozenset(
 )
 _AFTER_NUMBER = Cued(r"(?: (?:of the|of our|of its|of|[a-z'’-]+)){1,5}")
 _COLON = Cued(
-    rf"(?P<gap>{GAP}{{0,30}}?)(?P<cue>: ?| – | — | \()(?P<list>[^:()–—?!]+?)(?P<end>\)|[.]?\s*\Z| – | — |\. )"
+    rf"(?P<gap>{GAP}{{0,30}}?)(?P<cue>: ?| – | — | - | \()(?P<list>[^:()–—?!]+?)(?P<end>\)|[.]?\s*\Z| – | — | - |\. )"
 )
 _NAMED = Cued(
     r"(?P<noun>(?: [a-z'’-]+){1,5}?),? (?P<cue>including|such as|among them|namely)[:,]? (?P<list>[^;:()?!–—]+)"
@@ -132,7 +132,7 @@ def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation
 
 
 _COUNT = Cued(COUNT)
-_MARKS = (":", " – ", " — ", " (")
+_MARKS = (":", " – ", " — ", " - ", " (")
 _CUES = ("including", "such as", "among them", "namely")
 
 

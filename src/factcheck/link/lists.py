@@ -16,8 +16,8 @@ _ANY = Cued(ANY)
 _ASIDE = re.compile(r"\([^()]*\)")
 _END = Cued(
     r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because"
-    r"|so|where|when|whose|that"
-    r"|up|down|after|against|versus|according|making|bringing|giving|for a|from|since)\b"
+    r"|where|when|whose|that|according|making|bringing|giving)\b"
+    r"|, (?:so|up|down|after|against|versus|for a|from|since)\b"
 )
 # "and 3 others" closes a list, "and others" leaves it open.
 _OPEN = Cued(rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…")

@@ -168,7 +168,7 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
     for statement in group:
         if statement.start < past or statement.end > end:
             continue
-        for part in _split(text, low, _plain(statement)):
+        for part in _split(text, low, _plain(low, statement)):
             lead = _lead(low, past, part)
             add_words(past, lead)
             add(chr(_BASE[_sort(part.figure)] + len(figures)), lead)
@@ -209,12 +209,15 @@ def _tail(low: str, statement: Statement, end: int) -> int:
     return statement.end
 
 
-def _plain(statement: Statement) -> Statement:
-    """The statement of a rate in the unit of its amount: "9 dollars per hour" are 9 dollars."""
+def _plain(low: str, statement: Statement) -> Statement:
+    """The statement of a rate in the unit of its amount ("9 dollars per hour" are 9); "adds up to" is no hedge."""
+    if statement.figure.hedge == "at most" and _ADDED.search(low, max(0, statement.start - 14), statement.start):
+        statement = replace(statement, figure=replace(statement.figure, hedge=""))
     unit, per, _ = statement.figure.unit.partition(" per ")
     return replace(statement, figure=replace(statement.figure, unit=unit)) if per else statement
 
 
+_ADDED = re.compile(r"\badd(?:s|ed|ing)? up to \Z")
 _TALLY = re.compile(r"(\d[\d,]*) (?:out )?of (?:the |its |our )?(\d[\d,]*)\Z")
 
 

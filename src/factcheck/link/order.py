@@ -46,7 +46,8 @@ _OF_THE = Cued(
 )
 _MORE = Cued(
     rf"(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat "
-    rf"|much |considerably )?(?:more than|higher than|greater than|larger than|above|exceeding"
+    rf"|much |considerably )?(?:more than|higher than|greater than|larger than"
+    rf"|(?:taller|longer|bigger|heavier|wider|older|deeper|faster|dearer) than|above|exceeding"
     rf"|which exceeds|which exceeded|surpassing|beating|topping|ahead of|up from|outstripping"
     rf"|overtaking|breaking)\b )(?:the |its |their |our |last year's |a |an )*"
     rf"(?P<what>{GAP}{{0,60}}?)(?P<lower>{LEVEL})(?P<end>{GAP}{{0,30}})",
@@ -54,10 +55,18 @@ _MORE = Cued(
 )
 _LESS = Cued(
     rf"(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat "
-    rf"|much |considerably )?(?:fewer than|less than|lower than|smaller than|below|short of|behind"
+    rf"|much |considerably )?(?:fewer than|less than|lower than|smaller than"
+    rf"|(?:shorter|lighter|narrower|younger|shallower|slower|cheaper) than|below|short of|behind"
     rf"|down from|falling short of|missing)\b )(?:the |its |their |our |last year's |a |an )*"
     rf"(?P<what>{GAP}{{0,60}}?)(?P<upper>{LEVEL})(?P<end>{GAP}{{0,30}})",
     "than|below|short of|behind|down from|falling short|missing",
+)
+# "exports (4.5) exceeded imports (5.1)"
+_EXCEEDED = Cued(
+    rf"(?P<upper>{LEVEL})(?P<gap>\)? ?(?:(?!and |but )[a-z-]+ ){{0,2}}?)(?P<cue>exceeds?|exceeded"
+    rf"|outnumber(?:s|ed)?|outstripped"
+    rf"|outweigh(?:s|ed)?|overtook|surpassed) (?:the |its |their )*(?P<noun>{GAP}{{0,40}}?)(?P<lower>{LEVEL})",
+    "exceed|outnumber|outstrip|outweigh|overtook|surpassed",
 )
 _FOLLOWED = Cued(
     rf"\b(?P<cue>largest|biggest|highest|most|top|leading|first|leads?|led|winner|won)\b"
@@ -115,6 +124,7 @@ _RULES = (
     (_RECORD, True, 0.85, "a record is above the one before it"),
     (_MORE, True, 0.8, "the text says that the one is more than the other"),
     (_LESS, True, 0.8, "the text says that the one is less than the other"),
+    (_EXCEEDED, True, 0.8, "the text says that the one is more than the other"),
     (_FOLLOWED, False, 0.8, "the one is ranked above the other"),
 )
 

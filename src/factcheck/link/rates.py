@@ -29,11 +29,19 @@ _THEN_AVERAGE = Cued(
     "per |each|every| a | an |apiece|average|averaging|mean",
 )
 # "400 farms delivered 12,000 tons, an average of 30 tons per farm"
-_SIMPLY = Cued(
-    rf"{_TOTAL}(?P<noun>{GAP}{{0,50}}?)(?P<join> (?:in|over|during|from|among|for) ){_NUMBER}"
-    rf"(?P<counted> {GAP}{{1,40}}?)(?P<cue>, ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}? (?:a|an|per|each"
-    rf"|every) {GAP}{{1,20}})",
-    "in |over |during |from |among |for ",
+# "1,200 tonnes in 48 weeks, 25 tonnes a week": both units are said again
+_AGAIN = Cued(
+    rf"{_TOTAL}(?P<noun>{GAP}{{0,50}}?)(?P<join> {GAP}{{0,40}}?){_NUMBER}"
+    rf"(?P<counted> {GAP}{{1,40}}?)(?P<cue>, )(?:or |about )?{_MEAN}"
+    rf"(?P<each>(?: [a-z-]+){{1,2}}? (?:a|an|per|each|every) {GAP}{{1,20}})",
+    " a | an | per | each | every ",
+)
+# "each of the 12 villages got 40 lamps, 480 in all"
+_EACH_OF = Cued(
+    rf"(?P<cue>each of (?:the |its |our |their )?){_NUMBER}(?P<counted> {GAP}{{1,60}}?){_MEAN}"
+    rf"(?P<each>{GAP}{{0,30}}?)(?P<join>,? (?:or|a total of|for a total of|making) |, ){_TOTAL}"
+    rf"(?P<end>(?: [a-z]+)? (?:in total|in all|altogether|all told)|)(?=[,.;]|\s*\Z)",
+    "each of ",
 )
 _NUMBER_FIRST = Cued(
     rf"{_NUMBER}(?P<counted>{GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?)"
@@ -82,9 +90,11 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
 
 def _rates(mask: Mask) -> Iterator[Relation]:
     taken: set[str] = set()
-    for pattern in (_THEN_AVERAGE, _SIMPLY, _NUMBER_FIRST, _TIMES_EACH, _AVERAGE_FIRST):
+    for pattern in (_THEN_AVERAGE, _AGAIN, _EACH_OF, _NUMBER_FIRST, _TIMES_EACH, _AVERAGE_FIRST):
         for match in pattern.finditer(mask.text):
             if match["average"] in taken or not _is_average(match):
+                continue
+            if pattern is _AGAIN and not _said_again(mask, match):
                 continue
             relation = _rate(mask, match)
             if relation is not None:
@@ -141,11 +151,27 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
         return None
     return Relation(
         "", "rate", (member("total", total), member("number", number), member("average", average)), "",
-        mask.words(*match.span("cue")).strip(" ,("), 0.85, reasons=("total, number and average are stated together",),
+        _claimed(mask, match), 0.85, reasons=("total, number and average are stated together",),
     )  # fmt: skip
 
 
+def _said_again(mask: Mask, match: re.Match[str]) -> bool:
+    """Whether the average repeats the noun or unit of its total: nothing else says here what it is of."""
+    total, average = mask.figure(match["total"]).figure, mask.figure(match["average"]).figure
+    if total.kind in ("money", "measure"):
+        return total.unit == average.unit
+    noun = _NOUN.match(match["each"])
+    return noun is not None and noun[1].rstrip("s") in (
+        word.rstrip("s") for word in (match["noun"] + match["join"]).split()[:3]
+    )
+
+
 _NOUN = Cued(r" (?!(?:per|each|a|an|every|for|apiece|on|in|and|or|to|at|of|by)\b)([a-z-]+)")
+
+
+def _claimed(mask: Mask, match: re.Match[str]) -> str:
+    """The words that claim the average: those before it, or the "a week" after it."""
+    return mask.words(*match.span("cue")).strip(" ,(") or mask.words(*match.span("each")).strip(" ,.")
 
 
 def _of_what(match: re.Match[str], total: Statement) -> bool:

@@ -16,7 +16,8 @@ _THE = r"(?:the |its |our |their |all |these |those |his |her |a total of |some 
 _OF = r" (?:out )?of "
 _OR = (
     r"(?:,? (?:–|—|-) ?|,? ?\(|,? or |,? that is,? |,? i\.e\.,? |,? equal to |,? equivalent to "
-    r"|,? representing |,? making up |,? amounting to |,? some |, )(?:or |i\.e\.,? |about "
+    r"|,? representing |,? making up |,? amounting to |,? some "
+    r"|, an? (?:[a-z-]+ )?(?:rate|share|proportion|ratio|percentage) of |, )(?:or |i\.e\.,? |about "
     r"|that is,? |a share of |just |only |a full |almost |approximately )*"
 )
 _TALLY = rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,40}}?){_OF}{_THE}(?P<whole>{SIZE})"
@@ -31,7 +32,7 @@ _SHARE_OR_TALLY = Cued(
 )
 # "58.3% of the 120 delegates, or 70, …", "half of the 120 delegates (60)"
 _SHARE_OF_WHOLE = Cued(
-    rf"(?P<share>{SHARE})(?P<cue> of ){_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)(?:,? ?\("
+    rf"(?P<share>{SHARE})\)?(?P<cue> of ){_THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)(?:,? ?\("
     rf"|,? or |,? that is,? |,? – |,? — |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})(?P<after>.{{0,24}})",
     " of ",
 )
@@ -159,16 +160,27 @@ _GOAL = Cued(
 )
 
 
+def _apart_from_cue(match: re.Match[str]) -> str:
+    """What a pattern matched, without the words that claim the share: "a success rate of" is no rate of growth."""
+    start, end = match.span("cue")
+    return match.string[match.start() : start] + match.string[end : match.end()]
+
+
 def _share(mask: Mask, match: re.Match[str], confidence: float) -> Relation | None:
     part, whole, share = (mask.figure(match[name]) for name in ("part", "whole", "share"))
     if not alike((part, whole)) or not all(map(_is_usable, (part, whole, share))):
         return None
-    if share.figure.value > 100 or _GOAL.search(match[0]):
+    if share.figure.value > 100 or _GOAL.search(_apart_from_cue(match)):
         return None  # a ratio to something that is no whole
     if share.role == "change" or (part.role == "change" and share.direction):
         return None
     return _relation(
-        mask, match["share"], match["part"], match["whole"], mask.words(*match.span("cue")).strip(" ,("), confidence
+        mask,
+        match["share"],
+        match["part"],
+        match["whole"],
+        mask.words(*match.span("cue")).strip(" ,(") or "of … (…)",
+        confidence,
     )
 
 

@@ -25,8 +25,8 @@ _MADE_OF = Cued(
 )
 _COLON = Cued(
     rf"(?<!{LEVEL} and )(?<!{LEVEL}, )(?P<whole>{LEVEL})(?P<noun>(?:(?![(),.]){GAP}){{0,60}}?)"
-    rf"(?P<cue>: | \(| [–—] )(?=[^)]*{LEVEL}[^)]*{LEVEL})",
-    ":| (| – | — ",
+    rf"(?P<cue>: | \(| [–—-] )(?=[^)]*{LEVEL}[^)]*{LEVEL})",
+    ":| (| – | — | - ",
 )
 _PART_OF = Cued(
     rf"{_WHOLE}(?P<cue>,? ?\(?(?:including|which includes?|of which|of whom|of these|of them"
@@ -37,10 +37,10 @@ _TOTAL = Cued(
     rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate )?total of|"
     rf"(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined "
     rf"|grand )total of"
-    rf"|totall?ing|adding up to|add up to|adds up to|summing to|sum to|amounting together to"
-    rf"|together making|which together (?:is|are|make|makes|come to))"
+    rf"|totall?ing|(?:which |that |these |together )*(?:adding up|adds? up|added up|summing|sums?) to"
+    rf"|amounting together to|together making|which (?:together (?:is|are|make|makes|come to)|makes a total of))"
     rf" )(?P<whole>{LEVEL})",
-    " total|adding|add up|adds up|sum to|summing|together",
+    " total|adding|add up|adds up|added up|sum to|sums to|summing|together",
 )
 _IN_ALL = Cued(
     rf",? ?(?:[–—] )?(?:or |that is |making )?(?P<whole>{LEVEL})(?P<noun> [a-z-]{{1,20}})?"
