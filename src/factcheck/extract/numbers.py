@@ -52,16 +52,17 @@ def read(document: Document) -> tuple[list[Found], list[Dated]]:
     cells = {passage.start: passage.end for passage in document.passages if passage.kind == "cell"}
     figures = [c.found for c in candidates if c.found is not None and not c.why]
     if cells:
-        figures = [found for c in candidates if (found := in_cell(c, cells)) is not None]
+        figures = [found for c in candidates if (found := in_cell(document.text, c, cells)) is not None]
     return figures, [c.dated for c in candidates if c.dated is not None]
 
 
-def in_cell(candidate: Candidate, cells: dict[int, int]) -> Found | None:
+def in_cell(text: str, candidate: Candidate, cells: dict[int, int]) -> Found | None:
     """The figure of a candidate; one that fills a cell in parentheses has the accountant's minus: "(1,234)"."""
     found = candidate.found
     if found is None or candidate.why not in ("", "citation"):
         return None
-    if cells.get(found.full_start - 1) == found.full_end + 1:
+    opened = text[found.full_start - 1 : found.full_start] == "(" and text[found.full_end : found.full_end + 1] == ")"
+    if opened and cells.get(found.full_start - 1) == found.full_end + 1:
         return found._replace(figure=replace(found.figure, value=-found.figure.value))
     return None if candidate.why else found
 
