@@ -82,6 +82,7 @@ def test_spans_are_exact(text: str, number: str, whole: str) -> None:
         ("They won 1 gold, 2 silver and 30 bronze medals.", ["1", "2", "30"]),
         ("In 2021, 1,200 of 2,000 people stayed for 3 days.", ["1200", "2000", "3"]),
         ("RMB 10, USD 20", ["10", "20"]),
+        ("it sank 27% in the quarter to $254 million", ["27", "254000000"]),
         ("more than 50 and fewer than 90", ["50", "90"]),
         ("six or seven boats", ["6"]),
         ("a 3-door car with 1,600 cc", ["3", "1600"]),

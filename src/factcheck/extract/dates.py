@@ -168,6 +168,7 @@ NAMED_QUARTER = re.compile(
     rf"(?:{GAP}(?:(?:of|in){GAP}(?:fiscal{GAP})?(?:the{GAP}year{GAP})?)?({YEAR})(?!\d))?"
 )
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+FISCAL_YEAR = ("fiscal year ", "fiscal ", "fy ")
 DECADE = re.compile(r"([1-9]0)s(?![a-z])")
 
 
@@ -237,6 +238,8 @@ def dated_at(source: Source, pos: int, end: int) -> Dated | None:
         return decade_at(low, pos)
     if after in ("q", "h") or (pos and low[pos - 1] in "qhy"):
         return quarter_at(low, pos)
+    if end - pos == 2 and low.endswith(FISCAL_YEAR, 0, pos) and after != "%" and not measured(source, end):
+        return Dated(pos, end, full_year(low[pos:end]), "year")
     return None
 
 
@@ -331,8 +334,11 @@ def is_year(source: Source, pos: int, end: int, year: int) -> bool:
 
 
 def measured(source: Source, end: int) -> bool:
+    """Whether a unit follows; a singular one of time does not measure ("the 1988 quarter"), except as an age."""
     measure = measure_after(source.text, source.low, end)
-    return measure is not None and measure.unit.kind != "count" and measure.start - end < 2
+    if measure is None or measure.unit.kind == "count" or measure.start - end > 1:
+        return False
+    return measure.unit.kind != "duration" or measure.age or source.low[measure.end - 1] == "s"
 
 
 SPOKEN = re.compile(

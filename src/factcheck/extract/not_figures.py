@@ -149,7 +149,7 @@ def why_digits(source: Source, quantity: Quantity) -> str:
 
 
 MARKER_BEFORE = re.compile(r"[ \t]*[-*•·]?[ \t]*\(?\Z")
-MARKER_AFTER = re.compile(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|、|\)、|\)\.|:(?=[ \t]))")
+MARKER_AFTER = re.compile(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|[.)](?=[A-Z])|、|\)、|\)\.|:(?=[ \t]))")
 IN_BRACKETS = re.compile(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?){0,40}[ ]?([\])])")
 CAPITAL_AFTER = re.compile(r"[ ][A-Z]")
 

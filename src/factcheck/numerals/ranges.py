@@ -75,6 +75,8 @@ def joined(low: str, first: End, second: End, link: re.Match[str], between: bool
     """The two numbers as the ends of one range, or None where they are two figures."""
     if not alike(first, second) or "multiple" in (first.amount.form, second.amount.form):
         return None
+    if first.amount.form == "fraction" != second.amount.form and first.amount.value < 1:
+        return None  # "in the quarter to $5 million"
     lower, upper, word = shared_scale(first.amount, second.amount), second.amount, link["word"]
     if word == "and" and not between:
         return None
@@ -86,7 +88,7 @@ def joined(low: str, first: End, second: End, link: re.Match[str], between: bool
         return None  # "32 miles - 40 minutes by car"
     if lower.value == upper.value or (lower.value > upper.value and not (lower.value < 0 and upper.value < 0)):
         return None
-    return Range(lower, upper, second.measure or first.measure)
+    return Range(lower, upper, second.measure or first.measure or (second.money if first.money is None else None))
 
 
 def alike(first: End, second: End) -> bool:
@@ -96,7 +98,7 @@ def alike(first: End, second: End) -> bool:
         return one.unit.name == other.unit.name and (one.rate == other.rate or not one.rate or not other.rate)
     if one is not None and (first.money is None or second.money is None) and one.unit.kind != "money":
         return False
-    return not (second.money is not None and first.money is None and one is None)
+    return second.money is None or first.money is not None or one is not None or second.amount.exponent > 0
 
 
 def shared_scale(first: Amount, second: Amount) -> Amount:
