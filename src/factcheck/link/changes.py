@@ -35,7 +35,7 @@ _WHEN = (
 _NOUN = rf"[^{LEVEL[1:-1]};:?!]{{0,70}}?"
 # "from A in Y to B in Y": the two levels
 _LEVELS = Cued(
-    rf"\bfrom (?:a |an |the |its |about )*{GAP}{{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and "
+    rf"\bfrom (?:a |an |the |its |about )*(?:(?! from | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and "
     rf"| while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?P<new>{LEVEL})",
     "from ",
 )
@@ -83,7 +83,12 @@ _SIGN_AFTER = Cued(rf"(?P<tail>{GAP}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? 
 _BEFORE = Cued(
     rf"\b(?P<cue>(?P<word>{_UP}|{_DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of "
     rf"|to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) "
-    rf"|,? ?\()(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?(?P<gap>{GAP}{{0,40}}?)\Z"
+    rf"|,? ?\()(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?(?P<gap>(?:(?! from ){GAP}){{0,40}}?)\Z"
+)
+# "from 2 to 4 lanes, a gain of 30% in capacity"
+_OF_OTHER = Cued(
+    r" in (?!(?:the|one|two|three|total|all|real|just|only|less|under|over|about|this|that|each|cash"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[a-z]{3,}"
 )
 _THAN = Cued(r"\b(?:more|less|higher|lower|faster) than\b")
 # "a 9% increase in costs, from A to B"
@@ -132,7 +137,8 @@ _RANGE_BEFORE = Cued(
 _YEARLY = Cued(
     r"\b(?:a year|per year|per annum|annually|each year|every year|on average|average|annual"
     r"|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms"
-    r"|constant|organic|currency|adjusted|inflation|seasonally|like-for-like|comparable)\b"
+    r"|on the (?:year|month|week)|on a year|year[- ]on|year[- ]over|constant|organic|currency"
+    r"|adjusted|inflation|seasonally|like-for-like|comparable)\b"
 )
 
 
@@ -159,7 +165,13 @@ def _changes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
         yield from _moved(mask, match, not_checked)
     for match in _UP_FROM.finditer(text) if len(mask.figures) > 2 else ():
         old, new = mask.figure(match["old"]), mask.figure(match["new"])
-        if not _usable(old, new) or _YEARLY.search(match[0]) or _crosses(match["then"]) or _THAN.search(match["link"]):
+        if (
+            not _usable(old, new)
+            or _YEARLY.search(match[0])
+            or _crosses(match["then"])
+            or _THAN.search(match["link"])
+            or _WORD.search(text, match.end("link"), match.start("old"))
+        ):
             continue
         for name in ("change", "second"):
             if match[name]:
@@ -192,6 +204,7 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
         after is not None
         and not _YEARLY.search(text, after.start("tail"), after.end() + 14)
         and not _crosses(after["tail"] + after["cue"])
+        and not _OF_OTHER.match(text, after.end())
     ):
         for name in ("change", "second"):
             if after[name]:
@@ -199,7 +212,13 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
                 found = found or bool(relation)
                 yield from relation
     noun = _NOUN_AFTER.match(text, match.end())
-    if not found and noun is not None and not _YEARLY.search(noun[0]) and not _crosses(noun["tail"]):
+    if (
+        not found
+        and noun is not None
+        and not _YEARLY.search(noun[0])
+        and not _OF_OTHER.match(text, noun.end())
+        and not _crosses(noun["tail"])
+    ):
         relation = list(_claimed(mask, old, new, mask.figure(noun["change"]), noun["word"], noun["word"], 0.9))
         found = bool(relation)
         yield from relation
@@ -244,7 +263,14 @@ def _is_list(text: str, match: re.Match[str]) -> bool:
 
 def _crosses(tail: str) -> bool:
     """Whether another subject begins between the levels and the change."""
-    return re.search(r"\b(?:while|whereas|and (?:the|its|our|their)|but|although|with (?!an?\b))\b", tail) is not None
+    return (
+        re.search(
+            r"\b(?:while|whereas|and (?:the|its|our|their)|but|although|after|following|despite|before"
+            r"|instead|having|with (?!an?\b))\b",
+            tail,
+        )
+        is not None
+    )
 
 
 def _claimed(

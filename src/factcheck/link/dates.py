@@ -25,7 +25,10 @@ _CUE = Cued(
     r"(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun|MON|TUES?|WED(?:NES)?|THU(?:RS)?"
     r"|FRI|SAT(?:UR)?|SUN)(?:day|DAY)?(?![A-Za-z])"
 )
-_BEFORE = Cued(rf"\b{_DAY},?(?: the| on)?(?: night| morning| evening| afternoon)?,? ?\(?(?:the )?(?P<date>{DATE})")
+_BEFORE = Cued(
+    rf"\b{_DAY},?(?: the| on)?(?: night| morning| evening| afternoon)?,? ?\(?(?:the )?"
+    rf"(?P<date>{DATE})(?!['’]s)"
+)
 _AFTER = Cued(
     rf"\b(?P<date>{DATE}),? ?(?:\(|, |a |which (?:is|was) a |is a |was a |falls on a |fell on a "
     rf"|fell on |falls on |[–—-] ){{0,2}}(?:a )?{_DAY}"

@@ -11,6 +11,7 @@ from factcheck.link.masks import ANY, LEVEL, Mask
 __all__ = ["Listed", "listed_after", "listed_before"]
 
 _CUT = Cued(r",? and |,? plus |,? as well as |,? & |,|;")
+_STRONG = Cued(r";(?: and)?")
 _FIGURE = Cued(LEVEL)
 _ANY = Cued(ANY)
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -61,6 +62,9 @@ def _stop(text: str, at: int) -> int:
     found = _END.search(text, at)
     if found is not None:
         end = found.start()
+    comma, semicolon = text.find(", ", at, end), text.find(";", at, end)
+    if 0 <= comma < semicolon:
+        end = semicolon  # what commas part ends where a stronger sign does
     for place in range(at, end):
         if text[place] == "(":
             depth += 1
@@ -78,7 +82,8 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
         lambda aside: "(" + "~" * (len(aside[0]) - 2) + ")" if len(_FIGURE.findall(aside[0])) != 1 else aside[0],
         text[start:end],
     )
-    for match in _CUT.finditer(bare):
+    first = _CUT.search(bare)
+    for match in (_STRONG if first is not None and first[0][0] == ";" else _CUT).finditer(bare):
         spans.append((begin, start + match.start()))
         begin = start + match.end()
     spans.append((begin, end))

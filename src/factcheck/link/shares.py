@@ -93,6 +93,7 @@ _AFTER = Cued(
     r"|fewer|higher|lower|above|below|up|down|increase|decrease|growth|year|annual|discount"
     r"|interest|year-on-year|chance|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
 )
+_REMAINING = Cued(r"\b(?:remaining|other|another|further)\b[^,.;]*\Z")
 _OTHER_BASE = 3  # sentences back in which a whole that is only named may be stated
 
 
@@ -151,7 +152,8 @@ def _is_share(match: re.Match[str]) -> bool:
     noun = groups.get("noun") or ""
     if _COMPARED.search(between) or _COMPARED.search(noun) or re.search(MONEY, between):
         return False
-    return not _AFTER.match(groups.get("after") or "")
+    after = groups.get("after") or match.string[match.end() : match.end() + 24]
+    return not _AFTER.match(after) and not _REMAINING.search(match.string, max(0, match.start() - 24), match.start())
 
 
 _GOAL = Cued(

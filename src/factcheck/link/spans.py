@@ -72,6 +72,10 @@ _ANNIVERSARY = Cued(
     rf"|{DURATION})(?P<cue2>(?:[ -]year)? (?:anniversary|jubilee))",
     "birthday|anniversary|jubilee",
 )
+_OF_ANOTHER = Cued(
+    r" of (?!(?:its|the|their|his|her) (?:founding|foundation|birth|opening|establishment|creation"
+    r"|signing)\b)"
+)
 _BORN = Cued(rf"\b(?P<cue>born)\b{GAP}{{0,60}}?(?P<first>{YEAR})", "born")
 _DIED = Cued(rf"\b(?:died|killed|passed away|drowned|murdered|executed|assassinated)\b{GAP}{{0,60}}?(?P<last>{YEAR})")
 _AGED = Cued(
@@ -151,13 +155,16 @@ def _in_a_row(mask: Mask) -> Iterator[Relation]:
     if match is None or years is None:
         return
     stated = mask.figure(match["stated"])
+    if " between " in f" {mask.text}" and stated.figure.unit not in ("years", "times"):
+        return  # titles won between two years need not be one each year
     noun = match["cue"] + mask.text[match.end() : match.end() + 14]
     if stated.figure.unit in ("days", "weeks", "months", "quarters", "hours") or re.search(
         r"\b(?:quarter|month|week|day|half)", noun
     ):
         return
     if re.search(
-        r"\b(?:games?|matches|wins?|victories|defeats|seats|terms|elections?|races|home|goals"
+        r"\b(?:games?|matches|issues?|episodes?|concerts?|winters?|seasons?|wins?|victories"
+        r"|defeats|seats|terms|elections?|races|home|goals"
         r"|hours|sets|losses|draws)\b",
         noun,
     ):
@@ -182,7 +189,7 @@ def _for_years(mask: Mask) -> Iterator[Relation]:
 def _anniversary(mask: Mask) -> Iterator[Relation]:
     match = _ANNIVERSARY.search(mask.text)
     founded = _FOUNDED.search(mask.text) if match is not None else None
-    if match is None or founded is None or len(mask.years) != 2:
+    if match is None or founded is None or len(mask.years) != 2 or _OF_ANOTHER.match(mask.text, match.end()):
         return
     first = mask.year(founded["first"])
     last = next((one for one in mask.years if one != first), first)

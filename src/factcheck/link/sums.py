@@ -58,6 +58,7 @@ _MINUS = Cued(
     rf"|makes) ){GAP}{{0,20}}?(?P<one>{LEVEL})",
     " minus | less | net of ",
 )
+_MORE_THAN_LISTED = Cued(r"\b(?:including|worldwide|so far|to date|overall|with|across|since)\b")
 _JOINED = Cued(r"\b(?:and|plus|&|as well as)\b")
 _NAMED = Cued(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
 _REST = Cued(
@@ -112,7 +113,7 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
                 yield relation
     for pattern in (_TOTAL, _IN_ALL):
         for match in pattern.finditer(mask.text):
-            if match["whole"] in taken:
+            if match["whole"] in taken or _MORE_THAN_LISTED.search(mask.text[match.end() : match.end() + 40]):
                 continue
             listed = listed_before(mask, _clause(mask.text, match.start()), match.start())
             relation = listed and _sum(mask, match["whole"], listed, "equal", 0.9, match["cue"], not_checked)
