@@ -39,8 +39,8 @@ PERIOD_NOUNS = {"quarter": "q", "half": "h"}
 MONEY = frozenset({"dollars", "euros", "pounds", "yuan", "yen", "cents", "rupees", "pesos"})
 DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds", "quarters", "decades"})
 MONTHS = frozenset(
-    ("january", "february", "march", "april", "may", "june", "july", "august")
-    + ("september", "october", "november", "december")
+    {"january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december"}
 )
 RELATIVE = {
     "ago": "past",

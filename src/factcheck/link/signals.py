@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from factcheck.link.setting import Sentence, Setting, Survey
+from factcheck.link.vetoes import forbids
 from factcheck.link.words import lexicon
 
 __all__ = ["NAMES", "Web", "signals", "weave"]
@@ -27,6 +28,7 @@ class Web:
     windows: list[frozenset[tuple[str, Decimal]]]
     unusual: dict[tuple[str, Decimal], float] = field(default_factory=dict)
     values: dict[int, dict[Decimal, int]] = field(default_factory=dict)
+    crowd: float = 0.0
 
 
 def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -> Web:
@@ -65,7 +67,8 @@ def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -
     for setting in settings:
         held = values.setdefault(setting.document, {})
         held[setting.key[1]] = held.get(setting.key[1], 0) + 1
-    return Web(survey, cosines, equal, partners, anchor, windows, unusual, values)
+    differing = sum(1 for (a, b), same in equal.items() if not same and not forbids(settings[a], settings[b]))
+    return Web(survey, cosines, equal, partners, anchor, windows, unusual, values, math.log1p(differing))
 
 
 def _unusual(key: tuple[str, Decimal], count: int) -> float:
@@ -377,6 +380,11 @@ def _rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
     )
 
 
+def _crowd(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
+    """How many pairs of different values the run has: among thousands, chance alone makes some that look alike."""
+    return (web.crowd,)
+
+
 Family = Callable[[Setting, Setting, Web, float], tuple[float, ...]]
 
 FAMILIES: tuple[tuple[str, Family], ...] = (
@@ -410,5 +418,6 @@ FAMILIES: tuple[tuple[str, Family], ...] = (
         _values,
     ),
     ("rank_a rank_b margin rivals best_a best_b slot_rivals", _rivals),
+    ("crowd", _crowd),
 )
 NAMES: tuple[str, ...] = tuple(name for names, _ in FAMILIES for name in names.split())
