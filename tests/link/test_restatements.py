@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.extract import extract
+from factcheck.interval import Verdict
+from factcheck.judge import judge
+from factcheck.link import Linked, link
+from factcheck.model import Document, Relation
+
+SPEECH = """The harbour company opened its books this morning.
+
+Cargo handled at the northern harbour reached 41.7 million tonnes last year, and 3,162 dockers were employed there.
+
+The chair then spoke of the weather, the tides and the new lighthouse for some minutes.
+
+Questions followed on pensions, on noise and on the ferry.
+
+Asked about the northern harbour, the chair repeated that cargo handled there reached {cargo} million tonnes last year,
+with 3,162 dockers employed.
+"""
+
+
+def linked(*texts: str, against: tuple[str, ...] = ()) -> Linked:
+    documents = [Document(f"d{place}", text) for place, text in enumerate(texts)]
+    statements = [statement for document in documents for statement in extract(document)]
+    return link(documents, statements, against=against)
+
+
+def told(relation: Relation) -> list[str]:
+    return [statement.stated for member in relation.members for statement in member.statements]
+
+
+def conflicts(found: Linked) -> list[Relation]:
+    return [relation for relation in found.relations if judge(relation).verdict is Verdict.CONFLICT]
+
+
+def test_a_restated_figure_is_one_fact() -> None:
+    found = linked(SPEECH.format(cargo="41.7"))
+    assert ["3,162", "3,162"] in [[one.stated for one in fact.statements] for fact in found.facts]
+    assert ["41.7 million", "41.7 million"] in [[one.stated for one in fact.statements] for fact in found.facts]
+    assert conflicts(found) == []
+
+
+@pytest.mark.parametrize("cargo", ["47.1", "14.7", "61.2"])
+def test_a_changed_figure_is_proposed_with_words_and_neighbours(cargo: str) -> None:
+    (relation,) = conflicts(linked(SPEECH.format(cargo=cargo)))
+    assert {"41.7 million", f"{cargo} million"} <= set(told(relation))
+    assert any("cargo" in reason for reason in relation.reasons)
+    assert any("3162" in reason for reason in relation.reasons)
+    assert 0 < relation.confidence < 1
+
+
+def test_distance_between_the_values_does_not_matter() -> None:
+    near = conflicts(linked(SPEECH.format(cargo="41.8")))
+    far = conflicts(linked(SPEECH.format(cargo="77.7")))
+    assert near[0].confidence == far[0].confidence
+
+
+def test_only_the_derived_side_is_accused() -> None:
+    report = "The fund granted 217 scholarships in the spring.\n\nIt has an office of 14 people in the old town."
+    note = "In the spring, the fund granted 271 scholarships."
+    found = linked(note, report, against=("d1",))
+    (relation,) = conflicts(found)
+    assert [statement.document for member in relation.members for statement in member.statements][:2] == ["d0", "d1"]
+    assert told(relation) == ["271", "217"]
+
+
+def test_nothing_inside_the_reference_is_compared() -> None:
+    report = SPEECH.format(cargo="47.1")
+    assert conflicts(linked("The lighthouse is new.", report, against=("d1",))) == []
+
+
+def test_the_ends_of_ranges_are_compared_one_by_one() -> None:
+    report = "For the coming year the brewery expects adjusted earnings of 3.22 to 3.32 euros per share."
+    note = "The brewery expects adjusted earnings of 2.32 to 3.32 euros per share for the coming year."
+    assert [told(relation) for relation in conflicts(linked(note, report, against=("d1",)))] == [["2.32", "3.22"]]
+
+
+def test_a_named_year_is_compared_with_the_reference() -> None:
+    report = "The bridge over the Lune was opened to traffic in 1987 by the mayor."
+    note = "The bridge over the Lune was opened to traffic in 1978 by the mayor."
+    assert [told(relation) for relation in conflicts(linked(note, report, against=("d1",)))] == [["1978", "1987"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2012 the mill employed 412 people.\n\nIn 2021 the mill employed 655 people.",
+        "Slide 12 shows the mill.\n\nSlide 17 shows the weir.",
+        "The ninth survey began in May.\n\nThe eighth survey began in May.",
+        "Sales rose from 412 tonnes to 655 tonnes.",
+        "",
+        "No figures at all.",
+    ],
+)
+def test_look_alikes_stay_below_the_default(text: str) -> None:
+    from factcheck.link import MIN_CONFIDENCE
+
+    assert [one for one in conflicts(linked(text)) if one.confidence >= MIN_CONFIDENCE] == []
+
+
+def test_the_same_input_gives_the_same_output() -> None:
+    assert linked(SPEECH.format(cargo="47.1")) == linked(SPEECH.format(cargo="47.1"))
+
+
+@given(st.lists(st.integers(min_value=2, max_value=99999), min_size=1, max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_every_statement_stands_in_one_fact_at_most_and_facts_hold_what_was_given(numbers: list[int]) -> None:
+    text = "\n\n".join(f"The depot at Hale shipped {number} crates of pears." for number in numbers)
+    found = linked(text)
+    places = [statement.start for fact in found.facts for statement in fact.statements]
+    assert len(places) == len(set(places))
+    assert all(len(fact.statements) > 1 for fact in found.facts)
+    assert all(statement.figure.value in {Decimal(n) for n in numbers} for f in found.facts for statement in f.statements)
