@@ -41,7 +41,7 @@ class Convention(NamedTuple):
 
 CONVENTIONS = {
     "gum": Convention(
-        frozenset({"citation", "label", "name", "hyphened", "partitive", "marker", "score"}),
+        frozenset({"citation", "label", "name", "hyphened", "partitive", "score"}),
         frozenset({"ordinal", "multiple", "fraction"}),
         parts=True,
     ),

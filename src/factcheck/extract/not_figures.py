@@ -170,7 +170,7 @@ def marker(source: Source, start: int, end: int) -> str:
             return ""
         return "citation" if low[max(0, start - 40) : start - 1].strip() else "marker"
     if start > 2 and capital and low[start - 2] in '"”' and low[start - 3] in ".,!?":
-        return "citation"
+        return "marker"
     if low[max(0, start - 3) : start] == "): ":
         return "citation"
     listed = low[max(0, start - 2) : start] in (". ", "; ", ": ", ", ")

@@ -245,4 +245,5 @@ def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:
     unit = found.unit_end - found.unit_start
     bare = found.figure.kind in ("count", "range") and unit < 2 and low[candidate.start].isdigit()
     plain = low[candidate.start : candidate.end].replace("–", "").replace("-", "").isalnum()
-    return bare and plain and LISTED.fullmatch(low, earlier.end, candidate.start) is not None
+    listed = bare and plain and LISTED.fullmatch(low, earlier.end, candidate.start) is not None
+    return listed and not not_figures.plural_after(low, candidate.end)

@@ -140,6 +140,7 @@ def after(low: str, start: int) -> Hedge | None:
     parts = phrase.split(" ")
     for length in range(min(3, len(parts)), 0, -1):
         candidate = " ".join(parts[:length])
+        candidate = candidate if candidate in table else candidate.rstrip(".")
         label = table.get(candidate)
         if label is not None:
             end = offset + len(candidate)

@@ -36,7 +36,7 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
         return sign_before(low, stop)
     if not (last.isalpha() or last == "."):
         return None
-    found = text[max(0, stop - 12) : stop].split()
+    found = text[max(0, stop - 24) : stop].split()
     name = found[-1].lstrip("([\"'“‘—–-/")
     if name[:1] in SIGNS:
         unit = lookup(name[1:].lower() + name[0]) if name else None
