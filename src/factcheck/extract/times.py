@@ -237,6 +237,9 @@ def _year(now: Anchor, shift: int = 0) -> str:
 
 def _counted(lower: tuple[str, ...], at: int, unit: str, now: Anchor, recent: str) -> Time | None:
     """ "this year", "the past ten years", "the third quarter", "first nine months", "year on year", "the quarter"."""
+    following = lower[at + 1] if at + 1 < len(lower) else ""
+    if unit == "year" and len(following) == 4 and following.isdecimal():
+        return None  # "the year 2023" is a date, and no year of the document
     if at + 2 < len(lower) and lower[at + 1] in ("on", "over") and lower[at + 2] == lower[at]:
         return Time(at, at + 3, earlier(_present_year(now, recent), 1), "yoy" if unit == "year" else "qoq")
     left = at - 1
