@@ -170,7 +170,7 @@ class Finding:
     severity: str  # error | warning | info
     message: str
     statements: tuple[Statement, ...]
-    status: str = "new"  # new | accepted | stale
+    status: str = "new"  # new | accepted | stale | known (it was there at the revision that a run is compared with)
     confidence: float = 1.0
     arithmetic: str = ""
     fact: str = ""
@@ -214,4 +214,7 @@ class Report:
     when: str = ""  # ISO time of the run
     exit_code: int = 0
     record: str = "data/statements.csv"  # the file that Statement.row counts in
+    since: str = ""  # the revision that the run is compared with: "main (3f2a91c04)"
+    since_trouble: str = ""  # why nothing is known of that revision: its record is not there, or broken
+    resolved: tuple[Finding, ...] = ()  # the open findings of that revision that are gone
     trusted: tuple[str, ...] = ()  # the documents against which the others were held

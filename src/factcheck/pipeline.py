@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,10 +17,11 @@ from factcheck.judge import SEVERITY, finding, judge, rank, show_interval
 from factcheck.model import Document, Finding, Member, NotChecked, Relation, Report, Statement
 
 if TYPE_CHECKING:
-    from factcheck.expectations import Suite
+    from factcheck.expectations import CheckResult, Suite
     from factcheck.record import Accepted, Record
     from factcheck.record.accepting import Acceptance
     from factcheck.record.adopt import Adopted
+    from factcheck.record.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,43 +117,149 @@ def check(
     documents: Path | None = None,
     strict: bool = False,
     data_docs: Path | None = None,
+    since: str | None = None,
 ) -> Report:
     """Cross-check a project's record against its suites (all, or those named).
 
     ``documents`` is the folder in which the documents' texts lie, if they are at hand; otherwise each is looked for
     where ``documents.csv`` says, beneath the project. ``strict`` ignores the accepted disagreements. ``data_docs``
-    is a folder for Great Expectations' own pages, built on request. Raises FactcheckError where the record or a
-    suite is broken.
+    is a folder for Great Expectations' own pages, built on request. ``since`` is a git revision: what disagreed there
+    already is marked as known and does not fail, and what is gone is listed as resolved. Raises FactcheckError where
+    the record or a suite is broken, or the revision cannot be read.
     """
     from factcheck import expectations, record
 
+    then = _revision(project, since) if since is not None else None
     kept = record.load(project)
     chosen = _chosen(expectations.load_suites(project / "checks"), suites)
     sources = _sources(kept.documents, documents or project, demanded=documents is not None)
     results = expectations.run(kept, chosen, sources)
     if data_docs is not None:
         expectations.build_data_docs(kept, chosen, sources, data_docs)
-    findings = [
-        finding(judged.relation, judged.outcome, result.check) for result in results for judged in result.outcomes
-    ]
-    if not strict:
-        findings = _settled(kept, findings, {result.check for result in results})
     texts = {source.document: source for source in sources}
-    return _report(
-        Report(
-            command="check",
-            documents=tuple(_with_text(one, texts.get(one.document)) for one in kept.documents),
-            statements=kept.statements,
-            findings=rank(findings),
-            examined={result.check: result.examined for result in results},
-            agreed={result.check: result.agreed for result in results},
-            not_checked=tuple(gap for result in results for gap in result.not_checked),
-            facts=kept.facts,
-            relations=kept.relations,
-            title=kept.documents[0].title if len(kept.documents) == 1 else "",
-            when=_now(),
-        )
+    report = Report(
+        command="check",
+        documents=tuple(_with_text(one, texts.get(one.document)) for one in kept.documents),
+        statements=kept.statements,
+        findings=rank(_findings(kept, results, strict=strict)),
+        examined={result.check: result.examined for result in results},
+        agreed={result.check: result.agreed for result in results},
+        not_checked=tuple(gap for result in results for gap in result.not_checked),
+        facts=kept.facts,
+        relations=kept.relations,
+        title=kept.documents[0].title if len(kept.documents) == 1 else "",
+        when=_now(),
     )
+    if then is not None:
+        report = _since(report, kept, then, project, chosen, sources, strict=strict)
+    return _report(report)
+
+
+def _findings(kept: Record, results: Iterable[CheckResult], *, strict: bool) -> list[Finding]:
+    """What a run of the suites found, settled with what is accepted."""
+    done = tuple(results)
+    findings = [finding(judged.relation, judged.outcome, result.check) for result in done for judged in result.outcomes]
+    return findings if strict else _settled(kept, findings, {result.check for result in done})
+
+
+def _revision(project: Path, name: str) -> Revision:
+    from factcheck.record import revision
+
+    return revision.at(project, name)
+
+
+def _since(
+    report: Report,
+    kept: Record,
+    then: Revision,
+    project: Path,
+    suites: Sequence[Suite],
+    sources: Sequence[Document],
+    *,
+    strict: bool,
+) -> Report:
+    """The run with what was there at a revision marked as known, and what is gone listed.
+
+    Only what differs is judged again, and Great Expectations is loaded already. A record that cannot be read at the
+    revision, or is not there, knows nothing.
+    """
+    from factcheck import expectations
+    from factcheck.record import baseline, known, revision
+
+    texts = _texts_then(project, then, sources)
+    edited = {source.document for source in sources if source.document in texts}
+    files = {name: path.read_bytes() for name in _FILES if (path := project / name).is_file()}
+    touched = baseline.touched(then.files, files, documents=edited)
+    if any(known.about_table(one) for one in report.findings):
+        touched = replace(touched, files=then.files, everything=True)
+    if touched.nothing:
+        was = replace(kept, statements=(), facts=(), relations=(), members=())
+        outcome: list[Finding] = []
+    else:
+        try:
+            was = revision.record_of(touched.files, then.shown)
+        except FactcheckError as trouble:
+            return replace(report, since=then.shown, since_trouble=str(trouble))
+        judged = _with_rows(suites, was)
+        found = expectations.run(was, judged, [texts.get(one.document, one) for one in sources]) if judged else ()
+        outcome = _findings(was, found, strict=strict)
+    findings, gone = known.compared(
+        known.Run(kept, report.findings),
+        known.Run(was, rank(outcome)),
+        touched,
+        new_checks=_new_checks(then, project, suites),
+        unchecked={(gap.check, key) for gap in report.not_checked for key in gap.keys},
+    )
+    return replace(report, findings=tuple(findings), since=then.shown, resolved=tuple(gone))
+
+
+_FILES = (*(f"data/{name}.csv" for name in ("documents", "facts", "statements", "relations")), "checks/accepted.toml")
+
+
+def _texts_then(project: Path, then: Revision, sources: Sequence[Document]) -> dict[str, Document]:
+    """The documents whose text has changed since a revision, as they were."""
+    from factcheck import read
+    from factcheck.record import revision
+
+    changed = revision.texts_changed(project, then.commit, [Path(source.path) for source in sources])
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        for source in sources:
+            contents = changed.get(Path(source.path))
+            if contents is not None:
+                copy = Path(folder) / Path(source.path).name
+                copy.write_bytes(contents)
+                found[source.document] = replace(read.read(copy), document=source.document)
+    return found
+
+
+def _with_rows(suites: Sequence[Suite], was: Record) -> tuple[Suite, ...]:
+    """The suites without the demands on tables that have no row."""
+    rows = {"documents": was.documents, "facts": was.facts, "statements": was.statements}
+    full = {name for name, some in rows.items() if some} | ({"relations", "members"} if was.members else set())
+    if not {"documents", "facts", "statements"} <= full:
+        return ()
+    kept = (replace(one, expectations=tuple(each for each in one.expectations if each.table in full)) for one in suites)
+    return tuple(one for one in kept if one.expectations)
+
+
+def _new_checks(then: Revision, project: Path, suites: Sequence[Suite]) -> set[str]:
+    """The checks that the project's suites did not have at a revision; none where those cannot be read."""
+    from factcheck import expectations
+    from factcheck.record import revision
+
+    old = {name: text for name, text in then.files.items() if Path(name).suffix in (".yaml", ".yml")}
+    if all(old.get(f"checks/{Path(one.path).name}") == Path(one.path).read_bytes() for one in suites):
+        return set()
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        revision.lay_out(old, Path(folder))
+        try:
+            before = expectations.load_suites(Path(folder) / "checks")
+        except FactcheckError:
+            return set()
+    return {each.check for one in suites for each in one.expectations} - {
+        each.check for one in before for each in one.expectations
+    }
 
 
 def _chosen(suites: Sequence[Suite], names: Sequence[str]) -> tuple[Suite, ...]:
@@ -395,9 +503,10 @@ def scan_documents(
         check = CHECKS[relation.kind]
         outcome = judge(relation)
         if outcome.verdict is Verdict.NOT_CHECKED:
-            gaps.append(NotChecked(check, outcome.message))
+            gaps.append(NotChecked(check, outcome.message, keys=_keys(relation)))
         elif outcome.severity in ("error", "warning") and relation.confidence < sure:
-            gaps.append(NotChecked(check, "its figures differ, and the link between them is too uncertain"))
+            reason = "its figures differ, and the link between them is too uncertain"
+            gaps.append(NotChecked(check, reason, keys=_keys(relation)))
         else:
             examined[check] = examined.get(check, 0) + 1
             agreed[check] = agreed.get(check, 0) + (outcome.severity in ("", "info"))
@@ -418,8 +527,13 @@ def scan_documents(
             relations=tuple(relations),
             title=documents[0].title if len(documents) == 1 else "",
             when=_now(),
+            trusted=tuple(document.document for document in trusted),
         )
     )
+
+
+def _keys(relation: Relation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in (relation.fact, relation.relation) if key))
 
 
 def _demand_distinct(documents: Sequence[Document]) -> None:
@@ -432,10 +546,12 @@ def _demand_distinct(documents: Sequence[Document]) -> None:
 
 def _together(gaps: Iterable[NotChecked]) -> tuple[NotChecked, ...]:
     """One entry for each check and reason, in their order."""
-    numbers: dict[tuple[str, str], int] = {}
+    together: dict[tuple[str, str], NotChecked] = {}
     for gap in gaps:
-        numbers[gap.check, gap.reason] = numbers.get((gap.check, gap.reason), 0) + gap.number
-    return tuple(NotChecked(check, reason, number) for (check, reason), number in sorted(numbers.items()))
+        before = together.get((gap.check, gap.reason))
+        both = gap if before is None else replace(gap, number=before.number + gap.number, keys=before.keys + gap.keys)
+        together[gap.check, gap.reason] = both
+    return tuple(together[key] for key in sorted(together))
 
 
 def adopt(paths: Sequence[str | Path], project: Path) -> Adopted:

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     help=f"One of {', '.join(FORMATS)}; with =FILE, written there. Repeatable.",
 )
 @click.option("--strict", is_flag=True, help="Ignore checks/accepted.toml: known disagreements fail, too.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Fail on what disagrees since this git revision alone; `main...` is where the branch left main.",
+)
 @click.option("--update-accepted", is_flag=True, help="Remove the stale entries from checks/accepted.toml.")
 @click.option("--data-docs", is_flag=True, help="Also build Great Expectations' Data Docs in reports/data_docs/.")
 @click.option("--open", "open_page", is_flag=True, help="Open the report in the browser.")
@@ -42,6 +47,7 @@ def command(
     documents: Path | None,
     targets: tuple[tuple[str, Path | None], ...],
     strict: bool,
+    since: str | None,
     update_accepted: bool,
     data_docs: bool,
     open_page: bool,
@@ -56,7 +62,7 @@ def command(
         raise click.UsageError("--strict ignores the file that --update-accepted would change: choose one")
     reports = project / "reports"
     docs = reports / "data_docs" if data_docs else None
-    report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs)
+    report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since)
     if update_accepted:
         report = _updated(report, project / "checks" / "accepted.toml")
     page, history = reports / "index.html", reports / "history.jsonl"

@@ -39,8 +39,8 @@ _NAME = re.compile(r"\S+")
 Demand = Callable[[str], tuple[str, str] | None]
 
 
-def load(project: str | Path) -> Record:
-    """The record of a project: ``data/*.csv`` and ``checks/accepted.toml``.
+def load(project: str | Path, data: str = "data", accepted: str = "checks/accepted.toml") -> Record:
+    """The record of a project: ``data/*.csv`` and ``checks/accepted.toml``, or where the project keeps them.
 
     Raises FactcheckError, or Problems with everything that is wrong with a file: each with file, line, column, the
     line as it stands and a hint. Files are read in the order documents, facts, statements, relations; the first
@@ -49,12 +49,12 @@ def load(project: str | Path) -> Record:
     home = Path(project)
     if not home.is_dir():
         raise FactcheckError("no such folder", path=str(project), hint="name the folder that holds data/ and checks/")
-    documents = _documents(_table(home, "documents"))
-    facts = _facts(_table(home, "facts"))
-    statements, contradictions = _statements(_table(home, "statements"), documents, facts)
+    tables = home / data
+    documents = _documents(_table(tables, "documents"))
+    facts = _facts(_table(tables, "facts"))
+    statements, contradictions = _statements(_table(tables, "statements"), documents, facts)
     facts = _with_statements(facts, statements)
-    members = _members(_table(home, "relations"), facts, statements)
-    accepted = load_accepted(home / "checks" / "accepted.toml")
+    members = _members(_table(tables, "relations"), facts, statements)
     return Record(
         project=str(project),
         documents=documents,
@@ -62,7 +62,7 @@ def load(project: str | Path) -> Record:
         statements=statements,
         relations=(*restatements(facts), *_relations(members, facts, statements)),
         members=members,
-        accepted=accepted,
+        accepted=load_accepted(home / accepted),
         contradictions=contradictions,
     )
 
@@ -81,8 +81,8 @@ def restatements(facts: Iterable[Fact]) -> tuple[Relation, ...]:
     )
 
 
-def _table(home: Path, name: str) -> Table:
-    return read_table(home / "data" / f"{name}.csv", COLUMNS[name])
+def _table(folder: Path, name: str) -> Table:
+    return read_table(folder / f"{name}.csv", COLUMNS[name])
 
 
 def _documents(table: Table) -> tuple[Document, ...]:

@@ -10,7 +10,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render(report: Report) -> str:
-    """One command a line. An accepted finding is a notice, so that it is seen and does not alarm."""
+    """One command a line. An accepted finding is a notice, so that it is seen and does not alarm; so is a known one."""
     lines = [_annotation(finding, report) for finding in ranked(report.findings)]
     head = headline(report)
     lines.append(_command("notice", {"title": "factcheck"}, f"{head.sentence} {head.detail}"))
@@ -19,14 +19,14 @@ def render(report: Report) -> str:
 
 def _annotation(finding: Finding, report: Report) -> str:
     place = spots(finding, report)[0][0]
-    accepted = finding.status == "accepted"
+    calm = finding.status in ("accepted", "known")
     properties = {"file": place.path.replace("\\", "/"), "line": str(place.line)}
     if place.end_line:
         properties["endLine"] = str(place.end_line)
         if place.end_line == place.line:
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
-    properties["title"] = f"{'accepted, ' if accepted else ''}{finding.check}"
-    return _command("notice" if accepted else _LEVELS[finding.severity], properties, _message(finding, report))
+    properties["title"] = f"{f'{finding.status}, ' if calm else ''}{finding.check}"
+    return _command("notice" if calm else _LEVELS[finding.severity], properties, _message(finding, report))
 
 
 def _message(finding: Finding, report: Report) -> str:

@@ -40,7 +40,15 @@ def as_json(report: Report) -> Json:
         "findings": [_finding(finding) for finding in report.findings],
         "examined": dict(report.examined),
         "not_checked": [{"check": gap.check, "reason": gap.reason, "number": gap.number} for gap in report.not_checked],
+        **_compared(report),
     }
+
+
+def _compared(report: Report) -> Json:
+    """What a run that is compared with a git revision says of it; nothing for any other run."""
+    if not report.since:
+        return {}
+    return {"since": report.since, "resolved": [_finding(finding) for finding in report.resolved]}
 
 
 def figure_lines(statements: Iterable[Statement]) -> Iterator[str]:

@@ -63,6 +63,8 @@ def _case(finding: Finding, report: Report) -> Element:
     case = _named(f"{headed(finding)} [{finding.id}]", finding.check)
     if finding.status == "accepted":
         SubElement(case, "skipped", {"message": f"accepted: {one_line(finding.accepted_reason)}"})
+    elif finding.status == "known" and finding.severity != "info":
+        SubElement(case, "skipped", {"message": f"known, it was there at {one_line(report.since)}: {headed(finding)}"})
     elif not fails(finding) and finding.severity == "warning":
         SubElement(case, "skipped", {"message": f"warning: {headed(finding)}"})
     elif fails(finding):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from factcheck.model import Document, Finding, Report
-from factcheck.report.tally import headline, is_open, of_figures, of_record, tallies, total
+from factcheck.report.tally import Tally, headline, is_open, of_figures, of_record, tallies, total
 from factcheck.report.wording import (
     VERDICTS,
     Quote,
     by_key,
+    compared_with,
     grouped,
     headed,
     name_of,
@@ -21,6 +22,7 @@ from factcheck.report.wording import (
     plural,
     quotes,
     ranked,
+    resolved,
     said,
 )
 
@@ -28,6 +30,15 @@ from factcheck.report.wording import (
 _MOST_CHARACTERS = 60_000
 _SIGNS = {"agreed": "✅", "accepted": "✅", "warned": "⚠️", "disagreed": "❌", "unknown": "⚠️"}
 _MARKS = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
+_COLUMNS: Mapping[str, Callable[[Tally], int]] = {
+    "agreed": lambda row: row.agreed,
+    "disagreed": lambda row: row.disagreed,
+    "warnings": lambda row: row.warnings,
+    "accepted": lambda row: row.accepted,
+    "known": lambda row: row.known,
+    "remarks": lambda row: row.remarks,
+    "not checked": lambda row: row.not_checked,
+}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _MENTION = re.compile(r"@(?=\w)")
 
@@ -40,6 +51,10 @@ def render(report: Report) -> str:
     head = headline(report)
     title = one_line(report.title) or ", ".join(map(name_of, report.documents[:3]))
     intro = [f"## {_SIGNS[head.state]} {_text(head.sentence)}", "", _text(f"{title}: {head.detail}."), ""]
+    if report.since:
+        intro += [_text(compared_with(report)), ""]
+    if report.resolved:
+        intro += ["### ✅ Resolved", "", *(f"- {_text(one)}" for one in resolved(report)), ""]
     findings = ranked(report.findings)
     shown = _blocks([one for one in findings if is_open(one)], report, _MOST_CHARACTERS)
     left = _MOST_CHARACTERS - sum(map(len, shown))
@@ -113,14 +128,13 @@ def _table(report: Report) -> list[str]:
     rows = tallies(report)
     if not rows:
         return [""]
-    lines = [
-        "| check | examined | agreed | disagreed | warnings | accepted | remarks | not checked |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for row in (*of_figures(rows), *of_record(rows), total(rows, "all checks")):
-        counts = (row.agreed, row.disagreed, row.warnings, row.accepted, row.remarks, row.not_checked)
+    everything = total(rows, "all checks")
+    heads = [head for head in _COLUMNS if head != "known" or everything.known]
+    lines = [f"| check | examined | {' | '.join(heads)} |", f"| --- |{' ---: |' * (len(heads) + 1)}"]
+    for row in (*of_figures(rows), *of_record(rows), everything):
         examined = f"{row.examined:,}" if row.examined else "nothing"
-        lines.append(f"| {_text(row.check)} | {examined} | {' | '.join(f'{count:,}' for count in counts)} |")
+        counts = (f"{_COLUMNS[head](row):,}" for head in heads)
+        lines.append(f"| {_text(row.check)} | {examined} | {' | '.join(counts)} |")
     gaps = [
         f"- {gap.number:,} not checked, {_text(gap.check)}: {_text(one_line(gap.reason))}" for gap in report.not_checked
     ]

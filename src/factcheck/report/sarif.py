@@ -22,7 +22,7 @@ _ROOT = "%SRCROOT%"
 
 def render(report: Report) -> str:
     """One log with one run. Accepted findings are in it as suppressed results; fingerprints outlive edits elsewhere."""
-    checks = [row.check for row in tallies(report)]
+    checks = list(dict.fromkeys([*(row.check for row in tallies(report)), *(one.check for one in report.resolved)]))
     run: Json = {
         "tool": {
             "driver": {
@@ -35,7 +35,10 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that factcheck was run in."}}},
         "invocations": [_invocation(report)],
-        "results": [_result(finding, report, checks) for finding in ranked(report.findings)],
+        "results": [
+            *(_result(finding, report, checks) for finding in ranked(report.findings)),
+            *(_result(finding, report, checks, "absent") for finding in ranked(report.resolved)),
+        ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return dumps(log) + "\n"
@@ -91,7 +94,7 @@ def _utc(when: str) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _result(finding: Finding, report: Report, checks: Sequence[str]) -> Json:
+def _result(finding: Finding, report: Report, checks: Sequence[str], baseline: str = "") -> Json:
     places = spots(finding, report)
     result: Json = {
         "ruleId": finding.check,
@@ -105,6 +108,8 @@ def _result(finding: Finding, report: Report, checks: Sequence[str]) -> Json:
         "suppressions": _suppressions(finding),
         "properties": {"verdict": finding.verdict.value, "status": finding.status, "fact": finding.fact},
     }
+    if report.since:
+        result["baselineState"] = baseline or ("unchanged" if finding.status == "known" else "new")
     if len(places) > 1:
         result["relatedLocations"] = [
             _related(number, place, statement) for number, (place, statement) in enumerate(places[1:], 1)

@@ -30,6 +30,7 @@ class Tally:
     accepted: int = 0
     remarks: int = 0
     not_checked: int = 0
+    known: int = 0  # disagreements that were there at the revision that the run is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def tallies(report: Report) -> tuple[Tally, ...]:
             *(gap.check for gap in report.not_checked),
         ]
     )
-    counts = {name: [0, 0, 0, 0, 0] for name in names}
+    counts = {name: [0, 0, 0, 0, 0, 0] for name in names}
     for finding in report.findings:
         counts[finding.check][_column(finding)] += 1
     for gap in report.not_checked:
@@ -80,16 +81,21 @@ def tallies(report: Report) -> tuple[Tally, ...]:
 
 
 def _column(finding: Finding) -> int:
-    """Where a finding is counted: disagreed, warnings, accepted or remarks."""
+    """Where a finding is counted: disagreed, warnings, accepted, remarks or known."""
     if finding.status == "accepted":
         return 2
+    if finding.status == "known" and finding.severity == "error":
+        return 5
     return 0 if fails(finding) else 1 if finding.severity == "warning" else 3
 
 
 def total(rows: Iterable[Tally], name: str = "all") -> Tally:
     """The sum of tallies, under the name given."""
     columns = [
-        (row.examined, row.agreed, row.disagreed, row.warnings, row.accepted, row.remarks, row.not_checked)
+        (
+            *(row.examined, row.agreed, row.disagreed, row.warnings, row.accepted, row.remarks),
+            *(row.not_checked, row.known),
+        )
         for row in rows
     ]
     return Tally(name, *map(sum, zip(*columns, strict=True))) if columns else Tally(name)
@@ -112,7 +118,12 @@ def headline(report: Report) -> Headline:
 
 def _calm(everything: Tally) -> tuple[State, str]:
     """State and sentence of a run that does not fail."""
-    warnings, accepted = everything.warnings, everything.accepted
+    warnings, accepted, known = everything.warnings, everything.accepted, everything.known
+    if known:
+        parts = [plural(known, "known disagreement")]
+        parts += [plural(warnings, "warning")] if warnings else []
+        parts += [f"{accepted:,} accepted"] if accepted else []
+        return "warned", f"Nothing new disagrees; {', '.join(parts)}."
     if warnings:
         if accepted:
             return "warned", f"Nothing new disagrees; {plural(warnings, 'warning')}, {accepted:,} accepted."
@@ -153,6 +164,8 @@ def _counted(row: Tally) -> str:
         parts.append(plural(row.warnings, "warning"))
     if row.accepted:
         parts.append(f"{row.accepted:,} accepted")
+    if row.known:
+        parts.append(f"{row.known:,} known")
     if row.remarks:
         parts.append(plural(row.remarks, "remark"))
     if row.not_checked:

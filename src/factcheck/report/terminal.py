@@ -13,6 +13,7 @@ from factcheck.report.wording import (
     Quote,
     by_key,
     columns,
+    compared_with,
     grouped,
     headed,
     name_of,
@@ -23,6 +24,7 @@ from factcheck.report.wording import (
     plural,
     quotes,
     ranked,
+    resolved,
     said,
 )
 
@@ -37,10 +39,11 @@ _COLUMNS: Mapping[str, Callable[[Tally], int]] = {
     "disagreed": lambda row: row.disagreed,
     "warnings": lambda row: row.warnings,
     "accepted": lambda row: row.accepted,
+    "known": lambda row: row.known,
     "remarks": lambda row: row.remarks,
     "not checked": lambda row: row.not_checked,
 }
-_OPTIONAL = ("warnings", "accepted", "remarks")  # shown where some check has any
+_OPTIONAL = ("warnings", "accepted", "known", "remarks")  # shown where some check has any
 
 Painter = Callable[[str, str], str]  # style, text -> text with the style's escape codes
 
@@ -52,6 +55,9 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
     rows = tallies(report)
     blocks = [_head(report, headline(report), paint, width)]
     blocks.extend(_finding(finding, report, paint, width) for finding in ranked(report.findings))
+    if report.resolved:
+        lines = [line for told in resolved(report) for line in _wrapped(told, "  ", width, "    ")]
+        blocks.append("\n".join([paint("good", "resolved"), *lines]))
     if rows:
         blocks.append(_table(rows, paint, width))
     if report.not_checked:
@@ -78,6 +84,7 @@ def _head(report: Report, head: Headline, paint: Painter, width: int) -> str:
             *_wrapped(f"{intro}, {figures}{facts}", "", width),
             paint(_STATES[head.state], head.sentence),
             *_wrapped(head.detail, "", width),
+            *_wrapped(compared_with(report), "", width),
         ]
     )
 
@@ -89,7 +96,7 @@ def _finding(finding: Finding, report: Report, paint: Painter, width: int) -> st
 def _finding_lines(finding: Finding, report: Report, paint: Painter, width: int) -> Iterator[str]:
     status = "" if finding.status == "new" else f"{finding.status} "
     label = f"{status}{finding.severity}"
-    style = "faint" if finding.status == "accepted" else finding.severity
+    style = "faint" if finding.status in ("accepted", "known") else finding.severity
     message = _wrapped(headed(finding), " " * (len(label) + 2), width) or [""]
     yield f"{paint(style, label)}  {paint('bold', message[0].lstrip())}"
     yield from (paint("bold", line) for line in message[1:])

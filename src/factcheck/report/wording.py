@@ -282,6 +282,25 @@ def _listed(lines: list[int]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
+def compared_with(report: Report) -> str:
+    """What a run that is compared with a revision says of it in one sentence, "" for any other run."""
+    if not report.since:
+        return ""
+    if report.since_trouble:
+        trouble = one_line(report.since_trouble)
+        return (
+            f"Compared with {one_line(report.since)}, whose record cannot be read, so that all counts as new: {trouble}"
+        )
+    known = sum(finding.status == "known" and finding.severity != "info" for finding in report.findings)
+    before = f"{known:,} {'was' if known == 1 else 'were'} there before" if known else "nothing here was there before"
+    return f"Compared with {one_line(report.since)}: {before}, {len(report.resolved) or 'nothing'} resolved."
+
+
+def resolved(report: Report) -> list[str]:
+    """What disagreed at the revision and is gone, a line for each finding."""
+    return [f"{headed(finding)} ({finding.check}, {one_line(finding.id)})" for finding in ranked(report.resolved)]
+
+
 def by_key(report: Report) -> dict[str, Document]:
     """The report's documents by their key."""
     return {document.document: document for document in report.documents}

@@ -20,6 +20,7 @@ from factcheck.report.wording import (
     Quote,
     Step,
     by_key,
+    compared_with,
     grouped,
     headed,
     name_of,
@@ -31,6 +32,7 @@ from factcheck.report.wording import (
     plural,
     quotes,
     ranked,
+    resolved,
     said,
 )
 
@@ -227,6 +229,8 @@ class View:
     side_by_side: int
     trend: tuple[TrendBar, ...]
     trend_words: str
+    since: str  # what the run says of the revision that it is compared with, "" where there is none
+    resolved: tuple[str, ...]
 
 
 def view(report: Report, history: Sequence[Run] = ()) -> View:
@@ -305,6 +309,8 @@ class _Desk:
             len(documents) if 1 < len(documents) <= _SIDE_BY_SIDE and all(one.blocks for one in documents) else 0,
             trend,
             _trend_words(history, report) if trend else "",
+            compared_with(report),
+            tuple(resolved(report)),
         )
 
     def standing(self, statement: Statement) -> Standing:
@@ -331,7 +337,9 @@ class _Desk:
 
     def finding(self, finding: Finding) -> FindingView:
         state = state_of(finding)
-        label = STATES[state] if finding.status != "accepted" else f"accepted {STATES[finding.severity]}"
+        label = STATES[finding.severity]
+        if finding.status in ("accepted", "known"):
+            label = f"{finding.status} {label}"
         return FindingView(
             self.finding_anchors[finding.id],
             f"stale acceptance, {label}" if finding.status == "stale" else label,
