@@ -116,4 +116,6 @@ def test_every_statement_stands_in_one_fact_at_most_and_facts_hold_what_was_give
     places = [statement.start for fact in found.facts for statement in fact.statements]
     assert len(places) == len(set(places))
     assert all(len(fact.statements) > 1 for fact in found.facts)
-    assert all(statement.figure.value in {Decimal(n) for n in numbers} for f in found.facts for statement in f.statements)
+    assert all(
+        statement.figure.value in {Decimal(n) for n in numbers} for f in found.facts for statement in f.statements
+    )

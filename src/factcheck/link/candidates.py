@@ -13,7 +13,7 @@ __all__ = ["candidates"]
 CROWD = 120  # a stem that stands near more figures of one sort than this proposes no pairs
 KEEP_PAIR = 16
 KEEP = 10  # pairs proposed for a statement
-LEAST = 0.15  # the cosine below which a pair is not proposed
+LEAST = 0.12  # the cosine below which a pair is not proposed
 STEMS = 12  # stems of a statement that propose pairs, the weightiest first
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.interval import Figure, Verdict, compare
+from factcheck.interval import Figure, Verdict, agree, compare
 from factcheck.link.candidates import candidates
 from factcheck.link.ends import calendar, single_numbers
 from factcheck.link.scorer import Scorer, scorer
@@ -20,7 +20,7 @@ from factcheck.link.signals import Web, signals, weave
 from factcheck.link.vetoes import forbids
 from factcheck.model import Document, Fact, Member, NotChecked, Relation, Statement
 
-__all__ = ["Linked", "Options", "restatements"]
+__all__ = ["Linked", "Options", "agreement", "numbers_of", "restatements"]
 
 AGREEING = frozenset(
     {Verdict.IDENTICAL, Verdict.CONSISTENT, Verdict.HEDGE_DIFF, Verdict.BOUND_DIFF, Verdict.LOOSE_HEDGE}
@@ -61,13 +61,7 @@ def restatements(
     trusted = frozenset(i for i, document in enumerate(documents) if document.document in against)
     derived = frozenset(range(len(documents))) - trusted
     sides = (derived, trusted) if trusted else None
-    numbers = list(single_numbers(statements, documents))
-    if sides:
-        for document in documents:
-            known = sorted({s.sentence for s in statements if s.document == document.document})
-            numbers += calendar(document, known)
-        order = {document.document: place for place, document in enumerate(documents)}
-        numbers.sort(key=lambda s: (order[s.document], s.start, s.end))
+    numbers = numbers_of(documents, statements, with_days=bool(sides))
     view = survey(documents, numbers)
     web = weave(view, candidates(view, pairs_of=sides), agreement)
     judge = scorer("reference" if sides else "document")
@@ -76,6 +70,18 @@ def restatements(
     relations = [*_facts_relations(view, web, group, judge), *_disagreements(view, web, other, group, judge, options)]
     facts = _facts(view, group)
     return Linked(facts, tuple(relations), ())
+
+
+def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *, with_days: bool) -> list[Statement]:
+    """What is compared, in the order of the documents: single numbers, and the days and years that a text names."""
+    numbers = list(single_numbers(statements, documents))
+    if with_days:
+        for document in documents:
+            known = sorted({s.sentence for s in statements if s.document == document.document})
+            numbers += calendar(document, known)
+        order = {document.document: place for place, document in enumerate(documents)}
+        numbers.sort(key=lambda s: (order[s.document], s.start, s.end))
+    return numbers
 
 
 def _links(web: Web, judge: Scorer, equal: float) -> tuple[list[_Link], list[_Link]]:
@@ -152,11 +158,16 @@ def _facts_relations(view: Survey, web: Web, group: list[int], judge: Scorer) ->
             f"restated:{name}",
             "restatement",
             (member,),
-            confidence=round(max(chance, 0.5), 3),
+            confidence=round(max(chance, 0.5) if _settled(statements) else chance, 3),
             fact=name,
             reasons=_reasons(a, b, web),
             doubts=_doubts(a, b),
         )
+
+
+def _settled(statements: Sequence[Statement]) -> bool:
+    """Whether the figures agree without a warning; "nearly" and "more than" one number do not."""
+    return agree([statement.figure for statement in statements]).verdict in AGREEING
 
 
 def _disagreements(

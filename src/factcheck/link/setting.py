@@ -99,6 +99,11 @@ class Setting:
     counted: frozenset[str]  # the stems of the noun phrase that is counted
     beside: tuple[tuple[str, ...], tuple[str, ...]]  # the three content words nearest on the left and on the right
 
+    @property
+    def held(self) -> tuple[str, str, Decimal]:
+        """The value of what: 20 documents and 20 projects are no repetition."""
+        return self.sort, self.unit, self.key[1]
+
 
 @dataclass(slots=True)
 class Survey:
@@ -107,7 +112,7 @@ class Survey:
     settings: list[Setting]
     sentences: list[Sentence]
     idf: dict[str, float]
-    frequency: Counter[tuple[str, Decimal]]
+    frequency: Counter[tuple[str, str, Decimal]]
     words: int
 
 
@@ -141,7 +146,7 @@ def survey(documents: Sequence[Document], statements: Sequence[Statement]) -> Su
     settings = [_setting(i, statement, sentence, statements, idf) for i, (statement, sentence) in enumerate(placed)]
     for sentence in sentences.values():
         sentence.figures = frozenset(settings[i].key for i in sentence.statements)
-    frequency = Counter(setting.key for setting in settings)
+    frequency = Counter(setting.held for setting in settings)
     return Survey(settings, list(sentences.values()), idf, frequency, total)
 
 

@@ -62,7 +62,10 @@ def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -
             ):
                 around = around | sentences[j].figures
         windows.append(around)
-    unusual = {key: _unusual(key, count) for key, count in survey.frequency.items()}
+    times: dict[tuple[str, Decimal], int] = {}
+    for setting in settings:
+        times[setting.key] = times.get(setting.key, 0) + 1
+    unusual = {key: _unusual(key, count) for key, count in times.items()}
     values: dict[int, dict[Decimal, int]] = {0: {}, 1: {}}
     for setting in settings:
         held = values.setdefault(setting.document, {})
@@ -341,7 +344,7 @@ def _values(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
     """
     same = a.key == b.key
     anchor_a, anchor_b = web.anchor.get(a.index, 0.0), web.anchor.get(b.index, 0.0)
-    often_a, often_b = web.survey.frequency[a.key], web.survey.frequency[b.key]
+    often_a, often_b = web.survey.frequency[a.held], web.survey.frequency[b.held]
     if same:
         anchor_a, often_a, often_b = 0.0, 1, max(1, often_b - 2)
         settings = web.survey.settings
