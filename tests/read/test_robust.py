@@ -206,7 +206,7 @@ def test_time_and_memory_grow_with_the_length_and_not_faster(name: str) -> None:
         tracemalloc.stop()
         return seconds, peak
 
-    small, large = cost(20_000), cost(160_000)
+    small, large = cost(8_000), cost(64_000)
     assert large[0] < 40 * max(small[0], 0.002)
     assert large[1] < 20 * max(small[1], MIB)
 

@@ -113,7 +113,16 @@ def test_marked_headings_have_their_own_depth() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Time: 2021-03-12", "Ms. Berg, harbour master: Good morning", "There were 12 ships.", "12:30"]
+    "line",
+    [
+        "Time: 2021-03-12",
+        "Q And how many came",
+        "We counted --",
+        "They came. All of them",
+        "Ms. Berg, harbour master: Good morning",
+        "There were 12 ships.",
+        "12:30",
+    ],
 )
 def test_what_is_no_heading(line: str) -> None:
     assert ("paragraph", line) in outline(from_text(f"{line}\n\nAnd so it went on, day after day."))
@@ -202,10 +211,10 @@ def test_time_grows_with_the_length_and_not_faster(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
         best = []
-        for _ in range(3):
+        for _ in range(2):
             start = time.perf_counter()
             from_text(text)
             best.append(time.perf_counter() - start)
         return min(best)
 
-    assert seconds(160_000) < 40 * max(seconds(20_000), 0.001)
+    assert seconds(64_000) < 40 * max(seconds(8_000), 0.001)

@@ -85,6 +85,15 @@ def parse(source: Source) -> Document:
     )
 
 
+def fragment(html: str, source: Source) -> list[Block | Table]:
+    """The blocks of a piece of HTML within a document of another format, all of them."""
+    page = _Page(source)
+    for token in tokens(html):
+        page.take(token)
+    page.end()
+    return [found.block for found in page.found]
+
+
 def _headline(title: str, heading: str) -> str:
     """The page's title without the name of the site, where the first heading tells them apart."""
     return heading if heading and heading in title else title

@@ -30,7 +30,7 @@ _SIGN = re.compile(
     | (?P<strike>~~)
     | <sup>(?P<sup>[^<]{0,40})</sup>
     | <(?P<link>[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>
-    | (?P<tag></?[a-zA-Z][^<>]*>)
+    | (?P<tag></?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?>)
     | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)
     """,
     re.VERBOSE | re.MULTILINE,

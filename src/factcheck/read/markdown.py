@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from factcheck.model import Document
 from factcheck.read.compose import Block, Table, compose
@@ -31,6 +32,7 @@ _DEFINITION = re.compile(
 )
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(.*)")
 _RAW = re.compile(r" {0,3}<(script|style|pre|svg|textarea)\b", re.IGNORECASE)
+_HTML_TABLE = re.compile(r" {0,3}<table\b", re.IGNORECASE)
 _MATTER = re.compile(r"""[ \t]*["']?([A-Za-z_-]+)["']?[ \t]*[:=][ \t]*(.*?)[ \t]*$""")
 _BAR = re.compile(r"(?<!\\)\|")
 MATTER_LINES = 200
@@ -42,7 +44,7 @@ def parse(source: Source) -> Document:
     """The document of a Markdown file."""
     written = one_newline(decode(source))
     matter, body = _front_matter(written)
-    text, passages = compose(_Flow(written, body).blocks(), source)
+    text, passages = compose(_Flow(written, body, source).blocks(), source)
     date = next((day for key in DATES if (day := iso_date(matter.get(key, "")))), "")
     return Document(
         document=source.name,
@@ -72,7 +74,8 @@ def _front_matter(written: str) -> tuple[dict[str, str], int]:
 class _Flow:
     """Walks down the lines; keeps the paragraph or item whose lines are still coming in."""
 
-    def __init__(self, written: str, first: int) -> None:
+    def __init__(self, written: str, first: int, source: Source) -> None:
+        self.source = source
         self.lines = written.split("\n")
         self.at = first  # the line to be read next, from 0
         self.references = {" ".join(found[1].lower().split()) for found in _DEFINITION.finditer(written)}
@@ -107,6 +110,9 @@ class _Flow:
             self.open = []
         elif _RULE.match(line):
             yield from self.flush()
+        elif _HTML_TABLE.match(line):
+            yield from self.flush()
+            yield from self.html_table(line)
         elif self.heads_table(line):
             yield from self.flush()
             yield self.table(line)
@@ -203,8 +209,26 @@ class _Flow:
             rows.append(self.row(below[quote.end() :] if (quote := _QUOTE.match(below)) else below))
         return Table(rows, header_rows=1)
 
+    def html_table(self, line: str) -> list[Block | Table]:
+        """A table that is written in HTML, to the line with its end or to the end of the file."""
+        from factcheck.read.html import fragment
+
+        first, lines = self.at, [line]
+        while "</table" not in lines[-1].lower() and self.at < len(self.lines):
+            lines.append(self.lines[self.at])
+            self.at += 1
+        blocks = fragment("\n".join(lines), self.source)
+        return [_from_line(block, first) for block in blocks[:1]] + blocks[1:]
+
     def row(self, line: str) -> Row:
         return Row([Cell(" ".join(plain(field, self.references).split())) for field in _fields(line)], self.at)
+
+
+def _from_line(block: Block | Table, line: int) -> Block | Table:
+    if isinstance(block, Block):
+        return replace(block, line=line)
+    head, *rows = block.rows
+    return replace(block, rows=[head._replace(line=line), *rows])
 
 
 def _fields(line: str) -> list[str]:

@@ -48,7 +48,8 @@ _MARKED = re.compile(r"(#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)\*\*")
 _NUMBERED_PART = re.compile(r"(?:table|figure|chart|box|part|chapter|section|annex|appendix) \w+", re.IGNORECASE)
 _ENDED = (".", "!", "?", "。", "！", "？", '."', ".”", '?"', "?”", '!"', "!”", ".)", ":", "：", ";", "；")
-_UNENDED_HEADING = tuple(".!?;:,…。！？；：，")
+_UNENDED_HEADING = tuple(".!?;:,…-–—。！？；：，")
+_SPOKEN = re.compile(r"[QA]\.? [A-Z]|.*[.!?] +[A-Z]")  # "Q And when?", two sentences
 
 
 class Line(NamedTuple):
@@ -234,6 +235,7 @@ def heading_like(words: str) -> bool:
         and not words[0].islower()
         and any(map(str.isalpha, words))
         and not _is_labelled(words)
+        and not _SPOKEN.match(words)
         and not (len(words) <= DATE and head_date(words))
     )
 
