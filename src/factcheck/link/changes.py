@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.interval import Figure
@@ -47,10 +48,10 @@ _LEVELS_BACK = Cued(
 )
 # "B compared with A a year earlier"
 _COMPARED = Cued(
-    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,60}}?),? \(?(?:compared "
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,60}}?),? \(?(?:compare[ds] "
     rf"(?:to|with)|versus|vs\.?|against|as compared (?:to|with)) (?:a |an |the |about )*(?:"
     rf"(?! and ){GAP}){{0,24}}?(?P<old>{LEVEL})",
-    "compared|versus|vs|against",
+    "compare|versus|vs|against",
 )
 # "B, up 11.4% from A", "B, an increase of 10, or 4%, compared with A"
 _UP_FROM = Cued(
@@ -125,7 +126,7 @@ _MOVED = Cued(
     r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
     r"|quintupl|halv|change|difference|swing|gap)|[+−]"
 )
-_CUE = Cued(r"\b(?:from|compared|versus|vs|against|over|on)\b")
+_CUE = Cued(r"\b(?:from|compare[ds]|versus|vs|against|over|on)\b")
 _RANGE_BEFORE = Cued(
     r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|guidance"
     r"|outlook|forecast|target|expects?|scale|score[ds]?|aged?|ages|respectively|except|excluding"
@@ -135,7 +136,8 @@ _RANGE_BEFORE = Cued(
     rf"|\bbetween (?!{YEAR})"
 )
 _YEARLY = Cued(
-    r"\b(?:a year|per year|per annum|annually|each year|every year|on average|average|annual"
+    r"\b(?:a year(?! (?:earlier|ago|before|prior))|per year|per annum|annually|each year|every year|on average"
+    r"|average|annual"
     r"|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms"
     r"|on the (?:year|month|week)|on a year|year[- ]on|year[- ]over|constant|organic|currency"
     r"|adjusted|inflation|seasonally|like-for-like|comparable)\b"
@@ -191,7 +193,7 @@ def _usable(old: Statement, new: Statement) -> bool:
 
 def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> Iterator[Relation]:
     text = mask.text
-    old, new = mask.figure(match["old"]), mask.figure(match["new"])
+    old, new = _as_percent(mask.figure(match["old"]), mask.figure(match["new"]))
     begin = max(0, match.start() - 90)
     before = text[max(begin, text.rfind(";", begin, match.start()) + 1) : match.start()]
     if not _usable(old, new) or _RANGE_BEFORE.search(before[-50:]):
@@ -247,6 +249,13 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
     verb = _VERB.search(before)
     if not found and verb is not None:
         yield _direction(old, new, bool(verb["up"]), (verb["up"] or verb["down"]).strip())
+
+
+def _as_percent(old: Statement, new: Statement) -> tuple[Statement, Statement]:
+    """ "From 7.2 to 6.8 per cent": the unit is said once."""
+    if new.figure.unit != "%" or old.figure.unit or old.figure.kind != "count" or not 0 <= old.figure.value <= 100:
+        return old, new
+    return replace(old, figure=replace(old.figure, unit="%", kind="percent")), new
 
 
 def _is_list(text: str, match: re.Match[str]) -> bool:

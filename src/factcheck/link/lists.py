@@ -105,10 +105,11 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
             bare += item + " "
             end = stop
             continue
-        form = _form(item, found, led and not signs)
-        if not form or len(_ANY.findall(item)) > 1:
+        leads = led and not signs
+        form = _form(item, found[-1:] if leads else found, leads)
+        if not form or (len(_ANY.findall(item)) > 1 and not leads):
             return None
-        signs.append(found[0])
+        signs.append(found[-1])
         forms.append(form)
         end = stop
     if len(signs) < least or (len(set(forms)) > 1 and not (led and len(set(forms[1:])) == 1 and forms[0] == "any")):

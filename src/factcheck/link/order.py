@@ -69,9 +69,10 @@ _EXCEEDED = Cued(
     "exceed|outnumber|outstrip|outweigh|overtook|surpassed",
 )
 _FOLLOWED = Cued(
-    rf"\b(?P<cue>largest|biggest|highest|most|top|leading|first|leads?|led|winner|won)\b"
+    rf"\b(?P<cue>largest|biggest|highest|tallest|longest|oldest|heaviest|deepest|most|top|leading"
+    rf"|first|leads?|led|winner|won)\b"
     rf"(?P<gap>{GAP}{{0,80}}?)(?P<upper>{LEVEL})(?P<noun>{GAP}{{0,60}}?), (?:closely )?"
-    rf"(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|\() ?(?P<lower>{LEVEL})",
+    rf"(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|of|\() ?(?P<lower>{LEVEL})",
     "followed by|ahead of|before",
 )
 _RECORD = Cued(
@@ -84,6 +85,7 @@ _CHANGED = Cued(
     r"\b(?:times|higher|lower|more|less|fewer|points?|percentage|by|growth|increase|rise|decrease"
     r"|decline|loss(?:es)?|deficit|negative|minus)\b"
 )
+_BOUND = Cued(r"\b(?:limit|target|average|forecast|ceiling|cap|record|threshold|budget|peak|goal)\b(?: of| set)?")
 _PLACES = ("above", "below", "behind", "ahead of")
 
 
@@ -136,7 +138,7 @@ def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
         if _CHANGED.search(gap) or _CHANGED.search(groups["what"]) or _CHANGED.match((groups["end"] or "").strip()):
             return False
         word = match["cue"].strip(" ,(")
-        if word in _PLACES and not match["cue"].startswith((",", " (")):
+        if word in _PLACES and not match["cue"].startswith((",", " (")) and not _BOUND.search(groups["what"]):
             return False  # "at or above the county level"
         # "43% higher than last year's 12": the first is by how much, not how many.
         if not gap.strip() and not match["cue"].startswith((",", " (")):

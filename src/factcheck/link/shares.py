@@ -53,12 +53,18 @@ _OF_WHOLE_PART = Cued(
 )
 # "120 delegates attended, 70 of them women (58.3%)"
 _OF_THEM = Cued(
-    rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?),? (?:and |with )?{GAP}{{0,12}}?(?P<part>{SIZE})"
+    rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?)[,;]? (?:and |with )?{GAP}{{0,12}}?(?P<part>{SIZE})"
     rf"(?P<cue> of (?:them|these|those|whom|which))(?P<between>{GAP}{{0,60}}?)(?P<or>{_OR})"
     rf"(?P<share>{SHARE})(?P<after>.{{0,24}})",
     " of them| of these| of those| of whom| of which",
 )
 # "70 women among its 120 delegates, or 58.3%", "70 women and 120 delegates in all, a share of 58.3%"
+# "… Of these, 70 (58.3%) were women": the whole is in the sentence before
+_OF_THESE = Cued(
+    rf"(?:\A|; )of (?:them|these|those),? {GAP}{{0,24}}?(?P<part>{COUNT})"
+    rf"(?P<between>{GAP}{{0,50}}?)(?P<cue>{_OR})(?P<share>{SHARE})(?P<after>.{{0,24}})",
+    "of them|of these|of those",
+)
 _SHARE_OF = Cued(
     rf"(?P<part>{SIZE})(?P<noun>{GAP}{{1,60}}?) (?:among|from among|in|from) {_THE}(?:total of )?"
     rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<cue>,? or |,? a share of |,? ?\("
@@ -118,6 +124,15 @@ def _shares(mask: Mask, sentences: Sequence[Mask], place: int, not_checked: list
             if relation is not None:
                 taken.add(match["share"])
                 yield relation
+    for match in _OF_THESE.finditer(mask.text):
+        before = _only_count(sentences, place, match)
+        if before is not None and match["share"] not in taken and _is_share(match):
+            taken.add(match["share"])
+            members = member("share", mask.figure(match["share"])), member("part", mask.figure(match["part"]))
+            yield Relation(
+                "", "share", (*members, member("whole", before)), "", "of these", 0.75,
+                reasons=("the sentence before counts what they are of",),
+            )  # fmt: skip
     for match in _ACCOUNTING.finditer(mask.text):
         if match["share"] not in taken and not _COMPARED.search(match["noun"][-30:]):
             relation = _accounting(mask, match, sentences, place, not_checked)
@@ -289,6 +304,17 @@ def _plain(name: str) -> str:
     """A noun phrase as it is compared: without article and plural."""
     words = name.strip().removeprefix("the ").removeprefix("all ").split()
     return " ".join(word.rstrip("s") for word in words)
+
+
+def _only_count(sentences: Sequence[Mask], place: int, match: re.Match[str]) -> Statement | None:
+    """The one thing that the sentence before counts."""
+    if not place or match.start() or sentences[place - 1].passage != sentences[place].passage:
+        return None
+    before = sentences[place - 1]
+    if sentences[place].start - before.end > 3:
+        return None
+    counts = [one for one in before.figures if one.figure.kind == "count"]
+    return counts[0] if len(counts) == 1 and _is_usable(counts[0]) else None
 
 
 def _is_people(mask: Mask, match: re.Match[str]) -> bool:

@@ -56,10 +56,10 @@ _SINCE = Cued(
     "since|first |launched|founded|established|begun|began|started|inaugurated|introduced",
 )
 _NTH = Cued(
-    rf"(?P<nth>{ORDINAL})(?P<noun> (?:time|edition|such|survey|census|fair|festival|congress"
+    rf"(?P<nth>{ORDINAL})(?P<noun>(?: (?:time|edition|such|survey|census|fair|festival|congress"
     rf"|conference|games|round|issue|meeting|annual|biennial|exhibition|race|tournament|competition"
-    rf"|report|award|ceremony|show|contest|session|summit|forum|regatta|marathon|olympi|convention"
-    rf"|symposium|championships?)?)"
+    rf"|report|award|ceremony|show|contest|session|summit|forum|regatta|marathon|olympics|convention"
+    rf"|symposium|championships?)\b)?)"
 )
 _LAST = Cued(rf"\b(?:in|of|by|for|this) {_IN}(?P<last>{YEAR})")
 _FOUNDED = Cued(
@@ -99,6 +99,7 @@ _DAYS = Cued(
     rf"|nd|rd|th)?)\b,?(?: (?P<y>20\d\d|1[5-9]\d\d))?"
 )
 _LONG = Cued(rf"(?P<stated>{DURATION})(?P<cue>[ -]days?\b)")
+_ENDS = (".", ",", ";", ")", "")
 _UNSURE = Cued(
     r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended"
     r"|pause[ds]?|with a break|missed|not counting|barring|nearly|almost)\b"
@@ -234,7 +235,11 @@ def _editions(mask: Mask, current: int | None, not_checked: list[NotChecked]) ->
     since = _SINCE.search(mask.text) if every is not None else None
     if every is None or since is None:
         return
-    nths = [match for match in _NTH.finditer(mask.text) if match["noun"].strip() or match.end() == every.start()]
+    nths = [
+        match
+        for match in _NTH.finditer(mask.text)
+        if match["noun"].strip() or mask.text[match.end() : match.end() + 1] in _ENDS
+    ]
     if len(nths) != 1:
         return
     stated = mask.figure(nths[0]["nth"])

@@ -18,7 +18,7 @@ _WHOLE = rf"(?P<whole>{LEVEL})(?P<noun>{GAP}{{0,90}}?(?:, {GAP}{{0,40}}?{SHARE}{
 # The text itself says that the whole is made of what follows.
 _MADE_OF = Cued(
     rf"{_WHOLE}(?P<cue>,? ?\(?(?:consisting of|comprising|comprised of|composed of|made up of"
-    rf"|consists? of|consisted of|is comprised of"
+    rf"|consists? of|consisted of|comprises|comprised|is comprised of"
     r"|divided into|split into|split between|split among|broken down into|broken down as|namely"
     r"|that is,|i\.e\.,?|being|formed by)[:,]? )",
     "consist|compris|composed|made up|divided|split|broken|namely|that is|i.e.|being|formed",
@@ -36,7 +36,7 @@ _PART_OF = Cued(
 _TOTAL = Cued(
     rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate )?total of|"
     rf"(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined "
-    rf"|grand )total of"
+    rf"|grand )?total of"
     rf"|totall?ing|(?:which |that |these |together )*(?:adding up|adds? up|added up|summing|sums?) to"
     rf"|amounting together to|together making|which (?:together (?:is|are|make|makes|come to)|makes a total of))"
     rf" )(?P<whole>{LEVEL})",
@@ -115,7 +115,9 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
         for match in pattern.finditer(mask.text):
             if match["whole"] in taken or _MORE_THAN_LISTED.search(mask.text[match.end() : match.end() + 40]):
                 continue
-            listed = listed_before(mask, _clause(mask.text, match.start()), match.start())
+            # "…, a total of" may go on from the sentence before; three parts in a row are a list.
+            least = 3 if match["cue"].strip(" ,–—(") == "a total of" else 2
+            listed = listed_before(mask, _clause(mask.text, match.start()), match.start(), least)
             relation = listed and _sum(mask, match["whole"], listed, "equal", 0.9, match["cue"], not_checked)
             if relation:
                 taken.add(match["whole"])
