@@ -1,10 +1,10 @@
-"""The arithmetic of clean documents: how many alarms it raises, each of them to be read, and what it costs beside extraction.
+"""The arithmetic of clean documents: what alarms it raises, each of them to be read, and its time beside extraction.
 
-    python tests/benchmarks/arithmetic.py ../shared/bench/consistency/B_orig.dev.jsonl … [--severity error,warning] [--all]
+    python tests/benchmarks/arithmetic.py ../shared/bench/consistency/C.dev.jsonl … [--severity error,warning] [--all]
 
-Each line of a set is an object with "id", "text" and "conflicts"; objects with conflicts are left out. Prints the alarms
-with their words, then relations and alarms by kind, alarms per 10,000 words, and the time of both stages. ``--all``
-shows the questions of low confidence, too.
+Each line of a set is an object with "id", "text" and "conflicts"; objects with conflicts are left out. Prints the
+alarms with their words, then relations and alarms by kind, alarms per 10,000 words, and the time of both stages.
+``--all`` shows the questions of low confidence, too.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def texts(paths: list[Path]) -> Iterator[tuple[str, str]]:
 def shown(name: str, document: Document, relation: Relation, outcome: Outcome) -> str:
     places = [statement.sentence for member in relation.members for statement in member.statements]
     words = document.text[min(start for start, _ in places) : max(end for _, end in places)] if places else ""
-    return f"[{name}] {outcome.severity} {relation.kind} {relation.confidence}: {outcome.message}\n    {' '.join(words.split())[:400]}"
+    told = f"[{name}] {outcome.severity} {relation.kind} {relation.confidence}: {outcome.message}"
+    return f"{told}\n    {' '.join(words.split())[:400]}"
 
 
 def main() -> None:

@@ -58,6 +58,7 @@ _NEXT = Cued(
     r"(?:(?<=[.;:!?,。；”\"])\s+|\n\s*)(?:and |the |then |but )*(?P<word>first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|finally|lastly|last)(?:ly)?"
     r"(?: of all| and foremost| but not least| and last| and finally)?(?:,|:| is\b| was\b"
+    r"| (?:one|area|point|reason|aspect|goal|priority|thing|part|step|pillar|topic|item|factor|lesson)\b"
     r"|\s*[–—-]\s)"
 )
 _INLINE = Cued(r"(?<![\w.])\(?(?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)(?=\s)")
