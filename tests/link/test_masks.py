@@ -53,6 +53,5 @@ def test_every_sign_leads_back_to_its_place(pieces: list[str]) -> None:
     for mask in masked(text):
         for match in re.finditer(ANY, mask.text):
             statement = mask.figure(match[0])
-            assert mask.place(match.start()) <= statement.start
             assert text[statement.start : statement.end] == statement.stated
         assert len(lowered(text)) == len(text)

@@ -28,12 +28,6 @@ _DOWN = (
 )
 _CHANGE = rf"(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<either>change|difference|swing|gap)"
 _WORD = Cued(rf"\b(?:{_CHANGE})\b")
-_SIGNED = rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})"
-_WHEN = (
-    rf"(?:[ ,(]*(?:in|by|at|for|on|during|as of)?[ ]?(?:the )?(?:end of |start of |beginning of "
-    rf"|year |fiscal |early |late |mid-)?{YEAR}\)?)?"
-)
-_NOUN = rf"[^{LEVEL[1:-1]};:?!]{{0,70}}?"
 # "from A in Y to B in Y": the two levels
 _LEVELS = Cued(
     rf"\bfrom (?:a |an |the |its |about )*(?:(?! from | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and "

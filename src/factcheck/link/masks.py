@@ -8,7 +8,6 @@ the figure in its sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -76,7 +75,6 @@ class Mask:
     text: str
     figures: tuple[Statement, ...]
     years: tuple[int, ...]
-    offsets: tuple[tuple[int, int], ...]  # where a piece of the mask begins, in the mask and in the document
     passage: int
     number: int
 
@@ -88,20 +86,11 @@ class Mask:
         """The year that a sign stands for."""
         return self.years[ord(sign) % _BLOCK]
 
-    def signs(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[str]:
-        """The signs that a pattern of one sign finds."""
-        return pattern.findall(self.text, start, len(self.text) if end is None else end)
-
     def has(self, sort: str) -> bool:
         """Whether a figure of that sort stands in it."""
         low = chr(_BASE[sort])
         high = chr(_BASE[sort] + _BLOCK - 1)
         return any(low <= sign <= high for sign in self.text)
-
-    def place(self, at: int) -> int:
-        """The offset in the document of a place in the mask."""
-        piece = self.offsets[bisect_right(self.offsets, (at, 1 << 60)) - 1]
-        return piece[1] + at - piece[0]
 
     def words(self, start: int, end: int) -> str:
         """What stands there, with "…" for each figure: the cue of a relation."""
@@ -142,36 +131,26 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
     if end <= start or len(group) > 200:
         return None
     pieces: list[str] = []
-    offsets: list[tuple[int, int]] = []
     figures: list[Statement] = []
     years: list[int] = []
-    length, past = 0, start
-
-    def add(piece: str, place: int) -> None:
-        nonlocal length
-        if piece:
-            offsets.append((length, place))
-            pieces.append(piece)
-            length += len(piece)
+    past = start
 
     def add_words(begin: int, stop: int) -> None:
         """Words without figures, each year one sign."""
         for match in _YEARS.finditer(low, begin, stop):
             if len(years) == _BLOCK:
                 break
-            add(low[begin : match.start()], begin)
-            add(chr(_BASE["year"] + len(years)), match.start())
+            pieces.extend((low[begin : match.start()], chr(_BASE["year"] + len(years))))
             years.append(int(match[0]))
             begin = match.end()
-        add(low[begin:stop], begin)
+        pieces.append(low[begin:stop])
 
     for statement in group:
         if statement.start < past or statement.end > end:
             continue
         for part in _split(text, low, _plain(low, statement)):
-            lead = _lead(low, past, part)
-            add_words(past, lead)
-            add(chr(_BASE[_sort(part.figure)] + len(figures)), lead)
+            add_words(past, _lead(low, past, part))
+            pieces.append(chr(_BASE[_sort(part.figure)] + len(figures)))
             figures.append(part)
             past = part.end
         past = _tail(low, part, end)
@@ -179,7 +158,7 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
     masked = "".join(pieces)
     if sum(1 for sign in masked if "\ue000" <= sign <= "\uf8ff") != len(figures) + len(years):
         return None  # the text itself holds private signs
-    return Mask(start, end, masked, tuple(figures), tuple(years), tuple(offsets), group[0].passage, number)
+    return Mask(start, end, masked, tuple(figures), tuple(years), group[0].passage, number)
 
 
 def _lead(low: str, past: int, statement: Statement) -> int:
