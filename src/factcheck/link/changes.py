@@ -268,7 +268,7 @@ def _crosses(tail: str) -> bool:
     """Whether another subject begins between the levels and the change."""
     return (
         re.search(
-            r"\b(?:while|whereas|and (?:the|its|our|their)|but|although|after|following|despite|before"
+            r"\b(?:while|whereas|and|but|although|after|following|despite|before"
             r"|instead|having|with (?!an?\b))\b",
             tail,
         )

@@ -14,7 +14,8 @@ __all__ = ["find"]
 
 _A = r"(?:a |an |the |its |their |our |about |just |only |last year's |some )*"
 _BETWEEN = Cued(
-    rf"\b(?P<cue>between) {_A}(?P<lower>{LEVEL})(?P<gap>(?: [a-z]+)?) and {_A}(?P<upper>{LEVEL})", "between "
+    rf"\b(?P<cue>between) {_A}(?P<lower>{LEVEL})(?P<gap>(?: (?!bce?\b|degrees)[a-z]+)?) and {_A}(?P<upper>{LEVEL})",
+    "between ",
 )
 _LOW_HIGH = Cued(
     rf"\b(?P<cue>(?:low|minimum|lowest|floor|smallest|fewest|cheapest|shortest"

@@ -23,7 +23,7 @@ _MEAN = rf"(?P<average>{LEVEL})"
 # "12,000 tons from 400 farms, an average of 30 tons per farm"
 _THEN_AVERAGE = Cued(
     rf"{_TOTAL}(?P<noun>{GAP}{{0,80}}?)(?P<join> (?:for|from|across|over|among|amongst|between|to"
-    rf"|by|in|on|with|at|through|into|of|and) ){GAP}{{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)"
+    rf"|by|in|on|with|at|into|of) )(?:(?! and ){GAP}){{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)"
     rf"(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |just under |some )*{_MEAN}"
     rf"(?P<each>{GAP}{{0,40}})",
     "per |each|every| a | an |apiece|average|averaging|mean",
@@ -70,7 +70,8 @@ _AVERAGE_FIRST = Cued(
 _EACH_AFTER = Cued(r"(?: [a-z]+){0,2} ?(?:per|each|apiece|a|an|every|for each|for every|on average)\b")
 _AVERAGED = Cued(r"\b(?:averag(?:e|ing)|mean)\b")
 _OTHER = Cued(
-    r"\b(?:up|down|more|less|fewer|than|compared|increase|decrease|respectively|between|from .* to"
+    r"\b(?:and|through|including"
+    r"|up|down|more|less|fewer|than|compared|increase|decrease|respectively|between|from .* to"
     r"|month|week|day|hour|year|annually|monthly)\b"
 )
 _TIME = Cued(r" ?(?:[a-z]+ )?(?:per|a|an|each|every) (?:day|week|month|quarter|year|hour|minute|annum|season|night)\b")
@@ -106,7 +107,7 @@ def _is_average(match: re.Match[str]) -> bool:
     """Whether the words say "for each" of what was counted, and not of a day or a year."""
     each, counted = match["each"], match["counted"]
     cue = match["cue"]
-    if _TIME.match(each) and not _PERIODS.match(counted):
+    if _EACH_AFTER.match(match.groupdict().get("end") or "") or (_TIME.match(each) and not _PERIODS.match(counted)):
         return False
     if _OTHER.search(match.groupdict().get("noun") or "") or _OTHER.search(match.groupdict().get("join") or ""):
         return False

@@ -20,8 +20,8 @@ _MADE_OF = Cued(
     rf"{_WHOLE}(?P<cue>,? ?\(?(?:consisting of|comprising|comprised of|composed of|made up of"
     rf"|consists? of|consisted of|comprises|comprised|is comprised of"
     r"|divided into|split into|split between|split among|broken down into|broken down as|namely"
-    r"|that is,|i\.e\.,?|being|formed by)[:,]? )",
-    "consist|compris|composed|made up|divided|split|broken|namely|that is|i.e.|being|formed",
+    r"|that is,|i\.e\.,?|formed by)[:,]? )",
+    "consist|compris|composed|made up|divided|split|broken|namely|that is|i.e.|formed",
 )
 _COLON = Cued(
     rf"(?<!{LEVEL} and )(?<!{LEVEL}, )(?P<whole>{LEVEL})(?P<noun>(?:(?![(),.]){GAP}){{0,60}}?)"
@@ -58,6 +58,10 @@ _MINUS = Cued(
     rf"|makes) ){GAP}{{0,20}}?(?P<one>{LEVEL})",
     " minus | less | net of ",
 )
+# "192 Dutch, 44 Malaysians, including 15 crew, 27 Australians": the whole is itself an item
+_OFFSET = Cued(r"\b(?:offset|less|net of|minus)\b")
+_IN_LIST = Cued(rf"{LEVEL}[^;:]{{0,80}}, (?:and )?\Z")
+_PARTLY_MADE = Cued(r"\b(?:primarily|mainly|largely|mostly|chiefly|principally|partly|partially)\b")
 _MORE_THAN_LISTED = Cued(r"\b(?:including|worldwide|so far|to date|overall|with|across|since)\b")
 _JOINED = Cued(r"\b(?:and|plus|&|as well as)\b")
 _NAMED = Cued(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
@@ -103,6 +107,10 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
     ):
         for match in pattern.finditer(mask.text):
             if match["whole"] in taken or _PARTLY.search(match["noun"]):
+                continue
+            if _IN_LIST.search(mask.text, max(0, match.start() - 90), match.start("whole")) or _PARTLY_MADE.search(
+                match[0]
+            ):
                 continue
             listed = listed_after(mask, match.end())
             if listed is None or (pattern is _COLON and not _closed(mask, listed, match["cue"])):
@@ -156,6 +164,8 @@ def _sum(
         len({(part.figure.unit, part.figure.value) for part in parts}) == 1
         and total.figure.value == parts[0].figure.value
     ):
+        return None
+    if _OFFSET.search(mask.text, listed.start, listed.end):
         return None
     if listed.is_open and decomposition == "equal":
         decomposition = "at_most"
