@@ -11,6 +11,7 @@ from factcheck.link.vetoes import is_prose_figure
 __all__ = ["candidates"]
 
 CROWD = 120  # a stem that stands near more figures of one sort than this proposes no pairs
+MANY = 3000  # against a reference, frequent stems propose pairs, too, up to this many figures
 KEEP_PAIR = 16
 KEEP = 10  # pairs proposed for a statement
 LEAST = 0.12  # the cosine below which a pair is not proposed
@@ -43,7 +44,7 @@ def candidates(
         weightiest = sorted(setting.near.items(), key=lambda item: -item[1])[:STEMS]
         for name, weight in weightiest:
             others = postings[sort, name]
-            if len(others) > CROWD and not pairs_of:
+            if len(others) > CROWD and (not pairs_of or len(settings) > MANY):
                 continue
             for other in others:
                 dots[other] += weight * settings[other].near[name]

@@ -29,6 +29,7 @@ class Web:
     unusual: dict[tuple[str, Decimal], float] = field(default_factory=dict)
     values: dict[int, dict[Decimal, int]] = field(default_factory=dict)
     crowd: float = 0.0
+    backing: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -> Web:
@@ -181,10 +182,15 @@ def _backed(a: Setting, b: Setting, web: Web) -> tuple[float, float]:
     """How many of the other figures of a derived text (and of this sentence) stand in the reference, too."""
     if a.document == b.document:
         return 0.0, 0.0
-    held = web.values[b.document]
-    here = [s for s in web.survey.settings if s.document == a.document and s.index != a.index]
-    near = [s for s in here if s.sentence is a.sentence]
-    return tuple((sum(1 for s in group if s.key[1] in held) + 0.5) / (len(group) + 1) for group in (here, near))  # type: ignore[return-value]
+    held, settings = web.values[b.document], web.survey.settings
+    documents = (a.document, b.document)
+    if documents not in web.backing:
+        here = [s.key[1] in held for s in settings if s.document == a.document]
+        web.backing[documents] = (sum(here), len(here))
+    own = a.key[1] in held
+    backed, size = web.backing[documents]
+    beside = [settings[i].key[1] in held for i in a.sentence.statements if i != a.index]
+    return (backed - own + 0.5) / size, (sum(beside) + 0.5) / (len(beside) + 1)
 
 
 def _digits(setting: Setting) -> int:
