@@ -84,7 +84,7 @@ def whole(text: str) -> object:
 
 def report(name: str, text: str, turns: int, slow_turns: int) -> None:
     kilobytes = len(text.encode()) / 1000
-    ours = {"bare digits": bare, "numbers": scan, "extract": whole}
+    ours: dict[str, Callable[[str], object]] = {"bare digits": bare, "numbers": scan, "extract": whole}
     times = best_of(ours, text, turns) | best_of(peers(), text, slow_turns)
     print(f"{name}: {kilobytes:.0f} KB, {len(extract(Document('benchmark', text)))} figures")
     for contender, seconds in times.items():
