@@ -132,7 +132,9 @@ def _body_cell(spot: Spot, number: int, plan: Plan, row_heading: str) -> Placed:
 
 def _row_heading(line: list[Spot], plan: Plan, group: str, carried: dict[int, str]) -> str:
     """The labels of a row; a blank one left of others repeats the one above it."""
-    labels = [spot for spot in line if (spot.column <= plan.labels or spot.cell.header)]
+    labels = [spot for spot in line if spot.column <= plan.labels or spot.cell.header]
+    if not labels:
+        return group
     filled = {spot.column: brief(spot.cell.text) for spot in labels if spot.cell.text}
     last = max(filled, default=0)
     for column in range(1, min(last, plan.labels)):
@@ -148,6 +150,9 @@ def _grid(rows: Iterable[Row]) -> Iterator[tuple[Row, list[Spot]]]:
     hanging: dict[int, tuple[int, Cell]] = {}
     area, cells = 0, 1000
     for number, row in enumerate(rows):
+        if not hanging and all(cell.columns == cell.rows == 1 for cell in row.cells):
+            yield row, [Spot(at + 1, cell, at) for at, cell in enumerate(row.cells)]
+            continue
         line: list[Spot] = []
         starting: dict[int, tuple[int, Cell]] = {}
         column = 1

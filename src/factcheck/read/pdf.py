@@ -119,7 +119,7 @@ def _pages(source: Source) -> tuple[dict[str, Any], list[list[Line]]]:
 def _asked(source: Source) -> list[Any]:
     limits = source.limits
     program = Path(__file__).with_name("pdfium.py")
-    numbers = (limits.unfolded(len(source.data)), limits.pdf_memory, limits.pdf_seconds)
+    numbers = (_room(source), limits.pdf_memory, limits.pdf_seconds)
     # -P: the folder of that program holds an html.py, which is not the library's.
     command = [sys.executable, "-P", str(program), *map(str, numbers)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
@@ -137,12 +137,16 @@ def _asked(source: Source) -> list[Any]:
     return [json.loads(line) for line in answer.stdout.splitlines()]
 
 
+def _room(source: Source) -> int:
+    return min(source.limits.unfolded(len(source.data)), source.limits.pdf_characters)
+
+
 def _refusal(source: Source, answer: dict[str, str]) -> Exception:
     if answer["error"] == "password":
         return source.refuse("encrypted: it needs a password", "save a copy without a password")
     if answer["error"] == "size":
-        room = f"{source.limits.unfolded(len(source.data)):,}"
-        return source.refuse(f"unfolds to more than {room} characters", "this may be a bomb; split it if not")
+        hint = "this may be a decompression bomb; split it if not"
+        return source.refuse(f"unfolds to more than {_room(source):,} characters", hint)
     return source.refuse(f"damaged: {answer.get('reason', '')}"[:300], "print it to a new PDF")
 
 

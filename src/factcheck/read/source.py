@@ -20,7 +20,8 @@ class Limits:
     A packed file (DOCX, XLSX, PDF) may always unfold to ``free_bytes``, beyond that to ``ratio`` times
     its size, and never to more than ``unpacked_bytes``. ``passages`` bounds the paragraphs and cells of
     one document, ``members`` the entries of an archive. The process that reads a PDF gets
-    ``pdf_memory`` bytes of address space (where the system can limit it) and ``pdf_seconds``.
+    ``pdf_memory`` bytes of address space (where the system can limit it) and ``pdf_seconds``, and may
+    give no more than ``pdf_characters``.
     """
 
     file_bytes: int = 256 * MIB
@@ -31,6 +32,7 @@ class Limits:
     members: int = 10_000
     pdf_memory: int = 1024 * MIB
     pdf_seconds: int = 120
+    pdf_characters: int = 32 * MIB
 
     def unfolded(self, size: int) -> int:
         """How many bytes or characters a packed file of ``size`` bytes may unfold to."""
