@@ -36,7 +36,7 @@ _SHARE_OF_WHOLE = Cued(
     rf"|,? or |,? that is,? |,? – |,? — |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})(?P<after>.{{0,24}})",
     " of ",
 )
-# "200 million workers, accounting for 26% xx the 750 million employed"
+# "90 nurses, accounting for 36% of the 250 on the staff"
 _ACCOUNTING = Cued(
     rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,110}}?)(?P<cue>\b(?:which )?(?:account(?:ing|ed|s)? for"
     rf"|mak(?:ing|es?) up|made up|represent(?:ing|ed|s)?|constitut(?:ing|ed|es?)|compris(?:ing|ed"
@@ -73,7 +73,7 @@ _SHARE_OF = Cued(
 )
 # "58.3% of the 120 delegates": whether any number of delegates is that share
 _POSSIBLE = Cued(rf"(?P<share>{PERCENT})(?P<cue> of ){_THE}(?P<whole>{COUNT})(?P<noun> {GAP}{{1,40}})", " of ")
-# "the proportion of skilled workers in the total xxxxxx of employed people will exceed 26%"
+# "the proportion of nurses in the total number of staff will exceed 26%"
 _PROPORTION = Cued(
     rf"\b(?P<cue>(?:proportion|share|percentage) of )(?P<one>[a-z' -]{{3,60}}?) (?:in|among"
     rf"|within) (?:the )?(?:total |overall )?(?:number of |population of )?"
