@@ -6,7 +6,7 @@ import datetime
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from factcheck.record import Accepted, Record
     from factcheck.record.accepting import Acceptance
     from factcheck.record.adopt import Adopted
+    from factcheck.record.changes import Change
     from factcheck.record.revision import Revision
 
 
@@ -351,6 +352,47 @@ def _report(report: Report) -> Report:
     # A record whose demands examined nothing is no pass; a document without restated figures is just that.
     nothing = report.command == "check" and not sum(report.examined.values())
     return replace(report, exit_code=2 if nothing else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in a record from one state to another, both named."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+    def by_table(self) -> dict[str, list[Change]]:
+        """The changes by what they are about: documents, facts, statements, relations, verdicts, accepted."""
+        from factcheck.record.changes import by_table
+
+        return by_table(self.changes)
+
+    def as_json(self) -> dict[str, object]:
+        """The same for machines, as ``record/schema/changes-1.json`` describes it."""
+        return {
+            "version": 1,
+            "from": self.before,
+            "to": self.after,
+            "changes": [asdict(one) for one in self.changes],
+        }
+
+
+def diff(project: Path, before: str, after: str | None = None) -> Difference:
+    """What changed in a project's record from one git revision to another, or to the files as they are.
+
+    Raises FactcheckError where a revision or a record cannot be read.
+    """
+    from factcheck import record
+    from factcheck.record import revision
+    from factcheck.record.changes import changes
+
+    then = _revision(project, before)
+    old = revision.record_of(then.files, then.shown)
+    if after is None:
+        return Difference(then.shown, "the working files", changes(old, record.load(project)))
+    now = _revision(project, after)
+    return Difference(then.shown, now.shown, changes(old, revision.record_of(now.files, now.shown)))
 
 
 def accept(project: Path, name: str, *, reason: str, author: str, until: datetime.date | None = None) -> Acceptance:

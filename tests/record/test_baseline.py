@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from factcheck.errors import FactcheckError
 from factcheck.model import Fact, Relation
@@ -17,6 +15,7 @@ from factcheck.record import Record, load
 from factcheck.record.baseline import Touched, touched
 from factcheck.record.former import former
 from factcheck.record.revision import lay_out
+from record_edits import edits
 from record_samples import FILES
 
 
@@ -89,30 +88,6 @@ def test_files_that_are_no_tables_touch_everything() -> None:
     for broken in ("", "a,b\n1,2\n", FILES["facts"] + '"', FILES["facts"] + "x,y\n"):
         assert touched(as_files({**FILES, "facts": broken}), as_files(FILES)).everything
     assert touched({}, as_files(FILES)).everything
-
-
-@st.composite
-def edits(draw: st.DrawFn) -> dict[str, str]:
-    """The ferry company's tables with some rows changed, moved to another fact, removed or put elsewhere."""
-    tables = dict(FILES)
-    chance = random.Random(draw(st.integers(0, 10_000)))
-    for _ in range(draw(st.integers(1, 4))):
-        name = chance.choice(["facts", "statements", "relations"])
-        head, *rows = tables[name].splitlines(keepends=True)
-        at = chance.randrange(len(rows))
-        match chance.choice(["value", "move", "remove", "shuffle", "topic"]):
-            case "value" if name == "statements":
-                rows[at] = rows[at].replace("248 repairs,248", "284 repairs,284").replace("58.3%,58.3", "58.9%,58.9")
-            case "move" if name == "statements":
-                rows[at] = rows[at].replace(",spending,", ",repairs,").replace(",taken,", ",seats,")
-            case "remove":
-                del rows[at]
-            case "topic" if name == "facts":
-                rows[at] = rows[at].replace("of the fleet", "of our fleet")
-            case _:
-                chance.shuffle(rows)
-        tables[name] = head + "".join(rows)
-    return tables
 
 
 def readable(tables: Mapping[str, str]) -> Record | None:
