@@ -25,7 +25,8 @@ def is_citation(setting: Setting) -> bool:
     """A number of a legal or literature reference ("138 Stat. 460", "Pub. L. No. 118-83")."""
     words = setting.left + setting.right
     return any(
-        word in ("stat", "§", "u.s.c", "irm", "http", "https", "www", "pub", "gao", "cfr", "usc") for word in words
+        word in ("stat", "§", "u.s.c", "irm", "http", "https", "www", "pub", "gao", "cfr", "usc", "fed", "reg")
+        for word in words
     )
 
 
@@ -71,6 +72,11 @@ def in_one_breath(a: Setting, b: Setting) -> bool:
     )
 
 
+def is_set_right(a: Setting, b: Setting) -> bool:
+    """The other value stands in this sentence, too: a speaker corrects himself, or sets the two against each other."""
+    return b.key in a.sentence.figures or a.key in b.sentence.figures
+
+
 def forbids(a: Setting, b: Setting) -> bool:
     """Whether a pair of different values must not be taken for a disagreement, whatever its words."""
-    return is_ordinal(a) or is_far_off(a, b) or in_one_breath(a, b)
+    return is_ordinal(a) or is_far_off(a, b) or in_one_breath(a, b) or (a.document == b.document and is_set_right(a, b))
