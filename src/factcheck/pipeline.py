@@ -477,21 +477,8 @@ def _clock() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
-# The check that judges each kind of relation; the record's suites use the same names.
-CHECKS = {
-    "restatement": "restatements/values-agree",
-    "sum": "sums/parts-add-up",
-    "total100": "sums/parts-add-up",
-    "share": "shares/follow-from-counts",
-    "change": "changes/follow-from-levels",
-    "points": "changes/follow-from-levels",
-    "growth": "changes/follow-from-levels",
-    "count": "counts/announced-is-listed",
-    "span": "spans/ends-fit",
-    "order": "order/lower-stays-below",
-    "rate": "rates/averages-fit",
-    "date": "dates/calendar-fits",
-}
+# A claim of arithmetic that is less certain than this is put as a question: a warning, whatever its gap.
+QUESTIONABLE = 0.5
 
 
 def scan(
@@ -524,7 +511,7 @@ def scan_documents(
     """The same for documents that were read already; two documents of one name are an error."""
     from factcheck.extract import extract as figures_of
     from factcheck.link import MIN_CONFIDENCE, link
-    from factcheck.link.arithmetic import relate
+    from factcheck.link.arithmetic import CHECKS, relate
     from factcheck.link.names import find as names_of
 
     everything = (*documents, *trusted)
@@ -542,8 +529,10 @@ def scan_documents(
     agreed: dict[str, int] = {}
     findings = []
     for relation in relations:
-        check = CHECKS[relation.kind]
+        check = CHECKS.get(relation.kind, "restatements/values-agree")
         outcome = judge(relation)
+        if outcome.severity == "error" and relation.kind in CHECKS and relation.confidence < QUESTIONABLE:
+            outcome = replace(outcome, severity="warning")
         if outcome.verdict is Verdict.NOT_CHECKED:
             gaps.append(NotChecked(check, outcome.message, keys=_keys(relation)))
         elif outcome.severity in ("error", "warning") and relation.confidence < sure:

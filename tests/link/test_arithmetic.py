@@ -51,7 +51,7 @@ def test_the_same_text_gives_the_same_relations() -> None:
 def test_what_could_not_be_tested_is_counted_with_its_reason() -> None:
     document = from_text("There are 70 model farms, accounting for 58.3% of rural firms. There are 9 more, or 12%.")
     _, not_checked = relate(document, extract(document))
-    assert [(one.check, one.number) for one in not_checked] == [("shares/part-of-whole", 1)]
+    assert [(one.check, one.number) for one in not_checked] == [("shares/follow-from-counts", 1)]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "No figures at all.", "7", "((((((", "1, 2, 3, 4 and 5", "from to from to"])

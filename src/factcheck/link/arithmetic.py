@@ -30,16 +30,16 @@ KINDS: dict[str, Kind] = {
 # The check that reports a relation of a kind: its place in the manual and its demand.
 CHECKS: dict[str, str] = {
     "sum": "sums/parts-add-up",
-    "total100": "sums/shares-add-up",
-    "share": "shares/part-of-whole",
-    "change": "changes/new-less-old",
-    "points": "changes/percentage-points",
-    "growth": "changes/growth",
-    "rate": "rates/total-by-number",
-    "count": "counts/listed-as-announced",
-    "span": "spans/editions",
-    "date": "dates/calendar",
-    "order": "order/lower-below-upper",
+    "total100": "sums/parts-add-up",
+    "share": "shares/follow-from-counts",
+    "change": "changes/follow-from-levels",
+    "points": "changes/follow-from-levels",
+    "growth": "changes/follow-from-levels",
+    "rate": "rates/averages-fit",
+    "count": "counts/announced-is-listed",
+    "span": "spans/ends-fit",
+    "date": "dates/calendar-fits",
+    "order": "order/lower-stays-below",
 }
 
 

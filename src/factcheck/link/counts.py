@@ -155,7 +155,7 @@ def _closed(mask: Mask, stated: Statement, match: re.Match[str], not_checked: li
     if _INLINE.match(match["list"].lstrip()) or re.match(r"\s*(?:first|one|the first)\b", match["list"]):
         return None
     if _OPEN.search(match["list"]):
-        not_checked.append(NotChecked("counts/listed-as-announced", "the list is open"))
+        not_checked.append(NotChecked("counts/announced-is-listed", "the list is open"))
         return None
     tally = _tally(match["list"])
     if tally is not None and match["cue"].strip() == "(" and (tally.least < _SURE or ", " not in match["list"]):
@@ -279,7 +279,7 @@ def _announced(document: Document, mask: Mask, starts: list[int], not_checked: l
                 and listed < (whole_number(stated) or 0)
                 and listed < _SURE
             ):
-                not_checked.append(NotChecked("counts/listed-as-announced", "the last items may not be counted off"))
+                not_checked.append(NotChecked("counts/announced-is-listed", "the last items may not be counted off"))
                 return
             if listed is not None and listed > 1:
                 yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)

@@ -122,7 +122,7 @@ def _weekday(
         found = _in_year(found, document)
         confidence = 0.8
         if found is None:
-            not_checked.append(NotChecked("dates/calendar", "the year of the date is not stated"))
+            not_checked.append(NotChecked("dates/calendar-fits", "the year of the date is not stated"))
             return None
     weekday = Figure(Decimal(number), kind="date", hedge="exactly", q=Decimal(0), Q=Decimal(0))
     return Relation(

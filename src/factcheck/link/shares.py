@@ -244,7 +244,7 @@ def _accounting(
         found = _stated(named["name"], part, sentences, place)
         if found is None:
             not_checked.append(
-                NotChecked("shares/part-of-whole", "the whole is named, and its figure is not stated near")
+                NotChecked("shares/follow-from-counts", "the whole is named, and its figure is not stated near")
             )
             return None
         return Relation(
@@ -252,10 +252,10 @@ def _accounting(
             reasons=(f"the whole is named {named['name']!r}, as where its figure stands",),
         )  # fmt: skip
     if _SAME_WHOLE.match(match["after"]) is None:
-        not_checked.append(NotChecked("shares/part-of-whole", "the whole is not stated"))
+        not_checked.append(NotChecked("shares/follow-from-counts", "the whole is not stated"))
         return None
     if share.figure.unit != "%" or not part.figure.count:
-        not_checked.append(NotChecked("shares/part-of-whole", "the whole is not stated"))
+        not_checked.append(NotChecked("shares/follow-from-counts", "the whole is not stated"))
         return None
     return _relation(
         mask, match["share"], match["part"], None, cue, 0.6, "a whole number of which the part is that share must exist"
@@ -273,10 +273,10 @@ def _proportion(
     part = _stated(match["one"], None, sentences, place)
     whole = _stated(match["all"], part, sentences, place) if part is not None else None
     if part is None or whole is None or part is whole:
-        not_checked.append(NotChecked("shares/part-of-whole", "the part or the whole is not stated near"))
+        not_checked.append(NotChecked("shares/follow-from-counts", "the part or the whole is not stated near"))
         return None
     if part.period != share.period or whole.period != share.period:
-        not_checked.append(NotChecked("shares/part-of-whole", "the part or the whole is of another period"))
+        not_checked.append(NotChecked("shares/follow-from-counts", "the part or the whole is of another period"))
         return None
     return Relation(
         "", "share", (member("share", share), member("part", part), member("whole", whole)), "",

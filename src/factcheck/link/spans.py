@@ -261,7 +261,7 @@ def _editions(mask: Mask, current: int | None, not_checked: list[NotChecked]) ->
             mask, stated, "stated", first, current, mask.words(*every.span("cue")), 0.75 if sure else 0.5, step
         )
     else:
-        not_checked.append(NotChecked("spans/editions", "the year of the last edition is not stated"))
+        not_checked.append(NotChecked("spans/ends-fit", "the year of the last edition is not stated"))
 
 
 def _days(document: Document, mask: Mask) -> Iterator[Relation]:
