@@ -51,7 +51,7 @@ def peers() -> dict[str, Callable[[str], object]]:
     """The other extractors that are installed here."""
     found: dict[str, Callable[[str], object]] = {}
     try:
-        from quantulum3 import parser  # type: ignore[import-not-found]
+        from quantulum3 import parser
     except ImportError:
         return found
     return found | {"quantulum3": parser.parse}
