@@ -78,6 +78,15 @@ def test_a_document_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.C
     assert "Traceback" not in shown
 
 
+def test_a_document_that_cannot_be_read_does_not_stop_the_others(
+    speech: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["scan", str(tmp_path / "none.txt"), str(speech)]) == 2
+    shown = capsys.readouterr()
+    assert "The harbour in brief" in shown.out
+    assert "none.txt" in shown.err
+
+
 def test_one_document_twice_is_wrong_usage(speech: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", str(speech), "--against", str(speech)]) == 2
     assert "given twice" in capsys.readouterr().err

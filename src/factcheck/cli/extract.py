@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.documents import complain, readable
 from factcheck.cli.output import Target, deliver
 from factcheck.errors import FactcheckError
 from factcheck.report.figures import FIGURE_FORMATS
-
-if TYPE_CHECKING:
-    from factcheck.model import Document
 
 
 @click.command("extract")
@@ -37,7 +33,7 @@ def command(files: tuple[str, ...], targets: tuple[tuple[str, Path | None], ...]
     from factcheck.extract import extract
 
     failed: list[FactcheckError] = []
-    documents = _read(files, failed)
+    documents = readable(files, failed)
     if text_only:
         for document in documents:
             click.echo(document.text, nl=not document.text.endswith("\n"))
@@ -45,25 +41,5 @@ def command(files: tuple[str, ...], targets: tuple[tuple[str, Path | None], ...]
         statements = [statement for document in documents for statement in extract(document)]
         for form, path in targets:
             deliver(FIGURE_FORMATS[form](statements), path)
-    for problem in failed:
-        click.echo(problem.render(), err=True)
+    complain(failed)
     return 2 if failed else 0
-
-
-def _read(files: tuple[str, ...], failed: list[FactcheckError]) -> Iterator[Document]:
-    """The documents that can be read, in order; the errors of the others are put into ``failed``."""
-    from factcheck import read
-
-    for file in files:
-        try:
-            paths = list(read.expand([file]))
-        except FactcheckError as problem:
-            failed.append(problem)
-            continue
-        for path in paths:
-            try:
-                document = read.read(path)
-            except FactcheckError as problem:
-                failed.append(problem)
-            else:
-                yield document

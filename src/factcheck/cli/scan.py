@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli.documents import complain, readable
 from factcheck.cli.output import Target, emit
+from factcheck.errors import FactcheckError
 from factcheck.report import FORMATS
 
 
@@ -40,11 +42,16 @@ def command(
 ) -> int:
     """Find the figures of documents that cannot all be true. No set-up.
 
-    FILE is a text, Markdown, HTML, DOCX, PDF, CSV or XLSX file, a folder, a pattern, or - for standard input. Exit
-    code 1 when something disagrees.
+    FILE is a text, Markdown, HTML, DOCX, PDF, CSV or XLSX file, a folder, a pattern, or - for standard input. A file
+    that cannot be read is reported and the others go on; the exit code is then 2. It is 1 when something disagrees.
     """
     from factcheck import pipeline
 
-    report = pipeline.scan(files, against=against, min_confidence=min_confidence, names=names)
-    emit(report, targets)
-    return report.exit_code
+    failed: list[FactcheckError] = []
+    documents = list(readable(files, failed))
+    trusted = list(readable(against, failed))
+    if documents and (trusted or not against):
+        report = pipeline.scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
+        emit(report, targets)
+    complain(failed)
+    return 2 if failed else report.exit_code
