@@ -16,7 +16,7 @@ import click
 from factcheck.errors import FactcheckError
 from factcheck.version import VERSION
 
-COMMANDS = ("check", "scan", "extract", "compare", "adopt", "accept", "diff", "explain")
+COMMANDS = ("init", "check", "scan", "extract", "compare", "adopt", "accept", "diff", "explain")
 
 
 class Commands(click.Group):

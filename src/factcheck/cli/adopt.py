@@ -25,11 +25,17 @@ def command(files: tuple[str, ...], project: Path) -> int:
     Rows that are there stay as they are; where a document has changed, the places of its statements move with their
     words. Enter a document again after each new edition.
     """
-    from factcheck import pipeline
+    from factcheck import pipeline, scaffold
 
     adopted = pipeline.adopt(files, project)
     for name, text in adopted.files.items():
         write(project / name, text)
+    # Without demands on it a record is checked for nothing.
+    if not (project / "checks").exists():
+        for name, text in (scaffold.default_checks() | scaffold.table_schema()).items():
+            if not (project / name).exists():
+                write(project / name, text)
+        click.echo(f"the default suites are written to {project / 'checks'}", err=True)
     for note in adopted.notes:
         click.echo(note, err=True)
     click.echo(", ".join(f"{number} new in data/{name}.csv" for name, number in adopted.added.items()))
