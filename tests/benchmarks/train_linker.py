@@ -184,6 +184,8 @@ def fit(seen: Sequence[Seen], mode: str) -> tuple[HistGradientBoostingClassifier
             *((group, 1, 1.0) for group in one.planted),
             (labelled, 1, LABELLED),
         ):
+            if not group:
+                continue
             rows += group
             right += [answer] * len(group)
             weights += [weight / len(group)] * len(group)
