@@ -18,7 +18,8 @@ def glued(text: str, low: str, pos: int) -> str:
     """What the character before digits makes of them: "code" in a word ("A4471"), "hyphened" after one ("COVID-19")."""
     if not pos:
         return ""
-    before, outer = low[pos - 1], low[pos - 2 : pos - 1] if pos > 1 else ""
+    before = low[pos - 1]
+    outer = low[pos - 2] if pos > 1 else ""
     if before == " " and outer != "−":
         return ""
     if before in " \n":
@@ -96,7 +97,8 @@ CLOCK = re.compile(r"\d+:\d+")
 LETTERED = re.compile(r"\d+[a-z]+\d")
 POWER = re.compile(r"\d+(?:e\d|(?:x|m|km|cm|mm)\d)")  # 4e14, 8x10, 5m2
 DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # 2.500.000
-PLAIN_AFTER = frozenset((" ", "", ",", ";", ")", "\n"))
+# What may stand behind the digits of no code; a look at it spares the search, for most numbers are none.
+PLAIN_AFTER = frozenset(("", ",", ";", "\n", "%", "$", "€", "£", "]", "!", "?", "’", "”", '"'))
 # What a time of day can go on with after a blank: am, pm, o'clock, GMT, UTC, hours; or a telephone number.
 CLOCK_LETTERS = frozenset("apoguh-(0123456789")
 
@@ -105,7 +107,7 @@ def code_at(low: str, pos: int, end: int) -> tuple[str, int] | None:
     """A time of day, telephone number, version or other code that the digits at ``pos`` begin: (class, end)."""
     if pos and low[pos - 1] == "+" and (dialled := DIALLED.match(low, pos)):
         return "code", dialled.end()
-    if low[end : end + 1] in PLAIN_AFTER and low[pos] != "0" and low[end + 1 : end + 2] not in CLOCK_LETTERS:
+    if low[pos] != "0" and is_plain_after(low, end):
         return None
     match = CODES.match(low, pos)
     if match is None:
@@ -115,6 +117,14 @@ def code_at(low: str, pos: int, end: int) -> tuple[str, int] | None:
     if (LETTERED.match(match[0]) and POWER.match(match[0])) or thousands(match[0]):
         return None
     return "code", match.end()
+
+
+def is_plain_after(low: str, end: int) -> bool:
+    """Whether no code goes on behind digits other than zero, as far as two characters tell."""
+    after, beyond = low[end : end + 1], low[end + 1 : end + 2]
+    if after == " " or after == ")":
+        return beyond not in CLOCK_LETTERS
+    return after in PLAIN_AFTER or (after == "." and not beyond.isdecimal())
 
 
 def ratio(low: str, match: re.Match[str]) -> bool:

@@ -111,12 +111,16 @@ def iso_day(year: str | None, month: int, first: int, last: str | None) -> str:
 
 
 DAY_AFTER = re.compile(r"[ ]?[-–][ ]?\d|[ ]of[ ]|[ ]day[ ]|\n")
+DAY_SECONDS = INITIALS | frozenset("-–od")  # the second character after a day: of a month, of what DAY_AFTER seeks
 
 
 def day_month_at(source: Source, pos: int, end: int) -> Dated | None:
     """ "31 May 2022", "the 4th of July", "20-22 June"."""
     low = source.low
-    hopeful = low.startswith(SUFFIXES, end) or low[end + 1 : end + 2] in INITIALS or DAY_AFTER.match(low, end)
+    after, beyond = low[end : end + 1], low[end + 1 : end + 2]
+    if after == " " and beyond not in DAY_SECONDS:
+        return None
+    hopeful = beyond in INITIALS or low.startswith(SUFFIXES, end) or DAY_AFTER.match(low, end)
     match = DAY_MONTH.match(low, pos) if hopeful else None
     month = MONTHS.get(match[3].rstrip("."), 0) if match else 0
     if match is None or not month or not 0 < int(match[1]) < 32:
@@ -221,14 +225,17 @@ def decade_at(low: str, pos: int) -> Dated | None:
     return Dated(pos, match.end(), f"{century}{match[1]}/{century}{match[1][0]}9", "decade")
 
 
+NO_DAY_AFTER = frozenset(("", ",", ".", ";", ")", "%", "$", "€", "£", "]", ":", "/"))
+
+
 def dated_at(source: Source, pos: int, end: int) -> Dated | None:
     """The date that the digits at ``pos``..``end`` begin, other than a bare year."""
     low = source.low
     after = low[end : end + 1]
     dated = None
-    if after in ("-", "/", "."):
+    if after in ("-", "/", ".") and low[end + 1 : end + 2].isdecimal():
         dated = numeric_day_at(low, pos)
-    if dated is None and end - pos < 3:
+    if dated is None and end - pos < 3 and after not in NO_DAY_AFTER:
         dated = day_month_at(source, pos, end)
     if dated is not None:
         return dated

@@ -125,12 +125,12 @@ MARKED = ("ish", "some", "σ")  # what may touch the digits and is neither a uni
 def why_digits(source: Source, quantity: Quantity) -> str:
     """Why a number in digits is no figure: first what touches it, then the words before it."""
     low, start, end = source.low, quantity.start, quantity.end
-    number = low[start:end]
+    number, idioms = low[start:end], lists().idioms
     if not quantity.unit_end and end - start <= 7 and "." not in number and "," not in number:
         reason = marker(source, start, end) if quantity.form in ("digits", "range") else ""
         if reason:
             return reason
-    if number in lists().idioms or low[start : end + 2] in lists().idioms:
+    if number in idioms or low[start : end + 2] in idioms:
         return "idiom"
     following, beyond = low[end : end + 1], low[end + 1 : end + 2]
     if following == "、":
@@ -160,8 +160,7 @@ def marker(source: Source, start: int, end: int) -> str:
     line = text.rfind("\n", max(0, start - 12), start) + 1
     if (line or start < 12) and MARKER_BEFORE.fullmatch(text, line, start) and MARKER_AFTER.match(text, end):
         return "marker"
-    capital = CAPITAL_AFTER.match(text, end) is not None
-    if line and start == line and text[max(0, line - 2) : line] == "\n\n" and capital:
+    if line and start == line and text[max(0, line - 2) : line] == "\n\n" and CAPITAL_AFTER.match(text, end):
         return "marker"
     before = low[start - 1 : start] if start else ""
     if before in ("(", "["):
@@ -169,12 +168,11 @@ def marker(source: Source, start: int, end: int) -> str:
         if closing is None or (closing[1] == "]") != (before == "["):
             return ""
         return "citation" if low[max(0, start - 40) : start - 1].strip() else "marker"
-    if start > 2 and capital and low[start - 2] in '"”' and low[start - 3] in ".,!?":
+    if start > 2 and low[start - 2] in '"”' and low[start - 3] in ".,!?" and CAPITAL_AFTER.match(text, end):
         return "marker"
-    if low[max(0, start - 3) : start] == "): ":
+    if low.endswith("): ", 0, start):
         return "citation"
-    listed = low[max(0, start - 2) : start] in (". ", "; ", ": ", ", ")
-    return "marker" if listed and low[end : end + 1] == ")" else ""
+    return "marker" if low[end : end + 1] == ")" and low.endswith((". ", "; ", ": ", ", "), 0, start) else ""
 
 
 SCORE = re.compile(r"[-–](\d{1,9})(?![\d%]|[.,]\d)")
@@ -192,11 +190,11 @@ def label_before(source: Source, quantity: Quantity) -> str:
     """Whether the word before makes the number a name: a label ("page 12") or a capital ("Boeing 737")."""
     low, start, end = source.low, quantity.start, quantity.end
     head = low[max(0, start - 42) : start]
-    words_before = head.split()
-    gap = len(head) - len(head.rstrip())
-    if not words_before or not 0 < gap < 3:
+    stripped = head.rstrip()
+    gap = len(head) - len(stripped)
+    if not stripped or not 0 < gap < 3:
         return ""
-    word = words_before[-1].rpartition("(")[2]
+    word = stripped.rsplit(None, 1)[-1].rpartition("(")[2]
     bare = word.strip("\"“”‘’'[](*_#|>")
     if bare in lists().labels:
         return labelled(low, quantity, bare)

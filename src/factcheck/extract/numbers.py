@@ -120,7 +120,8 @@ def decimal_comma(low: str) -> bool:
 
 # Where a number can begin
 
-DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|[.·](?=\d)")
+# One set of characters in front lets the search run through what is none of them.
+DIGITS = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒.·](?:(?<=\d)\d*|(?<![.·])|(?=\d))")
 
 
 @cache
@@ -191,7 +192,8 @@ def digits_candidate(source: Source, pos: int, end: int, floor: int, earlier: Da
         code = codes.code_at(low, pos, end)
         if code is not None:
             return Candidate(pos, code[1], None, None, code[0])
-        if low.startswith((*dates.SUFFIXES, ","), end) and (ordinal := ordinal_at(low, pos)) is not None:
+        suffix = end + 4 if low[end : end + 1] == "," else end  # "1,000th"
+        if low.startswith(dates.SUFFIXES, suffix) and (ordinal := ordinal_at(low, pos)) is not None:
             return ordinal_candidate(source, ordinal)
     candidate = figured(source, quantity_at(source, pos, floor), reason)
     return candidate or Candidate(pos, end, None, None, reason or "code")

@@ -115,13 +115,21 @@ def first_words() -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0].rstrip(".") for phrase in words().after)
 
 
+@cache
+def initials() -> frozenset[str]:
+    """The characters that may stand after the blank before a hedge."""
+    return frozenset(word[0] for word in first_words()) | frozenset("+-‐ \u00a0")
+
+
+BEFORE_HEDGE = frozenset(" +-‐\u00a0")
 OPENING = re.compile(r"[ \u00a0]{0,2}(\+|[-‐]{1,2}|)([a-z]{0,15})")
 PHRASE = re.compile(r"\+\+?|[-‐]{1,2}[a-z]{1,15}|[a-z]{1,15}\.?(?:[ ][a-z]{1,15}){0,3}")
 
 
 def after(low: str, start: int) -> Hedge | None:
     """The hedge that stands directly after ``start``: "or more", "or so", "+", "-odd", "at most"."""
-    if low[start : start + 1] not in (" ", "+", "-", "‐", "\u00a0"):
+    character = low[start : start + 1]
+    if character not in BEFORE_HEDGE or (character == " " and low[start + 1 : start + 2] not in initials()):
         return None
     opening = OPENING.match(low, start)
     if opening is None or (opening[1] != "+" and opening[2] not in first_words()):

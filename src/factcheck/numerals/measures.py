@@ -34,7 +34,7 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
     last = low[stop - 1]
     if last in SIGNS:
         return sign_before(low, stop)
-    if not (last.isalpha() or last == "."):
+    if low[max(0, stop - 2) : stop] not in money_endings():
         return None
     found = text[max(0, stop - 24) : stop].split()
     name = found[-1].lstrip("([\"'“‘—–-/")
@@ -53,6 +53,16 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
     if wider is not None:
         return Measure(low.rindex(found[-2].lower(), 0, stop - len(name)), stop, wider)
     return Measure(stop - len(name), stop, unit)
+
+
+@cache
+def money_endings() -> frozenset[str]:
+    """The last two characters of every name of money, in lower case; few words before a number end like one."""
+    table = units()
+    money = [
+        name.lower() for known in (table.exact, table.folded) for name in known if known[name].dimension == "money"
+    ]
+    return frozenset(name[-2:] for name in money) | frozenset((name[-1] + name[:-1])[-2:] for name in money)
 
 
 def sign_before(low: str, stop: int) -> Measure:

@@ -104,12 +104,19 @@ def first_end(source: Source, amount: Amount, floor: int) -> End:
     return End(amount._replace(value=-amount.value, start=begin) if negative else amount, money, measure)
 
 
+MINUSES = frozenset("-−–﹣")
+MINUS_WORDS = ("minus ", "minus-", "negative ")
+
+
 def minus_before(low: str, start: int) -> tuple[int, bool]:
     """Where the number begins with the minus before it, and whether there is one."""
-    for word in ("minus ", "minus-", "negative "):
+    before = low[start - 1 : start]
+    if before not in MINUSES and not low.endswith(MINUS_WORDS, 0, start):
+        return start, False
+    for word in MINUS_WORDS:
         if low.endswith(word, 0, start) and not low[start - len(word) - 1 : start - len(word)].isalpha():
             return start - len(word), True
-    if not low.startswith(("-", "−", "–", "﹣"), max(0, start - 1)) or not start:
+    if before not in MINUSES:
         return start, False
     outer = low[max(0, start - 2) : start - 1]
     opened = not outer or outer in ' \t\n(=<>[~≈∼,;:/$€£"“'
