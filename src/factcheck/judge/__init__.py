@@ -26,7 +26,8 @@ date        date, weekday; or earlier, later               the date is that day 
     sum: ``equal``, ``at_most`` (the parts are "of which": together at most the whole) or ``at_least`` (they may
     overlap: together at least the whole); it must be declared. count: ``equal`` (or nothing), or ``at_least``: the
     list is open, so at least as many are announced as are listed. order: ``less``: the lower is below the upper,
-    not equal to it. The other kinds have none.
+    not equal to it. date: ``tense``: only the tense of a verb puts the two in order, as translations get wrong, so a
+    violation is info. The other kinds have none.
 ``Member.weight``
     sum, total100: what a part is multiplied by (negative: it is taken off). change, growth, points: 1 for an
     increase, -1 for a decrease that is stated as a positive number, 0 where no direction is stated ("a difference of").

@@ -16,7 +16,8 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def judge_date(relation: Relation, policy: Policy) -> Outcome:
     if has(relation, "earlier") or has(relation, "later"):
-        return _succession(single(relation, policy, "earlier"), single(relation, policy, "later"))
+        earlier, later = single(relation, policy, "earlier"), single(relation, policy, "later")
+        return _succession(earlier, later, relation.decomposition == "tense")
     date, weekday = single(relation, policy, "date"), single(relation, policy, "weekday", "stated")
     days = days_of(date.figure.value)
     if len(set(days)) > 1 or weekday.middle not in range(1, 8):
@@ -35,21 +36,32 @@ def judge_date(relation: Relation, policy: Policy) -> Outcome:
     )
 
 
-def _succession(earlier: Settled, later: Settled) -> Outcome:
-    """Whether the one can have come before the other, or on the same day."""
+def _succession(earlier: Settled, later: Settled, only_tense: bool) -> Outcome:
+    """Whether the one can have come before the other, or on the same day; a mere slip of tense is worth a hint."""
     begin, end = days_of(earlier.figure.value)[0], days_of(later.figure.value)[-1]
-    first, second = show_date(earlier.figure.value), show_date(later.figure.value)
+    first, second = _named(earlier), _named(later)
     verdict = Verdict.CONSISTENT if begin <= end else Verdict.CONFLICT
     return Outcome(
         verdict,
         stated=point(Decimal(begin.toordinal())),
         expected=Interval(None, Decimal(end.toordinal())),
         arithmetic=f"{first} is {'not after' if begin <= end else 'after'} {second}",
-        message=f"{first} is {'not ' if begin <= end else ''}after {second}"
-        + ("." if begin <= end else ", which should come later."),
-        severity=SEVERITY[verdict],
+        message=_told(first, second, begin <= end, only_tense),
+        severity="info" if only_tense and begin > end else SEVERITY[verdict],
         gap=Decimal(max(0, (begin - end).days)),
     )
+
+
+def _named(member: Settled) -> str:
+    shown = show_date(member.figure.value)
+    return f"{member.label} ({shown})" if member.label else shown
+
+
+def _told(first: str, second: str, holds: bool, only_tense: bool) -> str:
+    if only_tense and not holds:
+        return f"{second} is told as still to come, but is before {first}."
+    name = f"{first[0].upper()}{first[1:]}"
+    return f"{name} is not after {second}." if holds else f"{name} is after {second}, which should come later."
 
 
 def days_of(value: Decimal) -> tuple[datetime.date, datetime.date]:

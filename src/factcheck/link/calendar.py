@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-__all__ = ["DATE", "DAYS", "Dated", "dated", "is_day", "today"]
+__all__ = ["DATE", "DAYS", "Dated", "dated", "days_of", "is_day", "number_of", "prefixed", "today"]
 
 _MONTHS = (
     "january",
@@ -79,6 +79,17 @@ def today(iso: str) -> Dated | None:
     """The day of a document from its ISO date, if it is a full one."""
     found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
     return Dated(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def days_of(iso: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last day of a day, month or year in ISO form; ``None`` where it is no date."""
+    year, month, day = (*(int(part) if part.isdigit() else 0 for part in iso.split("-")), 1, 1)[:3]
+    try:
+        first = datetime.date(year, month, day)
+    except ValueError:
+        return None
+    following = {4: (year + 1, 1), 7: (year + month // 12, month % 12 + 1)}.get(len(iso))
+    return first, first if following is None else datetime.date(*following, 1) - datetime.timedelta(days=1)
 
 
 def prefixed(prefix: str) -> str:

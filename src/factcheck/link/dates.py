@@ -1,4 +1,4 @@
-"""A document in, dates out: a weekday beside its date, and days that the text puts in order."""
+"""A document in, dates out: a weekday beside its date, days that the text puts in order, and days told as past."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.interval import Figure
-from factcheck.link.calendar import DATE, DAYS, Dated, dated, is_day, prefixed, today
-from factcheck.link.claims import day, placed
+from factcheck.link.calendar import DATE, DAYS, Dated, dated, days_of, is_day, prefixed, today
+from factcheck.link.claims import day, given, placed
 from factcheck.link.cues import Cued
 from factcheck.link.masks import lowered
+from factcheck.link.tenses import Told, told
 from factcheck.model import Document, Member, NotChecked, Passage, Relation, Statement
 
 __all__ = ["find"]
@@ -41,13 +42,15 @@ _RUN = Cued(
 _SHORT = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 _STARTS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _NEAR = 45  # days between a date without a year and the date of the document
+_ZONE = datetime.timedelta(days=1)  # where it is tomorrow already, a document of today tells of it
+_SLIPS = 2  # days told as past after the date of the document; more, and that date is the wrong one
 
 
 def find(document: Document, not_checked: list[NotChecked]) -> Iterator[Relation]:
     """The claims about dates.
 
-    Links a weekday with its date, and the begin and end of a run of days. Agrees: "Friday, 29 July 2022". Disagrees:
-    "Thursday, 29 July 2022".
+    Links a weekday with its date, the begin and end of a run of days, and what is told as past with the date of the
+    document. Agrees: "Friday, 29 July 2022". Disagrees: "Thursday, 29 July 2022".
     """
     low = lowered(document.text)
     passages = _Places(document)
@@ -62,6 +65,7 @@ def find(document: Document, not_checked: list[NotChecked]) -> Iterator[Relation
         relation = _weekday(document, low, match, passages, not_checked)
         if relation is not None:
             yield relation
+    yield from _tenses(document, low, passages, not_checked)
     at = low.find("from ")
     while at >= 0:
         match = _RUN.match(low, at) if low[at + 5 : at + 8] in _STARTS or low[at + 5 : at + 6].isdigit() else None
@@ -69,6 +73,33 @@ def find(document: Document, not_checked: list[NotChecked]) -> Iterator[Relation
         if relation is not None:
             yield relation
         at = low.find("from ", at + 5)
+
+
+def _tenses(document: Document, low: str, passages: _Places, not_checked: list[NotChecked]) -> Iterator[Relation]:
+    """What is told as past is not after the date of the document; what is told as future, not before it."""
+    written = days_of(document.date)
+    found = [(one, days_of(one.iso)) for one in told(document, low)] if written is not None else []
+    begun = [(one, days[0]) for one, days in found if one.tense == "past" and days is not None]
+    late = {one.iso for one, day in begun if written is not None and day > written[1] + _ZONE}
+    if len(late) > _SLIPS:
+        not_checked += [NotChecked("dates/calendar-fits", "more is told as past than the date of the document allows")]
+        return
+    for one, days in found:
+        if written is None or days is None:
+            continue
+        if one.tense == "past" and (one.iso in late or days[0] <= written[1]):
+            yield _told(document, one, passages, ("earlier", "later"), "")
+        elif one.tense == "future" and days[1] < written[0]:
+            yield _told(document, one, passages, ("later", "earlier"), "tense")
+
+
+def _told(document: Document, one: Told, passages: _Places, roles: tuple[str, str], decomposition: str) -> Relation:
+    statement = _statement(document, day(one.iso), one.start, one.end, passages)
+    return Relation(
+        "", "date",
+        (_member(roles[0], statement), given(roles[1], day(document.date), "the date of the document")),
+        decomposition, one.cue, one.confidence, reasons=(f"the verb tells it as {one.tense}",),
+    )  # fmt: skip
 
 
 def _date_before(low: str, cue: re.Match[str]) -> re.Match[str] | None:

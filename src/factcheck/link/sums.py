@@ -193,12 +193,12 @@ def _sum(
 def _may_be_all(total: Statement, parts: Sequence[Statement], listed: Listed) -> bool:
     """Whether an open list of several parts comes so near to its whole that one should ask: a doubt, no alarm."""
     whole = total.figure.value
+    bounded = total.figure.hedge in ("more than", "at least")  # a round whole, which its parts may well exceed
     added = sum((part.figure.value for part in parts), Decimal(0))
     return (
         len(parts) > 2
         and not listed.is_open
-        and whole * Decimal("0.8") <= added <= whole * Decimal("1.25")
-        and (added <= whole or total.figure.hedge in ("more than", "at least"))
+        and whole * Decimal("0.8" if bounded else "0.9") <= added <= whole * Decimal("1.25" if bounded else 1)
     )
 
 
