@@ -150,6 +150,7 @@ def check(
         relations=kept.relations,
         title=kept.documents[0].title if len(kept.documents) == 1 else "",
         when=_now(),
+        record=_from_here(project / "data" / "statements.csv"),
     )
     if then is not None:
         report = _since(report, kept, then, project, chosen, sources, strict=strict)
@@ -161,6 +162,12 @@ def _findings(kept: Record, results: Iterable[CheckResult], *, strict: bool) -> 
     done = tuple(results)
     findings = [finding(judged.relation, judged.outcome, result.check) for result in done for judged in result.outcomes]
     return findings if strict else _settled(kept, findings, {result.check for result in done})
+
+
+def _from_here(path: Path) -> str:
+    """A path as tools that run in this folder know it; one outside of it as it is."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _revision(project: Path, name: str) -> Revision:
