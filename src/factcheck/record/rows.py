@@ -143,7 +143,7 @@ def _demand_commas(header: str, columns: tuple[str, ...], shown: str) -> None:
 
 def _records(text: str, lines: tuple[str, ...], shown: str) -> list[tuple[int, list[str]]]:
     """Each record with the line it begins on; blank lines are left out."""
-    csv.field_size_limit(_LONGEST_CELL)
+    others = csv.field_size_limit(_LONGEST_CELL)  # the limit is one for the whole process
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records = []
     begin = 1
@@ -160,6 +160,8 @@ def _records(text: str, lines: tuple[str, ...], shown: str) -> list[tuple[int, l
             source=lines[min(begin, len(lines)) - 1],
             hint='a cell with a comma or a quote stands in double quotes, quotes inside it doubled: "so ""called"""',
         ) from None
+    finally:
+        csv.field_size_limit(others)
     return records
 
 
