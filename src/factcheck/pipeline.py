@@ -14,7 +14,7 @@ from factcheck import interval, numerals
 from factcheck.errors import FactcheckError
 from factcheck.interval import Figure, Interval, Verdict
 from factcheck.judge import SEVERITY, finding, judge, rank, show_interval
-from factcheck.model import Document, Finding, Member, NotChecked, Relation, Report, Statement
+from factcheck.model import Document, Finding, Member, NotChecked, Outcome, Relation, Report, Statement
 
 if TYPE_CHECKING:
     from factcheck.expectations import CheckResult, Suite
@@ -549,7 +549,7 @@ def scan_documents(
             examined[check] = examined.get(check, 0) + 1
             agreed[check] = agreed.get(check, 0) + (outcome.severity in ("", "info"))
             if outcome.severity:
-                findings.append(finding(relation, outcome, check))
+                findings.append(_lasting(relation, outcome, check))
     if names:
         findings += [one for document in documents for one in names_of(document)]
     return _report(
@@ -568,6 +568,12 @@ def scan_documents(
             trusted=tuple(document.document for document in trusted),
         )
     )
+
+
+def _lasting(relation: Relation, outcome: Outcome, check: str) -> Finding:
+    """The finding with an id made of the words around it: the names that a linker gives change with the places."""
+    nameless = finding(replace(relation, fact="", relation=""), outcome, check)
+    return replace(nameless, fact=relation.fact, relation=relation.relation)
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:

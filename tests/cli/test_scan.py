@@ -37,6 +37,16 @@ def test_a_figure_that_is_stated_twice_differently_is_found(speech: Path, capsys
     assert [[one["stated"] for one in error["statements"]] for error in errors] == [["412,500", "421,500"]]
 
 
+def test_a_finding_keeps_its_id_when_text_is_put_before_it(speech: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ids = []
+    for before in ("", "A foreword of the mayor, who thanks all 14 members of the board.\n\n"):
+        speech.write_text(before + SPEECH.format(containers="421,500"), encoding="utf-8")
+        run(["scan", str(speech), "--format", "json", "--min-confidence", "0"])
+        ids.append([one["id"] for one in json.loads(capsys.readouterr().out)["findings"]])
+    assert ids[0]
+    assert ids[0] == ids[1]
+
+
 def test_nothing_is_said_where_nothing_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "speech.txt"
     path.write_text(SPEECH.format(containers="412,500"), encoding="utf-8")
