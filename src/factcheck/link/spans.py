@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.link.calendar import MONTH, Dated, is_day, today
+from factcheck.link.calendar import MONTH, Dated, dated, is_day, number_of, prefixed, today
 from factcheck.link.claims import day, exactly, given, member, year
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, DURATION, GAP, ORDINAL, TIMES, YEAR, Mask
@@ -24,14 +24,40 @@ _IN_A_ROW = Cued(
     rf"|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)",
     "consecutive|straight|successive|uninterrupted|in a row|running|succession|on the trot",
 )
+_TERM = (
+    r"(?:period|term|war|span|run|reign|career|stretch|project|programme|program|study|ban|lease|plan|mandate|scheme"
+    r"|campaign|siege|occupation|presidency|tenure|trial|contract|restoration|drought)"
+)
 _FOR_YEARS = Cued(
-    rf"\b(?P<cue>for|lasting|lasted|spanning|spanned|over|during|ran|took|the|a|served|reigned"
+    rf"\b(?P<cue>for|lasting|lasted|spanning|spanned|over|during|ran|took|the|a|an|its|their|this|our|served|reigned"
     rf"|worked|lived|spent|led)(?: the| a| some| about| its| all| his| her| their)?"
-    rf"(?P<gap>{GAP}{{0,14}}?) ?(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<noun>(?: (?:period"
-    rf"|term|war|span|run|reign|career|stretch|project|programme|program|study|ban|lease|plan))?)"
-    rf"(?:,| \()? ?(?=(?:from|between) {_IN}{YEAR} (?:to|until|till|through|and) |{YEAR}(?:-"
+    rf"(?P<gap>{GAP}{{0,14}}?) ?(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<noun>(?:(?: [a-z-]+){{0,2}}? {_TERM})?)"
+    rf"(?:,| \()? ?(?=(?:from|between|for|covering|during|in) {_IN}{YEAR} ?(?:to|until|till|through|and|-|–)|{YEAR}(?:-"
     rf"|–){YEAR})",
     "year",
+)
+# "the 2016–2020 five-year plan"
+_YEARS_FIRST = Cued(
+    rf"\b(?P<cue>the|its|their|our|a) (?P<first>{YEAR})(?:-|–| to )(?P<last>{YEAR}) (?P<stated>{DURATION})[ -]years? "
+    rf"(?:[a-z-]+ ){{0,2}}?{_TERM}\b",
+    "year",
+)
+# "from 1990 to 1995, a period of five years"
+_PERIOD_OF = Cued(
+    rf"\b(?:from|between) {_IN}(?P<first>{YEAR}) (?:to|until|till|through|and) {_IN}(?P<last>{YEAR}),? ?(?:\(|– |— )?"
+    rf"(?P<cue>(?:a |the )?(?:period|span|stretch|total|term|reign|space) of) (?P<stated>{DURATION}) years",
+    "period of|span of|stretch of|total of|term of|reign of|space of",
+)
+_TO_MONTH = (
+    rf"(?:from|between) (?P<m1>{MONTH})(?: (?P<first>{YEAR}))? (?:to|until|till|through|and) (?P<m2>{MONTH}) "
+    rf"(?P<last>{YEAR})"
+)
+_MONTHS = Cued(
+    rf"(?P<stated>{DURATION})(?P<cue>[ -]months?)(?:(?: [a-z-]+){{0,2}}? {_TERM})?,? ?\(?"
+    rf"(?:running |lasting )?{_TO_MONTH}"
+    rf"|{_TO_MONTH.replace('P<', 'P<o')},? ?(?:\(|– |— )?(?P<cue2>(?:a |the )?(?:period|span|total) of) "
+    rf"(?P<stated2>{DURATION}) months",
+    "month",
 )
 _EVERY = Cued(
     rf"\b(?P<cue>every (?:(?P<every>{DURATION}|{COUNT}) years|other year|second year|year)|annually"
@@ -82,6 +108,30 @@ _AGED = Cued(
     rf"\b(?P<cue>aged|at the age of|at age|at) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])|"
     rf"(?P<stated2>{COUNT}|{DURATION})(?P<cue2>(?: |-)years?(?: |-)old)"
 )
+_AT_AGE = r"(?:aged|at the age of|at age|when (?:he|she) was|being)"
+# "retired in 2010 at the age of 60", "at the age of 60, in 2010"
+_AGED_IN = Cued(
+    rf"\bin (?P<last>{YEAR}),? (?P<cue>{_AT_AGE}) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])"
+    rf"|\b(?P<cue2>{_AT_AGE}) (?P<stated2>{COUNT}|{DURATION}),? in (?P<last2>{YEAR})",
+    "aged|age|when|being",
+)
+_LIVED = Cued(
+    rf"\((?:born )?(?P<first>{YEAR}) ?[–-] ?(?P<last>{YEAR})\){GAP}{{0,90}}?(?P<cue>died (?:aged|at the age of|at)"
+    rf"|lived to (?:be|the age of)|died when (?:he|she) was) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])",
+    "died|lived",
+)
+_IS_NOW = Cued(
+    rf"(?P<stated>{DURATION})(?P<cue>[ -]years?[ -]old)|\b(?P<cue2>(?:he|she) is(?: now)?) "
+    rf"(?P<stated2>{COUNT})(?=[.,;]|\Z)",
+    "old|he is",
+)
+_OTHER_TIME = Cued(
+    r"\b(?:was|were|had|then|when|became|won|died|will|would|if|at the age|until|later|joined|since|father|mother|son"
+    r"|daughter|brother|sister|wife|husband|widow|twins?|whose|parents)\b"
+)
+_KIN = Cued(
+    r"\b(?:fathers?|mothers?|sons?|daughters?|brothers?|sisters?|wife|husband|widow|whose|parents|child(?:ren)?)\b"
+)
 _LATER = Cued(
     rf"(?P<first>{YEAR})(?P<mid>{GAP}{{0,90}}?)(?P<stated>{DURATION})(?P<cue> years? (?:later"
     rf"|afterwards|after that|on)),?(?: in| it was| and in)? {_IN}(?P<last>{YEAR})",
@@ -98,7 +148,18 @@ _DAYS = Cued(
     rf"|(?P<m2>{MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)? (?:to|until|through) (?P<d4>[0-3]?\d)(?:st"
     rf"|nd|rd|th)?)\b,?(?: (?P<y>20\d\d|1[5-9]\d\d))?"
 )
-_LONG = Cued(rf"(?P<stated>{DURATION})(?P<cue>[ -]days?\b)")
+_LONG = Cued(
+    rf"(?P<stated>{DURATION})(?P<cue>[ -]days?\b)(?! (?:[a-z-]+ )?(?:notice|average|quarantine|isolation|incidence"
+    r"|waiting|rule|visas?|passe?s?|tickets?|ultimatum|week|deadline|limit|supply|return|forecast|rolling)\b)"
+)
+# "a ten-day fair from 28 April to 7 May": a notice or an average of so many days may run on and on
+_FAIR = Cued(
+    rf"(?P<stated>{DURATION})(?P<cue>[ -]days?)(?: [a-z-]+){{0,2}}? (?:meeting|conference|festival|fair|visit|trip|tour"
+    r"|strike|summit|course|event|workshop|session|forum|exhibition|siege|voyage|congress|camp|stay|march|tournament|truce"
+    r"|ceasefire|retreat|race|regatta|hearing|trial|show)\b",
+    "day",
+)
+_ACROSS = Cued(rf"\bfrom {prefixed('a')},? (?:to|until|till|through) (?:the )?{prefixed('b')}", "from ")
 _ENDS = (".", ",", ";", ")", "")
 _UNSURE = Cued(
     r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended"
@@ -122,9 +183,10 @@ def find(document: Document, sentences: Sequence[Mask], not_checked: list[NotChe
 
 
 def _spans(mask: Mask, current: int | None, not_checked: list[NotChecked]) -> Iterator[Relation]:
-    for rule in (_in_a_row, _for_years, _anniversary, _age, _later):
+    for rule in (_in_a_row, _for_years, _term, _months, _anniversary, _age, _age_then, _later):
         yield from rule(mask)
     yield from _ago(mask, current)
+    yield from _age_now(mask, current)
     yield from _editions(mask, current, not_checked)
 
 
@@ -178,13 +240,49 @@ def _for_years(mask: Mask) -> Iterator[Relation]:
     match = _FOR_YEARS.search(mask.text)
     if match is None:
         return
-    after = _FROM_TO.search(mask.text, match.end())
+    after = _FROM_TO.search(mask.text, max(match.end("unit"), match.end() - 2))
     if after is None or after.start() - match.end() > 3:
         return
     stated = mask.figure(match["stated"])
     if _is_number(stated) and stated.figure.unit == "years":
         first, last = mask.year(after["first"] or after["first2"]), mask.year(after["last"] or after["last2"])
         yield _relation(mask, stated, "lasting", first, last, f"{match['cue']} … years from … to …", 0.85)
+
+
+def _term(mask: Mask) -> Iterator[Relation]:
+    """ "The 2016–2020 five-year plan"; "from 1990 to 1995, a period of five years"."""
+    match = _YEARS_FIRST.search(mask.text) or _PERIOD_OF.search(mask.text)
+    if match is None:
+        return
+    stated = mask.figure(match["stated"])
+    if _is_number(stated) and stated.figure.unit == "years":
+        yield _relation(
+            mask,
+            stated,
+            "lasting",
+            mask.year(match["first"]),
+            mask.year(match["last"]),
+            f"{match['cue']} … years",
+            0.85,
+        )
+
+
+def _months(mask: Mask) -> Iterator[Relation]:
+    """ "An 18-month project from January 2016 to June 2017"."""
+    match = _MONTHS.search(mask.text)
+    if match is None:
+        return
+    at = "" if match["stated"] else "o"
+    stated = mask.figure(match["stated"] or match["stated2"])
+    last = mask.year(match[f"{at}last"])
+    first = mask.year(match[f"{at}first"]) if match[f"{at}first"] else last
+    begin = day(f"{first}-{number_of(match[f'{at}m1']):02}")
+    end = day(f"{last}-{number_of(match[f'{at}m2']):02}")
+    if _is_number(stated) and stated.figure.unit == "months" and begin.value < end.value:
+        yield Relation(
+            "", "span", (member("lasting", stated), given("first", begin), given("last", end)), "",
+            "months from … to …", 0.8, reasons=("first and last month stand in the same sentence",),
+        )  # fmt: skip
 
 
 def _anniversary(mask: Mask) -> Iterator[Relation]:
@@ -208,6 +306,40 @@ def _age(mask: Mask) -> Iterator[Relation]:
         yield _relation(
             mask, ages[0], "age", mask.year(born["first"]), mask.year(died["last"]), "born … died … aged", 0.9
         )
+
+
+def _age_then(mask: Mask) -> Iterator[Relation]:
+    """ "Born in 1950, she retired in 2010 at the age of 60"; "(1920–1990) … died aged 70"."""
+    lived = _LIVED.search(mask.text)
+    if lived is not None:
+        stated = mask.figure(lived["stated"])
+        if _is_number(stated) and stated.figure.value < 125 and not _KIN.search(mask.text):
+            yield _relation(
+                mask, stated, "age", mask.year(lived["first"]), mask.year(lived["last"]), lived["cue"], 0.85
+            )
+        return
+    aged = _AGED_IN.search(mask.text)
+    born = _BORN.search(mask.text) if aged is not None else None
+    if aged is None or born is None or _DIED.search(mask.text) or _KIN.search(mask.text) or len(mask.years) != 2:
+        return
+    first, last = mask.year(born["first"]), mask.year(aged["last"] or aged["last2"])
+    stated = mask.figure(aged["stated"] or aged["stated2"])
+    if first < last and _is_number(stated) and stated.figure.value < 125:
+        yield _relation(mask, stated, "age", first, last, f"born … {aged['cue'] or aged['cue2']}", 0.8)
+
+
+def _age_now(mask: Mask, current: int | None) -> Iterator[Relation]:
+    """ "The 62-year-old, born in 1960, …", in a document of which the year is known."""
+    born = _BORN.search(mask.text)
+    if born is None or current is None or len(mask.years) != 1 or len(mask.figures) != 1:
+        return
+    match = _IS_NOW.search(mask.text)
+    if match is None or _OTHER_TIME.search(mask.text):
+        return
+    stated = mask.figure(match["stated"] or match["stated2"])
+    if _is_number(stated) and stated.figure.value < 125:
+        cue = (match["cue"] or match["cue2"]).strip(" -")
+        yield _relation(mask, stated, "age", mask.year(born["first"]), current, f"born … {cue}", 0.7)
 
 
 def _later(mask: Mask) -> Iterator[Relation]:
@@ -265,22 +397,34 @@ def _editions(mask: Mask, current: int | None, not_checked: list[NotChecked]) ->
 
 
 def _days(document: Document, mask: Mask) -> Iterator[Relation]:
-    """ "A three-day meeting from 3 to 5 May"."""
-    run = _DAYS.search(document.text[mask.start : mask.end].lower())
-    stated = [mask.figure(match["stated"]) for match in _LONG.finditer(mask.text)]
-    if run is None or len(stated) != 1 or not _is_number(stated[0]):
-        return
+    """ "A three-day meeting from 3 to 5 May", "a ten-day fair from 28 April to 7 May"."""
     now = today(document.date)
-    of = int(run["y"]) if run["y"] else now.year if now else 0
-    if not of:
+    words = document.text[mask.start : mask.end].lower()
+    run = _DAYS.search(words)
+    across = _ACROSS.search(words) if run is None else None
+    stated = [mask.figure(match["stated"]) for match in (_LONG if run else _FAIR).finditer(mask.text)]
+    if (run is None and across is None) or len(stated) != 1 or not _is_number(stated[0]):
         return
-    from factcheck.link.calendar import number_of
-
-    month = number_of(run["m1"] or run["m2"])
-    first, last = (Dated(of, month, int(run[one] or run[other])) for one, other in (("d1", "d3"), ("d2", "d4")))
-    if is_day(first) and is_day(last) and last.day >= first.day:
+    first, last = _in_a_month(run, now) if run is not None else _over_months(across, now)
+    if first is not None and last is not None and first <= last:
         yield Relation(
             "", "span",
             (member("lasting", stated[0]), given("first", day(first.iso)), given("last", day(last.iso))), "",
             "days from … to …", 0.85, reasons=("first and last day stand in the same sentence",),
         )  # fmt: skip
+
+
+def _in_a_month(run: re.Match[str], now: Dated | None) -> tuple[Dated | None, Dated | None]:
+    of = int(run["y"]) if run["y"] else now.year if now else 0
+    month = number_of(run["m1"] or run["m2"])
+    first, last = (Dated(of, month, int(run[one] or run[other])) for one, other in (("d1", "d3"), ("d2", "d4")))
+    return (first, last) if of and is_day(first) and is_day(last) else (None, None)
+
+
+def _over_months(run: re.Match[str] | None, now: Dated | None) -> tuple[Dated | None, Dated | None]:
+    first, last = (dated(run, "a"), dated(run, "b")) if run is not None else (None, None)
+    if first is None or last is None:
+        return None, None
+    of = last.year or first.year or (now.year if now else 0)
+    begin, end = first._replace(year=first.year or of), last._replace(year=of)
+    return (begin, end) if of and is_day(begin) and is_day(end) else (None, None)
