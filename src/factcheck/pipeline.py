@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import interval, numerals
+from factcheck.config import Config, load_config
 from factcheck.errors import FactcheckError
 from factcheck.interval import Figure, Interval, Verdict
 from factcheck.judge import SEVERITY, finding, judge, rank, show_interval
@@ -130,13 +132,15 @@ def check(
     """
     from factcheck import expectations, record
 
-    then = _revision(project, since) if since is not None else None
-    kept = record.load(project)
-    chosen = _chosen(expectations.load_suites(project / "checks"), suites)
-    sources = _sources(kept.documents, documents or project, demanded=documents is not None)
-    results = expectations.run(kept, chosen, sources)
+    config = load_config(project)
+    then = _revision(project, since, config) if since is not None else None
+    kept = record.load(project, config.data, config.accepted)
+    chosen = _chosen(_graded(expectations.load_suites(project / config.checks), config), suites)
+    folder = documents or project / config.documents
+    sources = _sources(kept.documents, folder, demanded=documents is not None or bool(config.documents))
+    results = expectations.run(kept, chosen, sources, config.policy)
     if data_docs is not None:
-        expectations.build_data_docs(kept, chosen, sources, data_docs)
+        expectations.build_data_docs(kept, chosen, sources, data_docs, config.policy)
     texts = {source.document: source for source in sources}
     report = Report(
         command="check",
@@ -150,10 +154,10 @@ def check(
         relations=kept.relations,
         title=kept.documents[0].title if len(kept.documents) == 1 else "",
         when=_now(),
-        record=_from_here(project / "data" / "statements.csv"),
+        record=_from_here(project / config.data / "statements.csv"),
     )
     if then is not None:
-        report = _since(report, kept, then, project, chosen, sources, strict=strict)
+        report = _since(report, kept, then, project, config, chosen, sources, strict=strict)
     return _report(report)
 
 
@@ -170,10 +174,28 @@ def _from_here(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def _revision(project: Path, name: str) -> Revision:
+def _revision(project: Path, name: str, config: Config) -> Revision:
     from factcheck.record import revision
 
-    return revision.at(project, name)
+    return revision.at(project, name, (config.data, config.checks))
+
+
+def _graded(suites: Sequence[Suite], config: Config) -> tuple[Suite, ...]:
+    """The suites with the severities that the project sets."""
+    known = [one.check for suite in suites for one in suite.expectations]
+    for check, _ in config.severities:
+        if check not in known:
+            near = difflib.get_close_matches(check, known, n=1, cutoff=0.6)
+            hint = f"did you mean {near[0]!r}?" if near else f"the checks are {', '.join(known)}"
+            raise config.problem(check, f"no check is called {check!r}", hint)
+    grave = {check: "critical" if severity == "error" else severity for check, severity in config.severities}
+    return tuple(
+        replace(
+            suite,
+            expectations=tuple(replace(one, severity=grave.get(one.check, one.severity)) for one in suite.expectations),
+        )
+        for suite in suites
+    )
 
 
 def _since(
@@ -181,6 +203,7 @@ def _since(
     kept: Record,
     then: Revision,
     project: Path,
+    config: Config,
     suites: Sequence[Suite],
     sources: Sequence[Document],
     *,
@@ -191,13 +214,14 @@ def _since(
     Only what differs is judged again, and Great Expectations is loaded already. A record that cannot be read at the
     revision, or is not there, knows nothing.
     """
-    from factcheck import expectations
+    from factcheck import expectations, record
     from factcheck.record import baseline, known, revision
 
     texts = _texts_then(project, then, sources)
     edited = {source.document for source in sources if source.document in texts}
-    files = {name: path.read_bytes() for name in _FILES if (path := project / name).is_file()}
-    touched = baseline.touched(then.files, files, documents=edited)
+    names = (*(f"{config.data}/{name}.csv" for name in record.COLUMNS), config.accepted)
+    files = {name: path.read_bytes() for name in names if (path := project / name).is_file()}
+    touched = baseline.touched(then.files, files, data=config.data, accepted=config.accepted, documents=edited)
     if any(known.about_table(one) for one in report.findings):
         touched = replace(touched, files=then.files, everything=True)
     if touched.nothing:
@@ -205,23 +229,24 @@ def _since(
         outcome: list[Finding] = []
     else:
         try:
-            was = revision.record_of(touched.files, then.shown)
+            was = revision.record_of(touched.files, then.shown, config.data, config.accepted)
         except FactcheckError as trouble:
             return replace(report, since=then.shown, since_trouble=str(trouble))
         judged = _with_rows(suites, was)
-        found = expectations.run(was, judged, [texts.get(one.document, one) for one in sources]) if judged else ()
+        found = (
+            expectations.run(was, judged, [texts.get(one.document, one) for one in sources], config.policy)
+            if judged
+            else ()
+        )
         outcome = _findings(was, found, strict=strict)
     findings, gone = known.compared(
         known.Run(kept, report.findings),
         known.Run(was, rank(outcome)),
         touched,
-        new_checks=_new_checks(then, project, suites),
+        new_checks=_new_checks(then, config, suites),
         unchecked={(gap.check, key) for gap in report.not_checked for key in gap.keys},
     )
     return replace(report, findings=tuple(findings), since=then.shown, resolved=tuple(gone))
-
-
-_FILES = (*(f"data/{name}.csv" for name in ("documents", "facts", "statements", "relations")), "checks/accepted.toml")
 
 
 def _texts_then(project: Path, then: Revision, sources: Sequence[Document]) -> dict[str, Document]:
@@ -251,18 +276,18 @@ def _with_rows(suites: Sequence[Suite], was: Record) -> tuple[Suite, ...]:
     return tuple(one for one in kept if one.expectations)
 
 
-def _new_checks(then: Revision, project: Path, suites: Sequence[Suite]) -> set[str]:
+def _new_checks(then: Revision, config: Config, suites: Sequence[Suite]) -> set[str]:
     """The checks that the project's suites did not have at a revision; none where those cannot be read."""
     from factcheck import expectations
     from factcheck.record import revision
 
     old = {name: text for name, text in then.files.items() if Path(name).suffix in (".yaml", ".yml")}
-    if all(old.get(f"checks/{Path(one.path).name}") == Path(one.path).read_bytes() for one in suites):
+    if all(old.get(f"{config.checks}/{Path(one.path).name}") == Path(one.path).read_bytes() for one in suites):
         return set()
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         revision.lay_out(old, Path(folder))
         try:
-            before = expectations.load_suites(Path(folder) / "checks")
+            before = expectations.load_suites(Path(folder) / config.checks)
         except FactcheckError:
             return set()
     return {each.check for one in suites for each in one.expectations} - {
@@ -394,12 +419,16 @@ def diff(project: Path, before: str, after: str | None = None) -> Difference:
     from factcheck.record import revision
     from factcheck.record.changes import changes
 
-    then = _revision(project, before)
-    old = revision.record_of(then.files, then.shown)
+    config = load_config(project)
+    places = (config.data, config.accepted)
+    then = _revision(project, before, config)
+    old = revision.record_of(then.files, then.shown, *places)
     if after is None:
-        return Difference(then.shown, "the working files", changes(old, record.load(project)))
-    now = _revision(project, after)
-    return Difference(then.shown, now.shown, changes(old, revision.record_of(now.files, now.shown)))
+        found = changes(old, record.load(project, *places), config.policy)
+        return Difference(then.shown, "the working files", found)
+    now = _revision(project, after, config)
+    found = changes(old, revision.record_of(now.files, now.shown, *places), config.policy)
+    return Difference(then.shown, now.shown, found)
 
 
 def accept(project: Path, name: str, *, reason: str, author: str, until: datetime.date | None = None) -> Acceptance:
@@ -607,4 +636,5 @@ def adopt(paths: Sequence[str | Path], project: Path) -> Adopted:
     from factcheck.record.adopt import with_every_statement
 
     report = scan(paths, min_confidence=0)
-    return merged(project, report.documents, with_every_statement(report.facts, report.statements), report.relations)
+    facts = with_every_statement(report.facts, report.statements)
+    return merged(project, report.documents, facts, report.relations, load_config(project).data)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.output import locked, read_or_nothing, write
+from factcheck.config import load_config
 
 
 @click.command("accept")
@@ -35,7 +36,7 @@ def command(finding: str, reason: str, until: datetime.datetime | None, author: 
     last = until.date() if until else None
     accepted = pipeline.accept(project, finding, reason=reason, author=author or _author(project), until=last)
     if accepted.entry is not None:
-        file = project / "checks" / "accepted.toml"
+        file = project / load_config(project).accepted
         with locked(file):
             write(file, pipeline.with_acceptance(read_or_nothing(file), accepted.entry))
     click.echo(accepted.sentence)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.output import write
+from factcheck.config import load_config
 
 
 @click.command("adopt")
@@ -31,11 +32,14 @@ def command(files: tuple[str, ...], project: Path) -> int:
     for name, text in adopted.files.items():
         write(project / name, text)
     # Without demands on it a record is checked for nothing.
-    if not (project / "checks").exists():
+    config = load_config(project)
+    if not (project / config.checks).exists():
+        places = {"checks": config.checks, "data": config.data}
         for name, text in (scaffold.default_checks() | scaffold.table_schema()).items():
-            if not (project / name).exists():
-                write(project / name, text)
-        click.echo(f"the default suites are written to {project / 'checks'}", err=True)
+            folder, _, file = name.partition("/")
+            if not (project / places[folder] / file).exists():
+                write(project / places[folder] / file, text)
+        click.echo(f"the default suites are written to {project / config.checks}", err=True)
     for note in adopted.notes:
         click.echo(note, err=True)
     click.echo(", ".join(f"{number} new in data/{name}.csv" for name, number in adopted.added.items()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.output import Target, emit, locked, open_in_browser, read_or_nothing, write
+from factcheck.config import load_config
 from factcheck.report import FORMATS
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ def command(
 
     if strict and update_accepted:
         raise click.UsageError("--strict ignores the file that --update-accepted would change: choose one")
-    reports = project / "reports"
+    config = load_config(project)
+    reports = project / config.reports
     docs = reports / "data_docs" if data_docs else None
     report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since)
     if update_accepted:
-        report = _updated(report, project / "checks" / "accepted.toml")
+        report = _updated(report, project / config.accepted)
     page, history = reports / "index.html", reports / "history.jsonl"
     write(page, pipeline.page(report, history))
     with locked(history):

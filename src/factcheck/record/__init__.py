@@ -7,7 +7,7 @@ hold once a run has found what disagrees.
 from __future__ import annotations
 
 from factcheck.record.accepted import as_written, load_accepted, settle
-from factcheck.record.load import load
+from factcheck.record.load import COLUMNS, load
 from factcheck.record.values import Accepted, MemberRow, Record
 
-__all__ = ["Accepted", "MemberRow", "Record", "as_written", "load", "load_accepted", "settle"]
+__all__ = ["COLUMNS", "Accepted", "MemberRow", "Record", "as_written", "load", "load_accepted", "settle"]

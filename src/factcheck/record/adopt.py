@@ -58,7 +58,11 @@ class _Rows:
 
 
 def adopt(
-    project: Path, documents: Sequence[Document], facts: Sequence[Fact], relations: Sequence[Relation]
+    project: Path,
+    documents: Sequence[Document],
+    facts: Sequence[Fact],
+    relations: Sequence[Relation],
+    data: str = "data",
 ) -> Adopted:
     """The record of ``project`` (an empty one where there is none) with the documents entered into it.
 
@@ -67,7 +71,7 @@ def adopt(
     statement whose words no longer stand in its document is left alone and named in the notes. Nothing is written.
     Raises FactcheckError where the record is broken.
     """
-    tables = {name: _old_rows(project, name) for name in _NAMES}
+    tables = {name: _old_rows(project, data, name) for name in _NAMES}
     notes: list[str] = []
     known: dict[tuple[str, int, int], str] = {}  # where a statement stands -> its id
     for document in documents:
@@ -76,15 +80,15 @@ def adopt(
         texts = {document.document: document.text}
         _add_statements(tables, texts, name, facts, known, notes)
     _add_relations(tables["relations"], relations, {document.document: document for document in documents}, known)
-    files = {f"data/{name}.csv": tables[name].text() for name in _NAMES}
+    files = {f"{data}/{name}.csv": tables[name].text() for name in _NAMES}
     return Adopted(files, {name: len(tables[name].fresh) for name in _NAMES}, tuple(notes))
 
 
-def _old_rows(project: Path, name: str) -> _Rows:
-    path = project / "data" / f"{name}.csv"
+def _old_rows(project: Path, data: str, name: str) -> _Rows:
+    path = project / data / f"{name}.csv"
     if not path.exists():
         return _Rows(name, ",".join(COLUMNS[name]) + "\n", [], [])
-    table = read_table(path, COLUMNS[name], f"data/{name}.csv")
+    table = read_table(path, COLUMNS[name], f"{data}/{name}.csv")
     begins = [row.line for row in table.rows] + [len(table.lines) + 1]
     kept = ["\n".join(table.lines[begin - 1 : end - 1]).rstrip("\n") + "\n" for begin, end in pairwise(begins)]
     header = "\n".join(table.lines[: begins[0] - 1]).rstrip("\n") + "\n"
