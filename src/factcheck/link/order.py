@@ -76,6 +76,50 @@ _FOLLOWED = Cued(
     rf"(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|of|\() ?(?P<lower>{LEVEL})",
     "followed by|ahead of|before",
 )
+# "…, followed by York with 50 and Hull with 45"
+_THEN = Cued(
+    rf"{GAP}{{0,24}}?(?P<cue>,? and|,? and then|, then|,|;) {GAP}{{1,40}}? ?(?:with|at|on|of|\() ?(?P<lower>{LEVEL})"
+)
+_HAD = (
+    r"(?:,? (?:who|which|that) (?:got|had|has|have|received|won|took|polled|scored|reached|stood at|managed|drew"
+    r"|counts?|counted)|,? (?:with|at|on)| \()(?: only| just)? ?"
+)
+# "At 412 votes, Green finished ahead of the incumbent, who got 390"
+_STANDS = (
+    r"(?:\b(?:came|comes|finish(?:ed|es)|was|is|were|are|stayed|placed|ended|remain(?:s|ed)?|rank(?:s|ed)?|lies|stands"
+    r"|stood|lay)|,)(?: well| far| just| narrowly| comfortably)?"
+)
+_AHEAD = Cued(
+    rf"(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>{_STANDS} ahead of"
+    rf"|\b(?:beat|defeated|beating|defeating|outpolled)) (?P<noun>{GAP}{{1,60}}?){_HAD}(?P<lower>{LEVEL})",
+    "ahead of|beat|defeat|outpolled",
+)
+_BEHIND = Cued(
+    rf"(?P<lower>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>{_STANDS} behind|\b(?:lost to|losing to)) "
+    rf"(?P<noun>{GAP}{{1,60}}?){_HAD}(?P<upper>{LEVEL})",
+    "behind|lost to|losing to",
+)
+_MEASURED = (
+    r"tallest|longest|highest|deepest|heaviest|widest|broadest|oldest|fastest|steepest|thickest|most expensive|dearest"
+)
+_SUPERLATIVE = rf"(?:largest|biggest|busiest|most populous|richest|strongest|{_MEASURED})"
+_HAS = r"(?:,| is| was| has| had| with| at| measures| \()"
+# "The largest chain, with 50 shops, … The second-largest, with 40, …"
+_TOP = Cued(
+    rf"(?<!one of )\b(?P<cue>(?:the|its|our|their) (?P<sup>{_SUPERLATIVE}))(?P<noun>(?: [a-z'’-]+){{0,3}}?){_HAS}"
+    rf"(?P<gap>{GAP}{{0,50}}?)(?P<upper>{LEVEL})",
+    "est |most |est,",
+)
+_SECOND = Cued(
+    rf"\b(?P<cue>second[- ](?P<sup>{_SUPERLATIVE}))(?P<noun>(?: [a-z'’-]+){{0,3}}?){_HAS}(?P<gap>{GAP}{{0,50}}?)"
+    rf"(?P<lower>{LEVEL})",
+    "second-|second ",
+)
+_BEST = Cued(
+    rf"\b(?:record|all-time|new) (?:high )?(?:of )?(?P<after>{LEVEL})|(?P<before>{LEVEL})[^.;:]{{0,40}}?,? (?:\(|– )?"
+    rf"(?:a|an|the|its) (?:new record|all-time (?:record|high)|record high|highest (?:ever|on record)|most ever)\b",
+    "record|all-time|new high|highest ever|most ever",
+)
 _RECORD = Cued(
     rf"\b(?P<cue>record|all-time high|new high|highest ever|best ever)\b(?P<gap>{GAP}{{0,50}}?)"
     rf"(?P<upper>{LEVEL})(?P<mid>{GAP}{{0,80}}?)\b(?:previous|old|earlier|former|prior|existing"
@@ -87,6 +131,11 @@ _CHANGED = Cued(
     r"|decline|loss(?:es)?|deficit|negative|minus)\b"
 )
 _BOUND = Cued(r"\b(?:limit|target|average|forecast|ceiling|cap|record|threshold|budget|peak|goal)\b(?: of| set)?")
+# Where fewer of them is better, and what stands behind one may be more.
+_LOWER_WINS = Cued(
+    r"\b(?:seconds?|minutes?|hours?|times?|strokes?|shots?|putts?|par|under|laps?|schedule|budget|expectations?|estimates?"
+    r"|consensus|forecasts?|aggregate|games?|sets?|penalt(?:y|ies)|age|aged)\b"
+)
 _PLACES = ("above", "below", "behind", "ahead of")
 
 
@@ -96,9 +145,14 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     Links two figures that the text puts in order. Agrees: "Of 81 proposals, 32 were carried out". Disagrees: "Of 81
     proposals, 92 were carried out".
     """
-    for mask in sentences:
+    series: Series | None = None
+    for place, mask in enumerate(sentences):
         if len(mask.figures) > 1:
             yield from _orders(mask)
+        yield from _seconds(sentences, place)
+        for match in _BEST.finditer(mask.text):
+            series = _series(sentences) if series is None else series
+            yield from _record(mask, match, series)
 
 
 def _orders(mask: Mask) -> Iterator[Relation]:
@@ -112,10 +166,105 @@ def _orders(mask: Mask) -> Iterator[Relation]:
             if not _is_usable(lower, upper, pattern):
                 continue
             taken.add(pair)
-            yield Relation(
-                "", "order", (member("lower", lower), member("upper", upper)), "less" if strictly else "",
-                mask.words(*match.span("cue")).strip(" ,("), confidence, reasons=(reason,),
-            )  # fmt: skip
+            cue = mask.words(*match.span("cue")).strip(" ,(")
+            yield _order(lower, upper, "less" if strictly else "", cue, confidence, reason)
+            if pattern is _FOLLOWED and match["by"] == "followed by":
+                yield from _chain(mask, match)
+
+
+def _order(
+    lower: Statement,
+    upper: Statement,
+    decomposition: str,
+    cue: str,
+    confidence: float,
+    reason: str,
+    labels: tuple[str, str] = ("", ""),
+) -> Relation:
+    members = member("lower", lower, label=labels[0]), member("upper", upper, label=labels[1])
+    return Relation("", "order", members, decomposition, cue, confidence, reasons=(reason,))
+
+
+def _chain(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
+    """Those that follow the follower."""
+    upper = mask.figure(match["lower"])
+    following = _THEN.match(mask.text, match.end())
+    while following is not None:
+        lower = mask.figure(following["lower"])
+        if not _is_usable(lower, upper, _FOLLOWED):
+            return
+        yield _order(lower, upper, "", "followed by … and", 0.7, "the one is ranked above the other")
+        upper = lower
+        following = _THEN.match(mask.text, following.end())
+
+
+def _seconds(sentences: Sequence[Mask], place: int) -> Iterator[Relation]:
+    """The second-largest, in the sentence that names the largest or in the next."""
+    mask = sentences[place]
+    for match in _SECOND.finditer(mask.text):
+        for other in (mask, *sentences[max(0, place - 1) : place]):
+            top = _TOP.search(other.text, 0, match.start() if other is mask else len(other.text))
+            if top is None or top["sup"] != match["sup"] or other.passage != mask.passage:
+                continue
+            lower, upper = mask.figure(match["lower"]), other.figure(top["upper"])
+            if not _is_usable(lower, upper, _SECOND) or not _one_series(lower, upper) or not _same_noun(top, match):
+                continue
+            # What is largest may be so in another respect than the one that is told.
+            sure = re.fullmatch(_MEASURED, match["sup"]) is not None and upper.figure.kind in ("measure", "duration")
+            confidence, reason = 0.7 if sure else 0.45, f"the other is called the {match['sup']}"
+            labels = f"the {match['cue']}", f"the {match['sup']}"
+            yield _order(lower, upper, "", match["cue"], confidence, reason, labels)
+            break
+
+
+def _same_noun(top: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether both superlatives are of one kind of thing, which the second may leave out."""
+    return not second["noun"] or second["noun"].split()[-1] in top["noun"].split()
+
+
+def _one_series(one: Statement, other: Statement) -> bool:
+    """Whether two figures count or measure the same, as their units say; one of them may leave it out."""
+    first, second = one.figure, other.figure
+    return first.unit == second.unit or (first.kind == second.kind == "count" and not (first.unit and second.unit))
+
+
+_PRAISE = frozenset({"record", "high", "highest", "ever", "all-time", "new", "peak", "year"})
+Series = dict[tuple[object, ...], list[Statement]]
+
+
+def _series(sentences: Sequence[Mask]) -> Series:
+    """The levels of the whole document that are stated for a year, by what they are of."""
+    found: Series = {}
+    for mask in sentences:
+        for one in mask.figures:
+            named = _named(one)
+            if named is not None:
+                found.setdefault(named, []).append(one)
+    return found
+
+
+def _named(statement: Statement) -> tuple[object, ...] | None:
+    """Unit, topic and scope of a level with a year of its own; ``None`` where any of them is not certain."""
+    figure = statement.figure
+    topic = frozenset(statement.topic.split()) - _PRAISE
+    if statement.role != "level" or statement.modality or statement.inherited or figure.upper is not None:
+        return None
+    if not topic or not figure.unit or figure.hedge or not re.fullmatch(r"\d{4}", statement.period):
+        return None
+    return figure.kind, figure.unit, statement.per, topic, statement.scope
+
+
+def _record(mask: Mask, match: re.Match[str], series: Series) -> Iterator[Relation]:
+    """A record is not below what the document states of an earlier year."""
+    best = mask.figure(match["after"] or match["before"])
+    named = _named(best)
+    before = [one for one in series.get(named, ()) if one.period < best.period] if named is not None else []
+    if not before:
+        return
+    highest = max(before, key=lambda one: one.figure.value)
+    confidence = 0.7 if highest.passage == best.passage else 0.45
+    labels = f"the figure of {highest.period}", f"the record of {best.period}"
+    yield _order(highest, best, "", "record", confidence, "the same is stated for an earlier year", labels)
 
 
 _RULES = (
@@ -129,6 +278,8 @@ _RULES = (
     (_LESS, True, 0.8, "the text says that the one is less than the other"),
     (_EXCEEDED, True, 0.8, "the text says that the one is more than the other"),
     (_FOLLOWED, False, 0.8, "the one is ranked above the other"),
+    (_AHEAD, True, 0.8, "the one is ranked above the other"),
+    (_BEHIND, True, 0.8, "the one is ranked below the other"),
 )
 
 
@@ -150,6 +301,9 @@ def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
             match[0][match.start("cue") - match.start() :],
         )
         return named is not None
+    if pattern in (_AHEAD, _BEHIND):
+        by = match.string[max(0, match.start() - 3) : match.start()] == "by "
+        return not by and not _CHANGED.search(gap.removeprefix(" points")) and not _LOWER_WINS.search(match.string)
     if pattern in (_FOLLOWED, _RECORD, _LOW_HIGH, _HIGH_LOW):
         return not _CHANGED.search(gap)
     return True
@@ -159,6 +313,8 @@ def _is_usable(lower: Statement, upper: Statement, pattern: Cued) -> bool:
     if lower is upper or not alike((lower, upper)) or lower.figure.upper is not None or upper.figure.upper is not None:
         return False
     if lower.figure.value < 0 or upper.figure.value < 0 or "quoted" in (lower.modality, upper.modality):
+        return False
+    if pattern in (_AHEAD, _BEHIND) and not _one_series(lower, upper):
         return False
     if pattern in (_PART, _OF_THE):
         return lower.figure.kind == upper.figure.kind and lower.figure.kind != "duration"
