@@ -19,6 +19,10 @@ from factcheck.version import VERSION
 COMMANDS = ("init", "check", "scan", "extract", "compare", "adopt", "accept", "diff", "explain")
 
 
+class ReaderGone(Exception):
+    """Standard output has nobody left who reads it, as in `factcheck … | head`."""
+
+
 class Commands(click.Group):
     """Loads a command's module when it is asked for: ``factcheck.cli.<command>:command``."""
 
@@ -30,6 +34,13 @@ class Commands(click.Group):
             return None
         found: click.Command = importlib.import_module(f"factcheck.cli.{cmd_name}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        # Click would end the process with 1, and that says that something disagrees.
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,12 +63,12 @@ def run(args: Sequence[str] | None = None) -> int:
         problem.show()
         return 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo("factcheck: interrupted; nothing was written", err=True)
+        click.echo("factcheck: interrupted; no file is half-written", err=True)
         return 2
     except FactcheckError as problem:
         click.echo(f"factcheck: {problem.render()}" if not problem.place else problem.render(), err=True)
         return 2
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         # The reader has gone (`| head`). What was asked for is no longer wanted, and Python would complain once more
         # when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

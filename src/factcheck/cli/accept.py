@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from factcheck.cli.output import locked, read_or_nothing, write
+from factcheck.cli.output import locked, read_or_nothing, working, write
 from factcheck.config import load_config
 
 
@@ -34,7 +34,8 @@ def command(finding: str, reason: str, until: datetime.datetime | None, author: 
     from factcheck import pipeline
 
     last = until.date() if until else None
-    accepted = pipeline.accept(project, finding, reason=reason, author=author or _author(project), until=last)
+    with working("checking the record"):
+        accepted = pipeline.accept(project, finding, reason=reason, author=author or _author(project), until=last)
     if accepted.entry is not None:
         file = project / load_config(project).accepted
         with locked(file):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.output import Target, emit, locked, open_in_browser, read_or_nothing, write
+from factcheck.cli.output import Target, emit, locked, open_in_browser, read_or_nothing, working, write
 from factcheck.config import load_config
 from factcheck.report import FORMATS
 
@@ -64,7 +64,8 @@ def command(
     config = load_config(project)
     reports = project / config.reports
     docs = reports / "data_docs" if data_docs else None
-    report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since)
+    with working("checking the record"):
+        report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since)
     if update_accepted:
         report = _updated(report, project / config.accepted)
     page, history = reports / "index.html", reports / "history.jsonl"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -41,6 +44,38 @@ def write(path: Path, contents: str | bytes) -> None:
         raise FactcheckError(
             f"cannot write: {problem.strerror}", path=str(path), hint="what stood there before is untouched"
         ) from problem
+
+
+@contextlib.contextmanager
+def working(what: str, after: float = 1.0) -> Iterator[None]:
+    """Say on a terminal that work goes on, and for how long, once it takes longer than ``after`` seconds.
+
+    Nothing is said where standard error is no terminal, and nothing of it stays there.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    teller = threading.Thread(target=_tell, args=(what, after, done), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+
+
+def _tell(what: str, after: float, done: threading.Event) -> None:
+    begin = time.monotonic()
+    if done.wait(after):
+        return
+    for sign in itertools.cycle("|/-\\"):
+        sys.stderr.write(f"\r{sign} {what}, {time.monotonic() - begin:.0f} s")
+        sys.stderr.flush()
+        if done.wait(0.2):
+            break
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()
 
 
 @contextlib.contextmanager

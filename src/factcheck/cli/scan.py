@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.documents import complain, readable
-from factcheck.cli.output import Target, emit
+from factcheck.cli.output import Target, emit, working
 from factcheck.errors import FactcheckError
 from factcheck.report import FORMATS
 
@@ -48,10 +48,12 @@ def command(
     from factcheck import pipeline
 
     failed: list[FactcheckError] = []
-    documents = list(readable(files, failed))
-    trusted = list(readable(against, failed))
+    with working("reading"):
+        documents = list(readable(files, failed))
+        trusted = list(readable(against, failed))
+        if documents and (trusted or not against):
+            report = pipeline.scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
     if documents and (trusted or not against):
-        report = pipeline.scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
         emit(report, targets)
     complain(failed)
     return 2 if failed else report.exit_code
