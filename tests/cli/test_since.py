@@ -5,9 +5,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from factcheck.cli import run
+from factcheck.report.json_report import schema
 from git_samples import commit, edit, git, repository
 
 RIGHT, WRONG = "41.15 million crowns,41150000,crowns,,,,The", "41.51 million crowns,41510000,crowns,,,,The"
@@ -269,3 +271,21 @@ def test_every_format_tells_known_from_new_and_the_exit_code_is_the_same(
     if form in ("text", "json", "markdown", "html"):
         assert "resolved" in shown.out.lower()
     assert run(["check", str(home), "--format", form]) == 1
+
+
+def test_what_machines_read_is_as_their_schemas_say(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(home, STATEMENTS, RIGHT, WRONG)
+    edit(home, STATEMENTS, "3 tugs,3,", "4 tugs,4,")
+    commit(home, "Two mismatches")
+    edit(home, STATEMENTS, "4 tugs,4,", "3 tugs,3,")
+    edit(home, STATEMENTS, "120 seats,120,", "60 seats,60,")
+    sarif = home / "out.sarif"
+    code, report = since(home, "HEAD", capsys, f"--format=sarif={sarif}")
+    jsonschema.Draft202012Validator(schema("report-1")).validate(report)
+    assert code == 1
+    states = {one["ruleId"]: one["baselineState"] for one in json.loads(sarif.read_text())["runs"][0]["results"]}
+    assert states["restatements/values-agree"] == "unchanged"
+    assert states["shares/follow-from-counts"] == "new"
+    assert states["sums/parts-add-up"] == "absent"
+    official = Path(__file__).parents[1] / "report" / "schemas" / "sarif-2.1.0-rtm.5.json"
+    jsonschema.Draft7Validator(json.loads(official.read_text())).validate(json.loads(sarif.read_text()))
