@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.link.claims import member
+from factcheck.link.claims import member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, DURATION, GAP, LEVEL, Mask
 from factcheck.model import NotChecked, Relation, Statement
@@ -58,6 +58,22 @@ _TIMES_EACH = Cued(
     rf"|bringing in|or|came to|comes to|cost|–|—){GAP}{{0,40}}? ?){_TOTAL}(?P<end>{GAP}{{0,24}})",
     "per |each|every| a | an |apiece",
 )
+_IN_ALL = r"(?P<end>(?: [a-z]+){0,3}? (?:in all|in total|altogether|all told|all together))"
+_HOLDING = (
+    r"(?:at|for|of|worth|costing|priced at|holding|carrying|seating|with|measuring|weighing|employing|housing|serving)"
+)
+# "18 buses carrying 40 passengers each, 720 people in all"
+_EACH_IN_ALL = Cued(
+    rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue>,? {_HOLDING} ){_MEAN}"
+    rf"(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}(?: [a-z-]+){{0,2}}?)(?P<join>,|;| –| —) {_TOTAL}{_IN_ALL}",
+    "in all|in total|altogether|all told|all together",
+)
+# "18 buses, each carrying 40 passengers, or 720 people in all"
+_EACH_HOLDS = Cued(
+    rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue>,? each (?:one )?{_HOLDING} ){_MEAN}(?P<each>(?: [a-z-]+){{0,3}}?)"
+    rf"(?P<join>,|;| –| —)(?: or| for| a total of)? {_TOTAL}{_IN_ALL}",
+    " each ",
+)
 # "an average of 30 tons for each of the 400 farms, 12,000 tons in all"
 _AVERAGE_FIRST = Cued(
     rf"(?P<cue>(?:an average of|averaging|on average|average (?:price|cost|grant|wage|size"
@@ -78,20 +94,59 @@ _TIME = Cued(r" ?(?:[a-z]+ )?(?:per|a|an|each|every) (?:day|week|month|quarter|y
 _PERIODS = Cued(r"^ ?(?:days?|weeks?|months?|years?|hours?|seasons?|nights?|quarters?)\b")
 
 
+# "They bought 64 chairs. At $45 each, the bill came to $2,880."
+_AT_EACH = Cued(
+    rf"\A(?P<cue>at|for) {_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,20}}?),?(?P<subject> {GAP}{{1,40}}?)\b(?:came to"
+    rf"|comes to|cost|costs|totall?ed|totals?|raised|brought in|brings in|made|makes|earned|paid|spent|amounted to"
+    rf"|amounts to|bill (?:was|is)|took in|added up to)(?: a total of| the firm| them| us| him| her)? {_TOTAL}"
+    rf"(?P<end>{GAP}{{0,24}})",
+    "each|apiece|per | a | an |every",
+)
+# "12,000 tons came from 400 farms. That is 30 tons per farm."
+_THAT_IS = Cued(
+    rf"\A(?P<cue>(?:that|this|it|which) (?:is|was|means|makes|made|works out at|worked out at|equals|comes to)"
+    rf"(?: an average of| on average)?|on average,? (?:that is|this is|that was)|an average of|the average (?:is|was)) "
+    rf"{_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH} [a-z-]+|(?: [a-z-]+){{0,2}}? (?:each|apiece))"
+    r"(?=[.,;]| on average|\Z)",
+    "that|this|it |which|average",
+)
+# "Tickets cost $31 each. The club sold 420 of them for $13,020."
+_COST_EACH = Cued(
+    rf"\b(?P<cue>costs?|sell for|sold for|is|was|are|were|priced at|charges?d?|fetche[sd]|at) {_MEAN}"
+    rf"(?P<each>(?: [a-z-]+)? ?(?:each|apiece))(?=[.,;]|\Z)",
+    "each|apiece",
+)
+_SOLD = r"(?:sold|bought|ordered|delivered|purchased|shipped)"
+_FOR = r"(?:for|raising|bringing in|earning|making|at a cost of|costing|paying|totalling|totaling)"
+_SOLD_FOR = Cued(
+    rf"\b{_SOLD} {_NUMBER}(?P<counted>{GAP}{{0,40}}?),? {_FOR} {_TOTAL}"
+    rf"|{_NUMBER.replace('number', 'number2')}(?P<counted2>{GAP}{{0,40}}?) (?:were|was|have been|had been) {_SOLD},?"
+    rf" {_FOR} {_TOTAL.replace('total', 'total2')}",
+    "sold|bought|ordered|delivered|purchased|shipped",
+)
+_APART = Cued(
+    r"\b(?:discount|tax(?:es)?|vat|fees?|shipping|delivery|plus|minus|less|half|extra|about half|up|down|more|fewer"
+    r"|than|compared|increase|decrease|rose|fell|between|per|each|every|average|including|net|profit|first|another"
+    r"|only some|also|other|if|would|will)\b"
+)
+
+
 def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
     """The averages that the sentences claim.
 
     Links a total, a number and their average. Agrees: "12,000 tons from 400 farms, an average of 30 tons per farm".
     Disagrees: "…, an average of 35 tons per farm".
     """
-    for mask in sentences:
+    for place, mask in enumerate(sentences):
         if len(mask.figures) > 2:
             yield from _rates(mask)
+        if place and len(mask.figures) < 3:
+            yield from _over_two(sentences[place - 1], mask)
 
 
 def _rates(mask: Mask) -> Iterator[Relation]:
     taken: set[str] = set()
-    for pattern in (_THEN_AVERAGE, _AGAIN, _EACH_OF, _NUMBER_FIRST, _TIMES_EACH, _AVERAGE_FIRST):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(mask.text):
             if match["average"] in taken or not _is_average(match):
                 continue
@@ -103,6 +158,74 @@ def _rates(mask: Mask) -> Iterator[Relation]:
                 yield relation
 
 
+_BILLS = frozenset({"bill", "cost", "order", "they", "it", "this", "that", "total", "price", "all", "lot", "sale"})
+_PATTERNS = (
+    _THEN_AVERAGE, _AGAIN, _EACH_OF, _NUMBER_FIRST, _TIMES_EACH, _EACH_IN_ALL, _EACH_HOLDS, _AVERAGE_FIRST,
+)  # fmt: skip
+
+
+def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
+    """The averages of which one member stands in the sentence before, with nothing else that is counted there."""
+    if before.passage != mask.passage or mask.start - before.end > 3:
+        return
+    at_each = _AT_EACH.search(mask.text) if len(mask.figures) == 2 and len(before.figures) == 1 else None
+    if at_each is not None and not _APART.search(f"{before.text} {at_each['end']}"):
+        average, total = mask.figure(at_each["average"]), mask.figure(at_each["total"])
+        subject = at_each["subject"].split()[-1]
+        if _same_thing(at_each["each"], before.text) and (subject in _BILLS or _is_named(subject, before.text)):
+            yield from _over(total, before.figures[0], average, f"{at_each['cue']} …{at_each['each']}")
+    that_is = _THAT_IS.search(mask.text) if len(mask.figures) == 1 and len(before.figures) == 2 else None
+    if that_is is not None and not _APART.search(before.text):
+        yield from _worked_out(before, mask, that_is)
+    cost = _COST_EACH.search(before.text) if len(before.figures) == 1 and len(mask.figures) == 2 else None
+    sold = _SOLD_FOR.search(mask.text) if cost is not None else None
+    if cost is not None and sold is not None and not _APART.search(mask.text):
+        number, total = mask.figure(sold["number"] or sold["number2"]), mask.figure(sold["total"] or sold["total2"])
+        if _is_named(sold["counted"] or sold["counted2"] or "", before.text):
+            yield from _over(total, number, before.figure(cost["average"]), f"{cost['cue']} …{cost['each']}")
+
+
+def _worked_out(before: Mask, mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
+    """ "12,000 tons came from 400 farms. That is 30 tons per farm."""
+    average = mask.figure(match["average"])
+    each = _UNIT.search(match["each"])
+    what = _NOUN.match(match["each"]) if average.figure.kind == "count" else None
+    for number, total in (before.figures, before.figures[::-1]):
+        unit = total.figure.unit.lower()
+        if what is not None and _stem(what[1]) not in map(_stem, unit.split()):
+            continue
+        if each is None and (average.figure.unit != total.figure.unit or number.figure.kind != "count"):
+            continue
+        if each is None or _is_named(f" {each[1]}", number.figure.unit or "-"):
+            yield from _over(total, number, average, f"{match['cue']} …{match['each']}")
+            return
+
+
+def _is_named(counted: str, words: str) -> bool:
+    """Whether what is counted is named there, or taken up by "them"."""
+    noun = counted.split()[:1] + counted.split()[-1:]
+    if not noun or "them" in counted.split():
+        return True
+    known = {_stem(word) for word in re.findall(r"[a-z-]+", words.lower())}
+    return any(_stem(word) in known for word in noun)
+
+
+def _stem(word: str) -> str:
+    word = word.rstrip("s")
+    return f"{word[:-2]}y" if word.endswith("ie") else word
+
+
+def _over(total: Statement, number: Statement, average: Statement, cue: str) -> Iterator[Relation]:
+    if not all(map(_is_usable, (total, number, average))) or number.figure.value <= 1 or not _fits(total, average):
+        return
+    if number.figure.kind not in ("count", "duration") or total.figure.kind not in ("money", "measure", "count"):
+        return
+    if total.figure.kind != average.figure.kind or number.figure.value != number.figure.value.to_integral_value():
+        return
+    members = member("total", total), member("number", number), member("average", average)
+    yield Relation("", "rate", members, "", cue, 0.7, reasons=("the average is stated in the next sentence",))
+
+
 def _is_average(match: re.Match[str]) -> bool:
     """Whether the words say "for each" of what was counted, and not of a day or a year."""
     each, counted = match["each"], match["counted"]
@@ -111,6 +234,8 @@ def _is_average(match: re.Match[str]) -> bool:
         return False
     if _OTHER.search(match.groupdict().get("noun") or "") or _OTHER.search(match.groupdict().get("join") or ""):
         return False
+    if " each " in cue:
+        return True
     if _EACH_AFTER.match(each) or re.search(r"\beach of\b", match[0]):
         return _same_thing(each, counted)
     return _AVERAGED.search(cue) is not None
@@ -181,6 +306,8 @@ def _of_what(match: re.Match[str], total: Statement) -> bool:
     if noun is None or total.figure.kind not in ("count", "range"):
         return True
     words = f"{total.figure.unit.lower()} {match.groupdict().get('noun') or ''} {match.groupdict().get('end') or ''}"
+    if match.re.groupindex.keys() >= {"end"} and re.match(r" (?:people|persons)\b", match["end"] or ""):
+        return noun[1].rstrip("s") in wordlist("persons")
     return any(word.rstrip("s") == noun[1].rstrip("s") for word in words.split())
 
 
