@@ -100,6 +100,7 @@ def test_wrong_usage_changes_nothing(project: Path, capsys: pytest.CaptureFixtur
         (["accept", "nothing", "--reason", "x", "--project", str(project)], "no finding is called 'nothing'"),
         (["accept", "x", "--reason", "x", "--until", "soon"], "does not match"),
         (["check", str(project), "--strict", "--update-accepted"], "choose one"),
+        (["check", str(project), "--since", "HEAD", "--update-accepted"], "choose one"),
     ):
         assert run(arguments) == 2
         assert message in " ".join(capsys.readouterr().err.split())

@@ -61,6 +61,8 @@ def command(
 
     if strict and update_accepted:
         raise click.UsageError("--strict ignores the file that --update-accepted would change: choose one")
+    if since is not None and update_accepted:
+        raise click.UsageError("--update-accepted is about all entries, --since about an edit: choose one")
     config = load_config(project)
     reports = project / config.reports
     docs = reports / "data_docs" if data_docs else None
