@@ -279,7 +279,11 @@ def _announced(document: Document, mask: Mask, starts: list[int], not_checked: l
                 and listed < (whole_number(stated) or 0)
                 and listed < _SURE
             ):
-                not_checked.append(NotChecked("counts/announced-is-listed", "the last items may not be counted off"))
+                if _is_written(document, mask, starts, begin + place, listed):
+                    yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.6)
+                else:
+                    reason = "the last items may not be counted off"
+                    not_checked.append(NotChecked("counts/announced-is-listed", reason))
                 return
             if listed is not None and listed > 1:
                 yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
@@ -319,6 +323,35 @@ def _ordinals(text: str, start: int, announced: int) -> int:
             return count
         count += 1
         place = found.end()
+
+
+def _is_written(document: Document, mask: Mask, starts: list[int], start: int, listed: int) -> bool:
+    """Whether a list is a written one: after a colon, each item a line of its own that begins with First, Second …
+
+    A speaker drops the count before the last items, or lets one go on for minutes; who writes does not, if nothing
+    but the next heading, or a paragraph of another making, stands behind the last.
+    """
+    if document.text[mask.start : start].rstrip()[-1:] != ":" or listed < 2:
+        return False
+    gap = document.text[start : start + 200]
+    place = bisect_right(starts, start + len(gap) - len(gap.lstrip())) - 1
+    lines = document.passages[place : place + listed + 1]
+    heads = [_LINE.match(document.text[line.start : line.start + 24].lower()) for line in lines]
+    counted = [_ORDINALS.index(head["word"]) if head is not None else -1 for head in heads]
+    if counted[:listed] != list(range(listed)):
+        return False
+    after = lines[listed] if len(lines) > listed else None
+    return after is None or after.kind == "heading" or not _GOES_ON.match(document.text, after.start)
+
+
+_LINE = re.compile(rf"(?P<word>{'|'.join(_ORDINALS)})(?:ly)?\b")
+# What may be the next item without its number, or a part of the last.
+_GOES_ON = re.compile(
+    r"\W*(?:and|also|in addition|additionally|finally|lastly|last|next|then|another|moreover|furthermore|besides"
+    r"|the (?:next|last|final|other|third|fourth|fifth|sixth)|(?:number )?(?:two|three|four|five|six)"
+    r"|as (?:for|to|well)|we|this|it|that|these|they|here|in this|for (?:example|instance)|such)\b|\W*[-•*]",
+    re.IGNORECASE,
+)
 
 
 def _one_and_other(text: str, start: int) -> int | None:

@@ -96,7 +96,8 @@ _PERIODS = Cued(r"^ ?(?:days?|weeks?|months?|years?|hours?|seasons?|nights?|quar
 
 # "They bought 64 chairs. At $45 each, the bill came to $2,880."
 _AT_EACH = Cued(
-    rf"\A(?P<cue>at|for) {_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,20}}?),?(?P<subject> {GAP}{{1,40}}?)\b(?:came to"
+    rf"\A(?P<cue>at|for) {_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,20}}?),?"
+    rf"(?P<subject> {GAP}{{1,40}}?)\b(?:came to"
     rf"|comes to|cost|costs|totall?ed|totals?|raised|brought in|brings in|made|makes|earned|paid|spent|amounted to"
     rf"|amounts to|bill (?:was|is)|took in|added up to)(?: a total of| the firm| them| us| him| her)? {_TOTAL}"
     rf"(?P<end>{GAP}{{0,24}})",
@@ -171,7 +172,7 @@ def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
     at_each = _AT_EACH.search(mask.text) if len(mask.figures) == 2 and len(before.figures) == 1 else None
     if at_each is not None and not _APART.search(f"{before.text} {at_each['end']}"):
         average, total = mask.figure(at_each["average"]), mask.figure(at_each["total"])
-        subject = at_each["subject"].split()[-1]
+        subject = " ".join(at_each["subject"].split()[-1:])
         if _same_thing(at_each["each"], before.text) and (subject in _BILLS or _is_named(subject, before.text)):
             yield from _over(total, before.figures[0], average, f"{at_each['cue']} …{at_each['each']}")
     that_is = _THAT_IS.search(mask.text) if len(mask.figures) == 1 and len(before.figures) == 2 else None
