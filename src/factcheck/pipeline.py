@@ -513,6 +513,8 @@ def _clock() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
+RESTATEMENTS = "restatements/values-agree"
+
 # A claim of arithmetic that is less certain than this is put as a question: a warning, whatever its gap.
 QUESTIONABLE = 0.5
 
@@ -565,7 +567,7 @@ def scan_documents(
     agreed: dict[str, int] = {}
     findings = []
     for relation in relations:
-        check = CHECKS.get(relation.kind, "restatements/values-agree")
+        check = CHECKS.get(relation.kind, RESTATEMENTS)
         outcome = judge(relation)
         if outcome.severity == "error" and relation.kind in CHECKS and relation.confidence < QUESTIONABLE:
             outcome = replace(outcome, severity="warning")
@@ -633,8 +635,9 @@ def adopt(paths: Sequence[str | Path], project: Path) -> Adopted:
     Raises FactcheckError where a document cannot be read or the record is broken.
     """
     from factcheck.record.adopt import adopt as merged
-    from factcheck.record.adopt import with_every_statement
+    from factcheck.record.adopt import gathered
 
-    report = scan(paths, min_confidence=0)
-    facts = with_every_statement(report.facts, report.statements)
+    report = scan(paths)
+    disagreeing = [one.statements for one in report.findings if one.check == RESTATEMENTS and one.severity != "info"]
+    facts = gathered(report.facts, report.statements, disagreeing)
     return merged(project, report.documents, facts, report.relations, load_config(project).data)

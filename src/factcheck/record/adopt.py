@@ -74,11 +74,12 @@ def adopt(
     tables = {name: _old_rows(project, data, name) for name in _NAMES}
     notes: list[str] = []
     known: dict[tuple[str, int, int], str] = {}  # where a statement stands -> its id
+    names: dict[int, str] = {}  # which of the facts has which name in the record
     for document in documents:
         name = _enter(tables["documents"], document)
         known |= _anchor(tables["statements"], name, document, notes)
         texts = {document.document: document.text}
-        _add_statements(tables, texts, name, facts, known, notes)
+        _add_statements(tables, texts, name, facts, names, known, notes)
     _add_relations(tables["relations"], relations, {document.document: document for document in documents}, known)
     files = {f"{data}/{name}.csv": tables[name].text() for name in _NAMES}
     return Adopted(files, {name: len(tables[name].fresh) for name in _NAMES}, tuple(notes))
@@ -168,17 +169,17 @@ def _add_statements(
     texts: Mapping[str, str],
     name: str,
     facts: Sequence[Fact],
+    names: dict[int, str],
     known: dict[tuple[str, int, int], str],
     notes: list[str],
 ) -> None:
     """A row for each figure of the document that has none, under the fact of a statement that it restates."""
     statements = tables["statements"]
     fact_of = {cells["statement"]: cells["fact"] for cells in statements.all()}
-    taken = {cells["fact"] for cells in tables["facts"].all()}
+    units = {cells["fact"]: cells["unit"] for cells in tables["facts"].all()}
     number = max((int(match[1]) for match in map(_NUMBERED.fullmatch, fact_of) if match), default=0)
     places = sorted((start, end, one) for (document, start, end), one in known.items() if document in texts)
     fresh = [(fact, one) for fact in facts for one in fact.statements if one.document in texts]
-    names: dict[int, str] = {}
     for fact, one in sorted(fresh, key=lambda pair: pair[1].start):
         there = _standing(places, one)
         if there:
@@ -193,11 +194,13 @@ def _add_statements(
             notes.append(f"{name}, line {one.line}: {one.stated!r} cannot be written as one figure; it was left out")
             continue
         if id(fact) not in names:
-            names[id(fact)] = _unused(_slug(fact.topic or one.topic or one.figure.unit) or "fact", taken)
-            taken.add(names[id(fact)])
+            names[id(fact)] = _unused(_slug(fact.topic or one.topic or one.figure.unit) or "fact", set(units))
             tables["facts"].fresh.append(_fact_row(names[id(fact)], fact, one))
+            units[names[id(fact)]] = row["unit"]
         number += 1
         known[key] = f"s{number:03}"
+        if one.figure.kind == "count":  # "workers" here and "people" there: what is counted is the fact's to say
+            row["unit"] = units[names[id(fact)]]
         statements.fresh.append({**row, "statement": known[key], "fact": names[id(fact)], "document": name})
 
 
@@ -324,12 +327,33 @@ def _line_of(starts: Sequence[int], offset: int) -> int:
     return bisect_right(starts, offset)
 
 
-def with_every_statement(facts: Sequence[Fact], statements: Sequence[Statement]) -> tuple[Fact, ...]:
-    """The facts, and for each statement that is in none of them a fact of its own."""
-    linked = {(one.document, one.start, one.end) for fact in facts for one in fact.statements}
-    alone = [
-        Fact("", one.topic, one.figure.unit, one.scope, one.period, statements=(one,))
-        for one in statements
-        if (one.document, one.start, one.end) not in linked
-    ]
-    return (*(replace(fact) for fact in facts), *alone)
+def gathered(
+    facts: Sequence[Fact], statements: Sequence[Statement], disagreeing: Iterable[Sequence[Statement]] = ()
+) -> tuple[Fact, ...]:
+    """A fact for every statement: those of ``facts``, and of the others each one of its own.
+
+    Facts whose statements a scan found to disagree become one, so that the record disagrees where the document does.
+    """
+    groups = [list(fact.statements) for fact in facts]
+    heads = list(facts)
+    at = {_place(one): index for index, group in enumerate(groups) for one in group}
+    for one in statements:
+        if _place(one) not in at:
+            at[_place(one)] = len(groups)
+            groups.append([one])
+            heads.append(Fact("", one.topic, one.figure.unit, one.scope, one.period))
+    for told in disagreeing:
+        first, *others = dict.fromkeys(at[_place(one)] for one in told if _place(one) in at)
+        for other in others:
+            groups[first] += groups[other]
+            at.update({_place(one): first for one in groups[other]})
+            groups[other] = []
+    return tuple(
+        replace(head, statements=tuple(sorted(group, key=_place)))
+        for head, group in zip(heads, groups, strict=True)
+        if group
+    )
+
+
+def _place(one: Statement) -> tuple[str, int, int]:
+    return one.document, one.start, one.end

@@ -27,7 +27,7 @@ COLUMNS = {
     "relations": ("relation", "kind", "role", "member", "weight", "decomposition", "note"),
 }
 KINDS = tuple(kind for kind in judge.KINDS if kind != "restatement")
-DECOMPOSITIONS = ("equal", "at_most", "at_least")
+DECOMPOSITIONS = ("equal", "at_most", "at_least", "less", "tense")
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WHOLE = re.compile(r"[0-9]{1,15}")
