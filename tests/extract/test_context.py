@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -146,6 +147,15 @@ def test_the_context_is_the_sentence_or_a_window_of_it() -> None:
     assert long.context.startswith("… ")
     assert "they built 40 sheds" in long.context
     assert len(long.context) < 400
+
+
+def test_the_unit_that_a_sentence_gives_changes_nothing_else_of_a_figure() -> None:
+    tenth, half = Decimal("0.1"), Decimal("0.5")
+    figure = Figure(Decimal(5), "", "range", "range", tenth, half, True, Decimal(7), half, outright=True)
+    assert all(getattr(figure, field.name) != field.default for field in fields(Figure) if field.name != "unit")
+    text = "The yard hired 5 to 7 welders."
+    (statement,) = describe(Document("d", text), [Found(15, 21, figure, 15, 21)])
+    assert statement.figure == replace(figure, unit="welders")
 
 
 def test_lines_and_passages_count() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import reduce
 from itertools import repeat
+from operator import or_
 from typing import NamedTuple
 
 from factcheck.extract.found import Found
@@ -75,12 +77,10 @@ def read(text: str, span: Span, figures: Sequence[Found]) -> Sentence:
     """The sentence ``text[span]`` with the figures that begin in it."""
     said = words(text, *span)
     flags = list(map(classes().get, said.lower, repeat(0)))
-    together = 0
-    for bits in set(flags):
-        together |= bits
+    together = reduce(or_, set(flags), 0)
     if together & CASED:
-        for index, flag in enumerate(flags):
-            if flag & CASED and index and text[said.starts[index]].isupper():
+        for index in [index for index, flag in enumerate(flags) if flag & CASED]:
+            if index and text[said.starts[index]].isupper():
                 flags[index] = CAPITALS[said.lower[index]]
     if not figures:
         return Sentence(said, flags, together, [], [0], [])
@@ -93,8 +93,10 @@ def _placed(said: Words, figures: Sequence[Found]) -> list[Place]:
     places: list[Place] = []
     past, end = 0, len(said.lower)
     for found in figures:
-        number = said.word_at(found.start)
-        first = min(max(min(said.word_at(max(found.full_start, said.start)), number), past), end - 1)
+        number = first = said.word_at(found.start)
+        if found.full_start < found.start:
+            first = min(said.word_at(max(found.full_start, said.start)), number)
+        first = min(max(first, past), end - 1)
         last = max(said.at(max(found.full_end, found.end, found.rate_end)), first + 1)
         if found.rate_end and said.lower[last : last + 1] in _AGO:
             last = max(said.at(min(found.rate_start, found.full_end)), first + 1)
@@ -112,11 +114,11 @@ _REACH = 12  # words between an "and" and the figure of the clause that it opens
 def _clauses(lower: tuple[str, ...], flags: Sequence[int], places: Sequence[Place]) -> list[int]:
     """The words that clauses begin at: after a comma or stronger sign, and after an "and" between figures."""
     begins = [0]
-    figure = 0
+    figure, count = 0, len(places)
     for index in [index for index, bits in enumerate(flags) if bits & BREAK]:
-        while figure < len(places) and places[figure].last <= index:
+        while figure < count and places[figure].last <= index:
             figure += 1
-        if figure < len(places) and places[figure].first <= index:
+        if figure < count and places[figure].first <= index:
             continue
         word = lower[index]
         if word == "-":
@@ -124,7 +126,7 @@ def _clauses(lower: tuple[str, ...], flags: Sequence[int], places: Sequence[Plac
                 begins.append(index + 1)
         elif word != "and":
             begins.append(index + 1 if flags[index] & SIGN else index)
-        elif 0 < figure < len(places) and places[figure - 1].first >= begins[-1]:
+        elif 0 < figure < count and places[figure - 1].first >= begins[-1]:
             until = places[figure].first
             if until - index <= _REACH and not any(bits & SIGN for bits in flags[index + 1 : until]):
                 begins.append(index + 1)
@@ -133,6 +135,8 @@ def _clauses(lower: tuple[str, ...], flags: Sequence[int], places: Sequence[Plac
 
 def _chains(flags: Sequence[int], places: Sequence[Place]) -> list[Span]:
     """For each figure the list that it stands in."""
+    if len(places) == 1:
+        return [(0, 0)]
     chains: list[Span] = []
     begin = 0
     for number in range(1, len(places) + 1):
@@ -158,12 +162,15 @@ def surroundings(sentence: Sentence, number: int) -> Surroundings:
     """Where a figure stands among the words of its clause."""
     places, clauses = sentence.figures, sentence.clauses
     _, first, last = places[number]
-    clause = bisect_right(clauses, first) - 1
-    begin = min(clauses[clause], first)
-    end = max(clauses[clause + 1] if clause + 1 < len(clauses) else len(sentence.flags), last)
-    left = min(max(begin, places[number - 1].last) if number else begin, first)
-    right = max(min(end, places[number + 1].first) if number + 1 < len(places) else end, last)
-    leads_on = _leads_on(sentence, sentence.chains[number][1])
+    clause = bisect_right(clauses, first)
+    begin = min(clauses[clause - 1], first)
+    end = max(clauses[clause] if clause < len(clauses) else len(sentence.flags), last)
+    left, right, leads_on = begin, end, False
+    if number:
+        left = min(max(begin, places[number - 1].last), first)
+    if number + 1 < len(places):
+        right = max(min(end, places[number + 1].first), last)
+        leads_on = _leads_on(sentence, sentence.chains[number][1])
     return Surroundings(sentence.words.lower, sentence.flags, first, last, begin, end, left, right, leads_on)
 
 
@@ -192,7 +199,10 @@ def is_elliptical(sentence: Sentence, number: int, at: Surroundings, covered: Se
 def taken(sentence: Sentence, periods: Sequence[Span]) -> list[bool]:
     """For each word whether it belongs to a figure or to one of the periods."""
     covered = [False] * len(sentence.flags)
-    for first, last in (*periods, *((place.first, place.last) for place in sentence.figures)):
+    for place in sentence.figures:
+        for index in range(place.first, place.last):
+            covered[index] = True
+    for first, last in periods:
         for index in range(first, last):
             covered[index] = True
     return covered

@@ -233,7 +233,7 @@ def dated_at(source: Source, pos: int, end: int) -> Dated | None:
     low = source.low
     after = low[end : end + 1]
     dated = None
-    if after in ("-", "/", ".") and low[end + 1 : end + 2].isdecimal():
+    if after in ("-", "/", ".") and after in low[end + 2 : end + 4]:
         dated = numeric_day_at(low, pos)
     if dated is None and end - pos < 3 and after not in NO_DAY_AFTER:
         dated = day_month_at(source, pos, end)

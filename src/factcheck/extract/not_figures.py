@@ -72,6 +72,10 @@ NOUN = re.compile(r"[ \n]([a-z][a-z\-]{1,40})")
 
 def word_before(low: str, start: int) -> str:
     """The word before ``start``, behind a blank or a hyphen; "" where punctuation parts them."""
+    if low.endswith(" ", 0, start):
+        _, blank, word = low[max(0, start - 26) : start - 1].rpartition(" ")
+        if blank and word.isalpha():  # as nearly always; the search says the same
+            return word
     match = BEFORE.search(low, max(0, start - 26), start)
     return match[1] if match else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.extract.clauses import Surroundings
@@ -52,10 +53,11 @@ def role(found: Found, at: Surroundings, before: str, together: int) -> Role:
     ``before`` is the role of the figure before it in the sentence, "" where there is none; ``together`` is what the
     words of the sentence can be.
     """
-    direction, strong = _direction(found, at) if together & (CHANGE | TIME | DESCRIBING) else ("", False)
+    near = _near(at)
+    direction, strong = _direction(found, at, near) if together & (CHANGE | TIME | DESCRIBING) else ("", False)
     per = _per(found, at)
-    modality, tentative = _modality(at, before, together)
-    does = _does(found, at, before, direction, strong)
+    modality, tentative = _modality(at, near, before, together)
+    does = _does(found, at, near, before, direction, strong)
     if does != "change":
         direction = direction if does == "base" else ""
     if modality in ("quoted", "hypothetical"):
@@ -74,39 +76,42 @@ def following(found: Found, at: Surroundings, previous: Role) -> Role:
     return previous._replace(per=per, role="level" if does == "rate" and not per else does)
 
 
-def _does(found: Found, at: Surroundings, before: str, direction: str, strong: bool) -> str:
+def _does(found: Found, at: Surroundings, near: Sequence[int], before: str, direction: str, strong: bool) -> str:
     """The role by the nearest words, the surest first."""
     if found.figure.kind == "ordinal":
         return "level"
     if _is_whole(at, before):
         return "whole"
-    if _is_base(at, before):
+    if _is_base(at, near, before):
         return "base"
     if direction and strong:
         return "change"
-    if _is_threshold(found, at):
+    if _is_threshold(found, at, near):
         return "threshold"
     if _is_part(found, at, before):
         return "part"
     return "change" if direction else "level"
 
 
-def _near(at: Surroundings, most: int) -> list[int]:
-    """The indices of the words before a figure, nearest first, without articles, hedges and signs."""
+def _near(at: Surroundings) -> list[int]:
+    """The indices of the three words before a figure, nearest first, without articles, hedges and signs."""
     near: list[int] = []
     flags = at.flags
     for index in range(at.first - 1, at.left - 1, -1):
-        if not flags[index] & (DETERMINER | SIGN) and not (flags[index] & FILLER and not flags[index] & CHANGE):
+        bits = flags[index]
+        if not bits & _PASSED or (bits & CHANGE and not bits & (DETERMINER | SIGN)):
             near.append(index)
-            if len(near) == most:
+            if len(near) == 3:
                 break
     return near
 
 
-def _direction(found: Found, at: Surroundings) -> tuple[str, bool]:
+_PASSED = DETERMINER | SIGN | FILLER
+
+
+def _direction(found: Found, at: Surroundings, near: Sequence[int]) -> tuple[str, bool]:
     """Whether a figure is an amount of change, and which way; the second says whether the wording is plain."""
     percent = found.figure.unit in ("%", "percentage points", "basis points")
-    near = _near(at, 1)
     if near:
         direction, plain = _before(at, near[0], percent)
         if plain:
@@ -193,10 +198,9 @@ def _is_whole(at: Surroundings, before: str) -> bool:
     return index == at.left or at.lower[index - 1] == "out"
 
 
-def _is_base(at: Surroundings, before: str) -> bool:
+def _is_base(at: Surroundings, near: Sequence[int], before: str) -> bool:
     """ "up from 262 million", "compared with 5%", "from 5 to 7": what something is compared with."""
     flags, lower = at.flags, at.lower
-    near = _near(at, 2)
     if not near:
         return False
     word = lower[near[0]]
@@ -205,19 +209,25 @@ def _is_base(at: Surroundings, before: str) -> bool:
         return moved or before == "change" or at.leads_on
     if before == "base" and at.begin < at.left and not any(flag & CHANGE for flag in flags[at.left : at.first]):
         return lower[at.first - 1] != "to"  # "compared with 152 shows in 107 cities"
-    if any(flags[index] & BASE and lower[index] not in ("over", "than") for index in near):
+    for index in near[:2]:
+        if flags[index] & BASE and lower[index] not in ("over", "than"):
+            return True
+    between = _COMPARING.intersection(lower[max(at.left, at.first - 10) : at.first])
+    if not between:
+        return False
+    if before == "change" or any(flag & CHANGE for flag in flags[at.begin : at.left]):
         return True
-    between = range(max(at.left, at.first - 10), at.first)
-    if before == "change" or any(flags[index] & CHANGE for index in range(at.begin, at.left)):
-        return any(lower[index] in ("from", "over", "than", "compared", "versus", "vs", "against") for index in between)
-    return any(lower[index] in ("compared", "versus", "vs") for index in between)
+    return not _COMPARED.isdisjoint(between)
 
 
-def _is_threshold(found: Found, at: Surroundings) -> bool:
+_COMPARED = frozenset(("compared", "versus", "vs"))
+_COMPARING = _COMPARED | {"from", "over", "than", "against"}
+
+
+def _is_threshold(found: Found, at: Surroundings, near: Sequence[int]) -> bool:
     """ "enterprises with more than 100 people", "aged 55", "a household of four": a description, not a finding."""
     if "age" in found.flags:
         return True
-    near = _near(at, 3)
     if not near:
         return False
     word = at.lower[near[0]]
@@ -238,10 +248,11 @@ _HAVING = frozenset(("has", "have", "having", "had", "make", "makes"))
 def _is_part(found: Found, at: Surroundings, before: str) -> bool:
     """ "including 10 million technicians", "of which 10", "two of them": taken out of something named."""
     lower = at.lower
+    flags = at.flags
     for index in range(at.first - 1, max(at.left, at.first - 6) - 1, -1):
-        if at.flags[index] & PART:
+        if flags[index] & PART:
             return True
-        if lower[index] in ("which", "whom", "these", "them") and index and lower[index - 1] in ("of", "among"):
+        if lower[index] in _TAKEN_FROM and index and lower[index - 1] in ("of", "among"):
             return True
     if before == "part" and all(
         at.flags[index] & (SIGN | FILLER) or lower[index] in ("and", "or") for index in range(at.begin, at.first)
@@ -256,20 +267,28 @@ def _is_part(found: Found, at: Surroundings, before: str) -> bool:
     )  # fmt: skip
 
 
+_TAKEN_FROM = frozenset(("which", "whom", "these", "them"))
+
+
 def _per(found: Found, at: Surroundings) -> str:
     """What a rate is counted by: "share" of "$1.20 per share" and of "earnings per share of $1.20"."""
     lower = at.lower
     if found.rate_end > found.rate_start and lower[at.last : at.last + 1] not in (("ago",), ("earlier",)):
         return re.split(r"[./-]", lower[at.last - 1].rstrip("."))[-1]
+    flags = at.flags
     for index in range(at.last, min(at.right, at.last + 3)):
         if lower[index] in ("per", "each", "every"):
             following = lower[index + 1] if index + 1 < len(lower) else ""
             if index and lower[index - 1] == "of":  # "58% of each cohort"
                 break
-            noun = following[:1].isalpha() and not at.flags[index + 1] & (STOP | VERB) and not following.endswith("ing")
+            noun = following[:1].isalpha() and not flags[index + 1] & (STOP | VERB) and not following.endswith("ing")
             return following if noun else "each"
-        if at.flags[index] & SIGN:
+        if flags[index] & SIGN:
             break
+    # A slice is searched faster than its words are looked at one by one, and most figures are no rates.
+    near = lower[max(at.left, at.first - 12) : at.first]
+    if "per" not in near and "eps" not in near:
+        return ""
     for index in range(at.first - 2, max(at.left, at.first - 12) - 1, -1):
         if lower[index] == "per" and index + 1 < at.first:
             skip = lower[index + 1] in ("diluted", "common", "ordinary", "basic") and index + 2 < at.first
@@ -279,9 +298,9 @@ def _per(found: Found, at: Surroundings) -> str:
     return "share" if at.first > at.left and "eps" in lower[max(at.left, at.first - 4) : at.first] else ""
 
 
-def _modality(at: Surroundings, before: str, together: int) -> tuple[str, bool]:
+def _modality(at: Surroundings, near: Sequence[int], before: str, together: int) -> tuple[str, bool]:
     """Whether the clause speaks of what was wrong, of what might be, or of what is to come."""
-    if together & (CORRECTED | NEGATION) and _is_quoted(at, before):
+    if together & (CORRECTED | NEGATION) and _is_quoted(at, near, before):
         return "quoted", False
     flags, lower = at.flags, at.lower
     if together & HYPOTHETICAL:
@@ -310,10 +329,9 @@ _POLITE = frozenset(
 )
 
 
-def _is_quoted(at: Surroundings, previous: str) -> bool:
+def _is_quoted(at: Surroundings, near: Sequence[int], previous: str) -> bool:
     """ "not 40 but 44", "rather than 40", "was mistakenly given as 40"."""
     lower = at.lower
-    near = _near(at, 3)
     before = lower[at.first - 1] if at.first > at.left else ""
     if before in ("not", "n't") and ("but" in lower[at.last : at.last + 8] or previous):
         return True

@@ -257,6 +257,8 @@ def of_figure(
 
     ``scopes`` and ``periods`` are those of the sentence.
     """
+    if not scopes and not inherited:
+        return "", False
     chosen: dict[str, Scope] = {}
     for scope in _without_others(sentence, number, scopes) if scopes else scopes:
         if scope.last <= at.first:

@@ -85,15 +85,31 @@ def _label(text: str, at: int) -> _Label | None:
     """The label that a line begins with, in the first form that fits."""
     if found := _QUESTION.match(text, at):
         return _Label(at, found.end(), found["name"], "question", "")
-    if (found := _COLON.match(text, at)) and _named(found["name"]):
+    opening = text[at : at + _COLON_REACH]
+    if (":" in opening or "：" in opening) and (found := _COLON.match(text, at)) and _named(found["name"]):
         return _Label(at, found.end(), _clean(found["name"]), "colon", text[found.end() : found.end() + 80])
     if found := _CAPS.match(text, at):
         return _Label(at, found.end(), _clean(found["name"]), "caps", "")
+    if _is_prose(text, at):
+        return None
     if (found := _NAME_LINE.match(text, at)) and _named(found["name"]) and len(found["name"]) > 2:
         below = text[found.end() : found.end() + 90].split("\n", 1)[0]
         title = found["title"] or (below if len(below) < 90 else "")
         return _Label(at, found.end(), _clean(found["name"]), "line", title if _is_title(title) else "")
     return None
+
+
+_COLON_REACH = 8 + 90 + 4 + 3 + 1  # characters up to the colon of a label: markup, name, markup, blanks
+
+
+def _is_prose(text: str, at: int) -> bool:
+    """Whether a line is no name for certain: more words than a name has, and a full stop after them."""
+    end = text.find("\n", at)
+    stop = text.rfind(".", at, end if end >= 0 else len(text))
+    return stop >= 0 and text.count(" ", at, stop) > _MOST_BLANKS
+
+
+_MOST_BLANKS = 6 + 4  # of markup, and between five words; a title, which may have more, holds no full stop
 
 
 def _clean(name: str) -> str:

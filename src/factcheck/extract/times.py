@@ -66,6 +66,9 @@ def anchor(date: str, dates: Sequence[Dated] = (), text: str = "") -> Anchor:
     as page headers do, the first quarter or month of the opening that is no basis of a comparison. A bare year tells
     too little.
     """
+    if not dates:
+        year, month, day = (*_numbers(date), 0, 0, 0)[:3]
+        return Anchor(year, month, day)
     head = [dated for dated in dates[:40] if dated.start < _HEAD and dated.iso[:4].isdigit()]
     own = [dated for dated in head if dated.kind in ("month", "quarter") and not _is_compared(text, dated.start)]
     quarter = next((dated.iso for dated in own if dated.kind == "quarter"), "")
@@ -97,6 +100,8 @@ def _recurring(dates: Sequence[Dated]) -> str:
 
 def without_headers(text: str, dates: Sequence[Dated]) -> Sequence[Dated]:
     """The dates without those of page headers that the text runs through: a day said again and again, and bare."""
+    if len(dates) < 3:
+        return dates
     counts = Counter(dated.iso for dated in dates if dated.kind == "day")
     if not any(count > 2 for count in counts.values()):
         return dates

@@ -239,14 +239,14 @@ _JOINING = PREPOSITION | JOINER
 def contents(sentence: Sentence, taken: Sequence[bool]) -> list[int]:
     """The indices of the words that carry a topic; ``taken`` are figures and periods."""
     lower = sentence.words.lower
-    return [
+    content = [
         index
         for index, flag in enumerate(sentence.flags)
-        if not flag & STOP
-        and not taken[index]
-        and not lower[index][0].isdigit()
-        and not (lower[index] in _ENUMERATING and lower[index + 1 : index + 2] == (",",))
+        if not flag & STOP and not taken[index] and not lower[index][0].isdigit()
     ]
+    if "," not in lower or _ENUMERATING.isdisjoint(lower):
+        return content
+    return [index for index in content if not (lower[index] in _ENUMERATING and lower[index + 1 : index + 2] == (",",))]
 
 
 def _pieces(
@@ -256,9 +256,13 @@ def _pieces(
 
     ``last`` keeps the last ones rather than the first. Words in ``seen`` are left out; the others are added.
     """
+    begin, end = span
+    if begin >= end:
+        return []
     lower, flags = sentence.words.lower, sentence.flags
-    within = content[bisect_left(content, span[0]) : bisect_left(content, span[1])]
-    chosen = [index for index in within if lower[index] not in seen] if seen else within
+    chosen = content[bisect_left(content, begin) : bisect_left(content, end)]
+    if seen:
+        chosen = [index for index in chosen if lower[index] not in seen]
     found: list[str] = []
     previous = -9
     for index in chosen[-most:] if last else chosen[:most]:
@@ -289,7 +293,7 @@ def of_figure(
     """
     at, position = around[number], number
     found = sentence.figures[number].found
-    own, others = _item(sentence, number)
+    own, others = _item(sentence, number) if len(sentence.figures) > 1 else _ALONE
     if others:
         content = [index for index in content if not any(first <= index < last for first, last in others)]
     begin = at.begin
@@ -314,12 +318,16 @@ def of_figure(
     return " ".join([*said, *named, *earlier, *before, *counted, *after, *later])
 
 
-def _item(sentence: Sentence, number: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+_Item = tuple[tuple[int, int], list[tuple[int, int]]]
+_ALONE: _Item = (0, 0), []
+
+
+def _item(sentence: Sentence, number: int) -> _Item:
     """The item of a list that a figure belongs to ("21.1% and 23%, respectively"), and the items that it does not."""
     first, last = sentence.chains[number]
     listed = items(sentence, number) if last > first else []
     if not listed:
-        return (0, 0), []
+        return _ALONE
     own = listed[number - first]
     return own, [item for item in listed if item != own]
 

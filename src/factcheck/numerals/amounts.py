@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck.numerals.tables import words
@@ -104,6 +104,24 @@ WORD = re.compile(r"[a-z]{1,20}")
 AND = re.compile(r"and[ \u00a0]{1,3}|&[ ]")
 SEPARATOR = re.compile(r"[ \u00a0\u2009\u202f]{1,4}(?:[-‐‑–][ ])?|[-‐‑]|[ ]?\r?\n(?=\S)")
 SCALE = re.compile(r"(?:[ \u00a0\u2009\u202f]{0,2}|-|[ ]?\r?\n)([a-z]{1,15})")
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """The words that can go on a number."""
+    return frozenset((*words().values, *words().parts, "and", "point", "a", "an"))
+
+
+# What joins a number to its next word, or may; behind any other character no number in words goes on.
+JOINTS = frozenset(" \u00a0\u2009\u202f-‐‑,\r\n")
+
+
+def is_last(low: str, end: int) -> bool:
+    """Whether nothing goes on a number in words that ends at ``end``, as far as one word tells."""
+    if not low.startswith(" ", end):
+        return low[end : end + 1] not in JOINTS
+    word = WORD.match(low, end + 1)
+    return word is not None and word[0] not in joining_words()
 
 
 def scale_word(low: str, end: int) -> tuple[int, int] | None:

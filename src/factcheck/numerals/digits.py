@@ -14,6 +14,7 @@ from factcheck.numerals.amounts import (
     Amount,
     Source,
     divided,
+    is_last,
     place,
     rescaled,
     scale_word,
@@ -216,7 +217,7 @@ def tolerated(low: str, amount: Amount) -> Amount:
 
 def continued(low: str, amount: Amount) -> Amount:
     """4 thousand 3 hundred and 21; 6 crore and two hundred; 3 million and a half."""
-    if amount.exponent < 2 or amount.value != amount.value.to_integral_value():
+    if amount.exponent < 2 or is_last(low, amount.end) or amount.value != amount.value.to_integral_value():
         return amount
     tail = tail_after(low, amount.end, 10**amount.exponent)
     if tail is None:

@@ -6,7 +6,18 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.numerals.amounts import AND, SEPARATOR, WORD, Amount, divided, plain, rescaled, scale_word, written
+from factcheck.numerals.amounts import (
+    AND,
+    SEPARATOR,
+    WORD,
+    Amount,
+    divided,
+    is_last,
+    plain,
+    rescaled,
+    scale_word,
+    written,
+)
 from factcheck.numerals.tables import words
 
 ONE = Decimal(1)
@@ -42,12 +53,17 @@ def spelled_at(low: str, pos: int, between: bool = False) -> Amount | None:
         return written(pos, match.end(), str(table.multiples[word]), form="multiple")
     if word.endswith("fold") and word[:-4] in table.values:
         return written(pos, match.end(), str(table.values[word[:-4]][1]), form="multiple")
-    kind, _ = table.values.get(word, NOTHING)
+    kind, value = table.values.get(word, NOTHING)
+    if kind in SMALL and is_last(low, match.end()):
+        return written(pos, match.end(), str(value), form="words")
     if not kind or (kind == "dozen" and word != "dozen") or (kind == "scale" and len(word) < 4):
         return None
     if kind in ("hundred", "scale") and word.endswith("s"):
         return None
     return finished(low, pos, read_words(low, pos, between))
+
+
+SMALL = frozenset(("unit", "teen", "ten"))
 
 
 def read_words(low: str, pos: int, between: bool) -> Spelled:
