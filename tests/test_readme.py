@@ -32,7 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def captured(command: str, project: Path) -> str:
     """What a capture shows: the command with what it prints, on a page of a hundred columns."""
-    program = command.replace("factcheck", f"{shlex.quote(sys.executable)} -m factcheck", 1)
+    program = re.sub(r"\bfactcheck\b", f"{shlex.quote(sys.executable)} -m factcheck", command, count=1)
     environment = {**os.environ, "COLUMNS": "100"}
     done = subprocess.run(
         ["bash", "-c", program], cwd=project, env=environment, capture_output=True, text=True, check=False
