@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.numerals.later import later
 from factcheck.numerals.measures import SIGNS
 from factcheck.numerals.tables import units
 
@@ -57,7 +58,7 @@ def money_letters(text: str, pos: int) -> bool:
     return unit is not None and unit.kind == "money" and pos - start > 1
 
 
-TOKEN_END = re.compile(r"(?:\w|[-./:@#&%=?+](?=\w))*")
+TOKEN_END = later(r"(?:\w|[-./:@#&%=?+](?=\w))*")
 
 
 def token_end(low: str, end: int) -> int:
@@ -66,7 +67,7 @@ def token_end(low: str, end: int) -> int:
     return match.end() if match else end
 
 
-CODES = re.compile(
+CODES = later(
     r"""
     (?P<time>
         \d{1,2} (?: :[0-5]\d ){1,2} (?: \.\d{1,3} )? (?!\d) (?: [ ]?[ap]\.?m\b\.? )?       # 16:27, 1:36.6
@@ -91,12 +92,12 @@ CODES = re.compile(
     """,
     re.VERBOSE,
 )
-DIALLED = re.compile(r"\d{1,3}(?:[ \-.]\(?\d{1,5}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
-RATIO_NEAR = re.compile(r"ratio|odds")
-CLOCK = re.compile(r"\d+:\d+")
-LETTERED = re.compile(r"\d+[a-z]+\d")
-POWER = re.compile(r"\d+(?:e\d|(?:x|m|km|cm|mm)\d)")  # 4e14, 8x10, 5m2
-DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # 2.500.000
+DIALLED = later(r"\d{1,3}(?:[ \-.]\(?\d{1,5}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
+RATIO_NEAR = later(r"ratio|odds")
+CLOCK = later(r"\d+:\d+")
+LETTERED = later(r"\d+[a-z]+\d")
+POWER = later(r"\d+(?:e\d|(?:x|m|km|cm|mm)\d)")  # 4e14, 8x10, 5m2
+DOTTED = later(r"\d{1,3}(?:\.\d{3}){2,}")  # 2.500.000
 # What may stand behind the digits of no code; a look at it spares the search, for most numbers are none.
 PLAIN_AFTER = frozenset(("", ",", ";", "\n", "%", "$", "€", "£", "]", "!", "?", "’", "”", '"'))
 # What a time of day can go on with after a blank: am, pm, o'clock, GMT, UTC, hours; or a telephone number.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -20,6 +19,7 @@ from factcheck.extract.speakers import Turn, speaker_at, turns
 from factcheck.extract.times import Anchor, anchor, without_headers
 from factcheck.interval import Figure
 from factcheck.model import Document, Passage, Statement
+from factcheck.numerals.later import later
 
 __all__ = ["describe"]
 
@@ -169,8 +169,8 @@ def _of_passage(source: _Source, index: int, passage: Passage, figures: Sequence
         at = last
 
 
-_FRAMING = re.compile(r"(?:In|Across|Throughout|Within|For|Among|At)\s+(?:the\s+|our\s+|[a-z]+\s*,|[A-Z])")
-_TIMELY = re.compile(r"year|quarter|month|decade|half|now|present|today|current|date|so far|since")
+_FRAMING = later(r"(?:In|Across|Throughout|Within|For|Among|At)\s+(?:the\s+|our\s+|[a-z]+\s*,|[A-Z])")
+_TIMELY = later(r"year|quarter|month|decade|half|now|present|today|current|date|so far|since")
 
 
 def _figure_start(found: Found) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.extract.found import Dated
 from factcheck.numerals.amounts import Source, scale_word
+from factcheck.numerals.later import later
 from factcheck.numerals.measures import measure_after, money_before
 from factcheck.numerals.tables import words
 
@@ -43,6 +43,8 @@ class Lists(NamedTuple):
 
 @cache
 def lists() -> Lists:
+    import tomllib
+
     with Path(__file__).with_name("dates.toml").open("rb") as file:
         raw = tomllib.load(file)
 
@@ -69,17 +71,17 @@ def last_words(low: str, pos: int) -> tuple[str, str]:
 
 # Months and days
 
-MONTH_YEAR = re.compile(rf"{MONTH},?(?:{GAP}(?:of{GAP})?|-)(?:in{GAP})?({YEAR})(?![,.]?\d)")
-MONTH_DAY = re.compile(
+MONTH_YEAR = later(rf"{MONTH},?(?:{GAP}(?:of{GAP})?|-)(?:in{GAP})?({YEAR})(?![,.]?\d)")
+MONTH_DAY = later(
     rf"{MONTH}{GAP}(?:the{GAP})?({DAY}){TH}"
     rf"(?![\d:%]|[.,]\d|{GAP}(?:percent|per[ ]cent|million|billion|thousand|people))"
     rf"(?:{ANY}[-–]{ANY}({DAY}){TH}(?!\d))?(?:{ANY},?{ANY}({YEAR})(?![,.]?\d))?"
 )
-DAY_MONTH = re.compile(
+DAY_MONTH = later(
     rf"({DAY}){TH}(?:[ ]?[-–][ ]?({DAY}){TH})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-)({MONTH})"
     rf"(?:,?(?:{GAP}|-)({YEAR})(?![,.]?\d))?"
 )
-WORD = re.compile(r"[a-z]{3,9}")
+WORD = later(r"[a-z]{3,9}")
 # Names of months that are verbs, too; and those that are other words or shortened ones.
 VERBS = frozenset({"may", "march", "mar"})
 DOUBTFUL = frozenset({"may", "march", "mar", "jan", "dec", "sept", "sep", "august", "aug", "jun", "jul", "oct", "nov"})
@@ -110,7 +112,7 @@ def iso_day(year: str | None, month: int, first: int, last: str | None) -> str:
     return f"{stem}-{first:02d}/{stem}-{int(last):02d}" if last else f"{stem}-{first:02d}"
 
 
-DAY_AFTER = re.compile(r"[ ]?[-–][ ]?\d|[ ]of[ ]|[ ]day[ ]|\n")
+DAY_AFTER = later(r"[ ]?[-–][ ]?\d|[ ]of[ ]|[ ]day[ ]|\n")
 DAY_SECONDS = INITIALS | frozenset("-–od")  # the second character after a day: of a month, of what DAY_AFTER seeks
 
 
@@ -135,8 +137,8 @@ def day_month_at(source: Source, pos: int, end: int) -> Dated | None:
 
 # Days in digits
 
-ISO_DAY = re.compile(rf"({YEAR})([-/.])(0?[1-9]|1[0-2])\2([0-2]?[1-9]|[123]0|31)(?!\d)")
-NUMERIC_DAY = re.compile(rf"({DAY})([-/.])({DAY})\2((?:19|20)\d\d|\d\d)(?![./-]?\d)")
+ISO_DAY = later(rf"({YEAR})([-/.])(0?[1-9]|1[0-2])\2([0-2]?[1-9]|[123]0|31)(?!\d)")
+NUMERIC_DAY = later(rf"({DAY})([-/.])({DAY})\2((?:19|20)\d\d|\d\d)(?![./-]?\d)")
 
 
 def numeric_day_at(low: str, pos: int) -> Dated | None:
@@ -161,19 +163,19 @@ def full_year(digits: str) -> str:
 
 # Quarters, halves, centuries, decades
 
-CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[- ]centur(?:y|ies)(?![a-z])")
-QUARTER = re.compile(
+CENTURY = later(r"(\d{1,2})(?:st|nd|rd|th)[- ]centur(?:y|ies)(?![a-z])")
+QUARTER = later(
     rf"([1-4])(?:(?:[ ]?[-–/][ ]?|{GAP}|['’])?(?:of{GAP})?(?:(?:fiscal|fy){ANY})?({YEAR}|\d\d(?!\d)))?(?![a-z\d])"
 )
-QUARTER_FIRST = re.compile(rf"([1-4])([qh])[ ]?({YEAR}|\d\d)?(?![a-z\d])")  # 3Q21
-FISCAL = re.compile(rf"({YEAR}|\d\d)(?!\d)")
-NAMED_QUARTER = re.compile(
+QUARTER_FIRST = later(rf"([1-4])([qh])[ ]?({YEAR}|\d\d)?(?![a-z\d])")  # 3Q21
+FISCAL = later(rf"({YEAR}|\d\d)(?!\d)")
+NAMED_QUARTER = later(
     rf"(first|second|third|fourth|1st|2nd|3rd|4th)(?:[ ]-[ ]|-|{GAP})(?:fiscal{GAP})?(quarter|half)(?![a-z])"
     rf"(?:{GAP}(?:(?:of|in){GAP}(?:fiscal{GAP})?(?:the{GAP}year{GAP})?)?({YEAR})(?!\d))?"
 )
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 FISCAL_YEAR = ("fiscal year ", "fiscal ", "fy ")
-DECADE = re.compile(r"([1-9]0)s(?![a-z])")
+DECADE = later(r"([1-9]0)s(?![a-z])")
 
 
 def quarter(start: int, end: int, year: str | None, letter: str, number: int) -> Dated | None:
@@ -252,12 +254,12 @@ def dated_at(source: Source, pos: int, end: int) -> Dated | None:
 
 # Years
 
-YEARS = re.compile(
+YEARS = later(
     rf"({YEAR})(?:(?P<decade>s)(?![a-z])|[ ]?[-–—/][ ]?(?P<second>{YEAR}|\d\d)(?![\d%a-z]|[,.]\d)(?![-–/]\d))?"
     r"(?![,.]?\d)"
 )
-DASHED = re.compile(r"[ ]?[-–—~][ ]?\d")
-NOUN = re.compile(r"[ \u00a0\n]([a-z][a-z\-]*)")
+DASHED = later(r"[ ]?[-–—~][ ]?\d")
+NOUN = later(r"[ \u00a0\n]([a-z][a-z\-]*)")
 JOINTS = frozenset({"and", "to", "or", "-", "–", "through", ",", ", and", "until"})
 
 
@@ -348,7 +350,7 @@ def measured(source: Source, end: int) -> bool:
     return measure.unit.kind != "duration" or measure.age or source.low[measure.end - 1] == "s"
 
 
-SPOKEN = re.compile(
+SPOKEN = later(
     r"(eighteen|nineteen|twenty)[- ](?:hundred[ ](?:and[ ])?)?(?:oh[- ])?([a-z]+)(?:[- ]([a-z]+))?(?![a-z\-])"
 )
 CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}

@@ -8,13 +8,12 @@ and ``codes``.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.numerals.amounts import Source
+from factcheck.numerals.later import later
 from factcheck.numerals.ordinals import Ordinal
 from factcheck.numerals.quantities import Quantity
 from factcheck.numerals.tables import words
@@ -41,6 +40,8 @@ class Lists(NamedTuple):
 
 @cache
 def lists() -> Lists:
+    import tomllib
+
     with Path(__file__).with_name("not_figures.toml").open("rb") as file:
         raw = tomllib.load(file)
 
@@ -65,9 +66,9 @@ def lists() -> Lists:
     )
 
 
-BEFORE = re.compile(r"(?<![^\W\d_'’])([^\W\d_'’][^\W\d_]*(?:['’][^\W\d_]*)?)(?:[ \u00a0\n]{1,2}|-)\Z")
-AFTER = re.compile(r"[ \u00a0\n\-]{1,2}([a-z]{1,30})")
-NOUN = re.compile(r"[ \n]([a-z][a-z\-]{1,40})")
+BEFORE = later(r"(?<![^\W\d_'’])([^\W\d_'’][^\W\d_]*(?:['’][^\W\d_]*)?)(?:[ \u00a0\n]{1,2}|-)\Z")
+AFTER = later(r"[ \u00a0\n\-]{1,2}([a-z]{1,30})")
+NOUN = later(r"[ \n]([a-z][a-z\-]{1,40})")
 
 
 def word_before(low: str, start: int) -> str:
@@ -118,7 +119,7 @@ def why(source: Source, quantity: Quantity) -> str:
 
 # Numbers in digits
 
-ADDRESS = re.compile(
+ADDRESS = later(
     r"(?:[ ][NSEW]\.?)?(?:[ ](?:[A-Z][A-Za-z'’.]{0,30}|\d{1,3}(?:st|nd|rd|th))){0,3}"
     r"[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Crescent"
     r"|Terrace|Highway|Hwy|Parkway)(?![A-Za-z])"
@@ -152,10 +153,10 @@ def why_digits(source: Source, quantity: Quantity) -> str:
     return label_before(source, quantity)
 
 
-MARKER_BEFORE = re.compile(r"[ \t]*[-*•·]?[ \t]*\(?\Z")
-MARKER_AFTER = re.compile(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|[.)](?=[A-Z])|、|\)、|\)\.|:(?=[ \t]))")
-IN_BRACKETS = re.compile(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?){0,40}[ ]?([\])])")
-CAPITAL_AFTER = re.compile(r"[ ][A-Z]")
+MARKER_BEFORE = later(r"[ \t]*[-*•·]?[ \t]*\(?\Z")
+MARKER_AFTER = later(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|[.)](?=[A-Z])|、|\)、|\)\.|:(?=[ \t]))")
+IN_BRACKETS = later(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?){0,40}[ ]?([\])])")
+CAPITAL_AFTER = later(r"[ ][A-Z]")
 
 
 def marker(source: Source, start: int, end: int) -> str:
@@ -179,7 +180,7 @@ def marker(source: Source, start: int, end: int) -> str:
     return "marker" if low[end : end + 1] == ")" and low.endswith((". ", "; ", ": ", ", "), 0, start) else ""
 
 
-SCORE = re.compile(r"[-–](\d{1,9})(?![\d%]|[.,]\d)")
+SCORE = later(r"[-–](\d{1,9})(?![\d%]|[.,]\d)")
 
 
 def score(low: str, start: int, end: int) -> str:
@@ -274,9 +275,9 @@ def named(source: Source, start: int, end: int) -> bool:
     return text[end : end + 2].strip().isupper() and word_after(source.low, end) in ("year", "nations")
 
 
-QUOTED = re.compile(r"[\"“]([^\"“”\n]{0,40})\Z")
-UNQUOTED = re.compile(r"[^\"“”\n.]{2,40}[\"”]")
-NAMING = re.compile(
+QUOTED = later(r"[\"“]([^\"“”\n]{0,40})\Z")
+UNQUOTED = later(r"[^\"“”\n.]{2,40}[\"”]")
+NAMING = later(
     r"(?<![a-z])(?:is|are|was|were|includes?|namely|mainly|said|says|:|,)[ ](?:mainly |chiefly |these |the )?\Z"
 )
 
@@ -317,7 +318,7 @@ def why_one(source: Source, quantity: Quantity, before: str) -> str:
     return "pronoun" if any(start >= at and low.startswith(phrase, start - at) for phrase, at in spots) else ""
 
 
-OF = re.compile(r"[ \n]+(?:of|the|a|an|as|that|those|their|its|our|his|her|my|your|this|these|all|what)(?![a-z])")
+OF = later(r"[ \n]+(?:of|the|a|an|as|that|those|their|its|our|his|her|my|your|this|these|all|what)(?![a-z])")
 RECENT = frozenset({"last", "past", "first", "next", "consecutive", "straight", "previous"})
 
 
@@ -349,12 +350,10 @@ AGO = frozenset({"earlier", "ago", "later", "in", "before", "after", "when"})
 
 # Ordinals
 
-AHEAD = re.compile(r"[ \-]([^\s.,;:()]{1,40})")
-TITLED = re.compile(r"(?:[ ][A-Z][a-z]{1,30}){0,2}[ ][\"“]")
-SIBLING = re.compile(
-    r"(?:,[ ]?|[ ]and[ ]|[ ]or[ ]){1,2}(?:\d{1,3}(?:st|nd|rd|th)|[a-z\-]{1,30}(?:th|rd|nd|st))[ ]([a-z])"
-)
-CLOSED = re.compile(r"[.,;:?!)]|\Z|[ \n](?:and|or|since|in|to|of|on|at|for)(?![a-z])")
+AHEAD = later(r"[ \-]([^\s.,;:()]{1,40})")
+TITLED = later(r"(?:[ ][A-Z][a-z]{1,30}){0,2}[ ][\"“]")
+SIBLING = later(r"(?:,[ ]?|[ ]and[ ]|[ ]or[ ]){1,2}(?:\d{1,3}(?:st|nd|rd|th)|[a-z\-]{1,30}(?:th|rd|nd|st))[ ]([a-z])")
+CLOSED = later(r"[.,;:?!)]|\Z|[ \n](?:and|or|since|in|to|of|on|at|for)(?![a-z])")
 RANKED = frozenset({"ranked", "ranks", "finished", "placed", "came"})
 COMPOUND = tuple(f"{joint}{word}" for joint in " -" for word in ("class", "rate", "hand", "person", "party"))
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from heapq import merge
 from typing import NamedTuple
 
 from factcheck.extract import codes, dates, not_figures
@@ -15,6 +14,7 @@ from factcheck.interval import Figure
 from factcheck.model import Document
 from factcheck.numerals import folded
 from factcheck.numerals.amounts import Source
+from factcheck.numerals.later import later
 from factcheck.numerals.ordinals import Ordinal, ordinal_at
 from factcheck.numerals.quantities import Quantity, quantity_at, start_words
 from factcheck.numerals.tables import words
@@ -104,10 +104,10 @@ def scan(text: str, edges: Sequence[int] = ()) -> list[Candidate]:
     return found
 
 
-COMMA_STYLE = re.compile(
+COMMA_STYLE = later(
     r"\d\.\d{3},\d|\d,\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|mln|mrd|mio|tonnes|euro|eur)(?![a-z]))"
 )
-POINT_STYLE = re.compile(
+POINT_STYLE = later(
     r"\d,\d{3}\.\d|\d\.\d\d?(?:[ \u00a0]?[%€]|[ \u00a0](?:million|billion|percent|per cent)(?![a-z]))"
     r"|[$£]\d{1,9}\.\d\d(?!\d)"
 )
@@ -121,7 +121,7 @@ def decimal_comma(low: str) -> bool:
 # Where a number can begin
 
 # One set of characters in front lets the search run through what is none of them.
-DIGITS = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒.·](?:(?<=\d)\d*|(?<![.·])|(?=\d))")
+DIGITS = later(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒.·](?:(?<=\d)\d*|(?<![.·])|(?=\d))")
 
 
 @cache
@@ -144,6 +144,8 @@ def named_starts() -> re.Pattern[str]:
 def starts(low: str) -> Iterator[re.Match[str]]:
     """Every place in lower-case text where a number, an ordinal or a date can begin, in order."""
     if len(low) > AT_ONCE:
+        from heapq import merge
+
         return merge(DIGITS.finditer(low), named_starts().finditer(low), key=re.Match.start)
     return iter(sorted([*DIGITS.finditer(low), *named_starts().finditer(low)], key=re.Match.start))
 
@@ -236,7 +238,7 @@ def ordinal_candidate(source: Source, ordinal: Ordinal) -> Candidate:
     return Candidate(ordinal.start, ordinal.end, found, None, not_figures.why_ordinal(source, ordinal))
 
 
-LISTED = re.compile(r"[a-z]?[ ]?(?:,|, and|and|or|, or|&|-|–|to|through|;)[ ]?")
+LISTED = later(r"[a-z]?[ ]?(?:,|, and|and|or|, or|&|-|–|to|through|;)[ ]?")
 
 
 def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:

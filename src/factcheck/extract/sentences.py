@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.model import Passage
+from factcheck.numerals.later import later
 
 __all__ = ["LONGEST", "Words", "blocks", "sentences", "wordlists", "words"]
 
@@ -20,17 +19,19 @@ Span = tuple[int, int]
 LONGEST = 1200
 """A sentence is cut after so many characters, so that text without full stops stays cheap to read."""
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』]*|\n")
-_BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
-_WORD = re.compile(r"(?:\w+(?:[-'’.&/]\w+)*['’]?|[^\w\s])\s*")
-_BULLET = re.compile(r"[ \t]*(?:[-*+•◦▪‣·–—●○]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)、]\s?|\|)")
-_HEADING = re.compile(r"(#{1,6})\s+\S")
-_FENCE = re.compile(r"[-=_*~\s]+")
+_END = later(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』]*|\n")
+_BLANK = later(r"\n[ \t\r\f\v]*\n\s*")
+_WORD = later(r"(?:\w+(?:[-'’.&/]\w+)*['’]?|[^\w\s])\s*")
+_BULLET = later(r"[ \t]*(?:[-*+•◦▪‣·–—●○]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)、]\s?|\|)")
+_HEADING = later(r"(#{1,6})\s+\S")
+_FENCE = later(r"[-=_*~\s]+")
 
 
 @cache
 def wordlists(name: str) -> dict[str, frozenset[str]]:
     """The word lists of ``<name>.toml`` beside this file, each a set; a phrase is written with underscores."""
+    import tomllib
+
     with Path(__file__).with_name(f"{name}.toml").open("rb") as source:
         data: dict[str, str] = tomllib.load(source)
     return {key: frozenset(value.replace("\n", " ").split()) for key, value in data.items()}
@@ -177,7 +178,7 @@ def _sentence_ends(text: str, begin: int, at: int, after: int, end: int, rules: 
     return True
 
 
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]\.?[A-Z]")
+_INITIALS = later(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]\.?[A-Z]")
 
 
 class Words(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factcheck.extract.sentences import wordlists
+from factcheck.numerals.later import later
 
 __all__ = ["Turn", "speaker_at", "turns"]
 
@@ -32,23 +32,23 @@ class _Label(NamedTuple):
 
 
 _MARKUP = r"[*_#>\[ \t]{0,8}"
-_COLON = re.compile(
+_COLON = later(
     rf"{_MARKUP}(?P<name>[^\W\d_][^\n:：*\]]{{0,89}}?)[*_\]]{{0,4}}\s{{0,3}}[:：](?!//|\d\d)[*_\]]{{0,4}}[ \t]*"
 )
-_QUESTION = re.compile(
+_QUESTION = later(
     r"[*_ \t]{0,4}(?P<name>[QA])[*_]{0,4}(?:[.:：)]+[*_]{0,4}[ \t]+|[ \t]+(?=[A-Z\"“(])|(?=I['’ s]|Y|Th|Wh))"
 )
-_CAPS = re.compile(
+_CAPS = later(
     r"[ \t]{0,8}(?P<name>(?:(?:The|Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Chair|Senator|Representative|Secretary|"
     r"Governor|General|Admiral|Ambassador|Judge|Justice|President|Mayor)\.?[ \t])?"
     r"[A-Z][A-Z'’-]{2,}(?:[ \t][A-Z][A-Z'’.-]+){0,3}"
     r"(?:[ \t]of[ \t][A-Z][a-z]+)?)\.[ \t]+(?=[A-Z\"“])"
 )
-_NAME_LINE = re.compile(
+_NAME_LINE = later(
     r"[*_# \t]{0,6}(?P<name>[^\W\d_][\w.'’-]*(?:[ \t][^\W\d_][\w.'’-]*){0,4})"
     r"(?:[ \t]*(?:--|[-–—|,])[ \t]*(?P<title>[^\n.:;?!]{2,90}))?[*_ \t]{0,4}(?:\n|\Z)"
 )
-_LINE_START = re.compile(r"\n\s*")
+_LINE_START = later(r"\n\s*")
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -129,7 +129,7 @@ def _named(name: str) -> bool:
     return all(part in lists["particles"] or part in lists["offices"] for part in small) and not _stopped(parts)
 
 
-_UNNAMED = re.compile(r"[;!?\"“”%$€£]")
+_UNNAMED = later(r"[;!?\"“”%$€£]")
 
 
 def _stopped(parts: list[str]) -> bool:

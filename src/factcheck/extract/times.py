@@ -11,6 +11,7 @@ from factcheck.extract.clauses import Sentence
 from factcheck.extract.found import Dated
 from factcheck.extract.lexicon import TIME
 from factcheck.extract.sentences import Words, wordlists
+from factcheck.numerals.later import later
 
 __all__ = ["Anchor", "Time", "anchor", "earlier", "times", "without_headers", "years_earlier"]
 
@@ -49,9 +50,9 @@ NUMBERS = {word: value for value, word in enumerate(_SMALL)} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "couple": 2
 }  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4}
-_SHORT_QUARTER = re.compile(r"(?:q([1-4])|([1-4])q)[-']?(\d\d|20\d\d)?")
-_SHORT_HALF = re.compile(r"(?:h([12])|([12])h)[-']?(\d\d|20\d\d)?")
-_SHORT_FISCAL = re.compile(r"fy['’-]?(\d\d|(?:19|20)\d\d)e?")
+_SHORT_QUARTER = later(r"(?:q([1-4])|([1-4])q)[-']?(\d\d|20\d\d)?")
+_SHORT_HALF = later(r"(?:h([12])|([12])h)[-']?(\d\d|20\d\d)?")
+_SHORT_FISCAL = later(r"fy['’-]?(\d\d|(?:19|20)\d\d)e?")
 
 
 def lists() -> dict[str, frozenset[str]]:

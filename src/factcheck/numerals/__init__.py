@@ -10,6 +10,7 @@ from factcheck.errors import FactcheckError
 from factcheck.interval import Figure
 from factcheck.numerals import hedges
 from factcheck.numerals.amounts import Source
+from factcheck.numerals.later import later
 from factcheck.numerals.ordinals import Ordinal, ordinal_at, ordinal_pattern
 from factcheck.numerals.quantities import Quantity, quantity_at, start_pattern
 from factcheck.numerals.tables import Unit, units, words
@@ -75,7 +76,7 @@ def leading_ordinal(low: str, limit: int) -> Ordinal | None:
     return None if article and match["word"] not in (None, "first", "second") else ordinal_at(low, match.start())
 
 
-ARTICLE = re.compile(r"(?<![a-z])an?[ ]{1,2}\Z")
+ARTICLE = later(r"(?<![a-z])an?[ ]{1,2}\Z")
 
 
 def numbered(source: Source, pos: int) -> Quantity | None:

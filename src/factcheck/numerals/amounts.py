@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factcheck.numerals.later import later
 from factcheck.numerals.tables import words
 
 TWENTIETH = Decimal("0.05")
@@ -101,9 +102,9 @@ def times_ten(amount: Amount, end: int, exponent: int) -> Amount:
 
 
 WORD = re.compile(r"[a-z]{1,20}")
-AND = re.compile(r"and[ \u00a0]{1,3}|&[ ]")
-SEPARATOR = re.compile(r"[ \u00a0\u2009\u202f]{1,4}(?:[-‐‑–][ ])?|[-‐‑]|[ ]?\r?\n(?=\S)")
-SCALE = re.compile(r"(?:[ \u00a0\u2009\u202f]{0,2}|-|[ ]?\r?\n)([a-z]{1,15})")
+AND = later(r"and[ \u00a0]{1,3}|&[ ]")
+SEPARATOR = later(r"[ \u00a0\u2009\u202f]{1,4}(?:[-‐‑–][ ])?|[-‐‑]|[ ]?\r?\n(?=\S)")
+SCALE = later(r"(?:[ \u00a0\u2009\u202f]{0,2}|-|[ ]?\r?\n)([a-z]{1,15})")
 
 
 @cache

@@ -21,12 +21,13 @@ from factcheck.numerals.amounts import (
     shifted,
     written,
 )
+from factcheck.numerals.later import later
 from factcheck.numerals.spelled import half_after, spelled_at
 from factcheck.numerals.tables import words
 
 LONGEST = 400  # digits of a number that still says something; a longer one is an identifier
 
-NUMERAL = re.compile(
+NUMERAL = later(
     r"""
     (?P<continental> \d{1,3} (?: \. \d{3} ){1,12} , \d{1,4} (?!\d) )                    # 1.234,5
   | (?P<dotted>      \d{1,3} (?: \. \d{3} ){2,12} (?! \d | \.\d ) )                     # 1.234.567
@@ -40,8 +41,8 @@ NUMERAL = re.compile(
     re.VERBOSE,
 )
 # What makes "3,5" a decimal and not two numbers, where the text as a whole does not say.
-MEASURED = re.compile(r"[ \u00a0]?[%€]|[ \u00a0](?:million|billion|trillion|mln|mrd|thousand)(?![a-z])")
-SUFFIX = re.compile(r"([A-Za-z]{1,3})(?![A-Za-z])")
+MEASURED = later(r"[ \u00a0]?[%€]|[ \u00a0](?:million|billion|trillion|mln|mrd|thousand)(?![a-z])")
+SUFFIX = later(r"([A-Za-z]{1,3})(?![A-Za-z])")
 # Letters after digits that may be units; the others ("bn", "mn", "tn") are scales for certain.
 AMBIGUOUS = frozenset({"m", "b", "t", "T", "k", "K", "M", "B", "L", "mm", "MM", "cr", "Cr", "mil", "Mil"})
 
@@ -112,7 +113,7 @@ def ascii_digits(digits: str) -> str:
     return "".join(digit if digit.isascii() else str(int(digit)) for digit in digits if digit.isdecimal())
 
 
-POWER = re.compile(
+POWER = later(
     r"[eE](?P<e>[+\-−]?\d{1,3})(?!\w|[.]\d)"
     r"|[ \u00a0\u2009]?[x×·⋅*∙][ \u00a0\u2009]?(?P<base>10|2)"
     r"(?:\^?[ ]?(?P<plain>[-−–+]?\d{1,3})|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?!\w|[.]\d)"
@@ -146,8 +147,8 @@ def raised(start: int, end: int, digits: str, exponent: int, caret: bool) -> Amo
     return Amount(start, end, value, q, q, False, "digits")
 
 
-SLASH = re.compile(r"(\d{1,4})[ ]?[/⁄∕][ ]?(\d{1,4})(?![\d/⁄])")
-MIXED = re.compile(r"[ \-]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])|(?:[ ]|-|[ ]and[ ]|[ ]&[ ])(\d{1,2})[/⁄](\d{1,3})(?![\d/⁄])")
+SLASH = later(r"(\d{1,4})[ ]?[/⁄∕][ ]?(\d{1,4})(?![\d/⁄])")
+MIXED = later(r"[ \-]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])|(?:[ ]|-|[ ]and[ ]|[ ]&[ ])(\d{1,2})[/⁄](\d{1,3})(?![\d/⁄])")
 
 
 def sliced(low: str, start: int, end: int, digits: str) -> Amount | None:
@@ -201,7 +202,7 @@ def with_suffix(amount: Amount) -> Amount:
     return written(amount.start, amount.end + len(amount.suffix), digits, words().suffixes[amount.suffix], sign)
 
 
-TOLERANCE = re.compile(
+TOLERANCE = later(
     r"[ \u00a0\u2009]?(?:±|\+/[-−–]|\+-)[ \u00a0\u2009]?(\d{1,30}(?:\.\d{1,30})?(?:[eE]-?\d{1,2})?)(?![\d,])"
 )
 
@@ -227,8 +228,8 @@ def continued(low: str, amount: Amount) -> Amount:
     return amount._replace(end=end, value=amount.value + more, q=q, Q=q, loose=False)
 
 
-COMMA = re.compile(r",[ ](?=\d{1,3}[ ](?:hundred|thousand|million|billion|lakh)(?![a-z]))")  # "1 trillion, 850 billion"
-SMALL = re.compile(r"\d{1,3}(?![.,/:]?\d)")
+COMMA = later(r",[ ](?=\d{1,3}[ ](?:hundred|thousand|million|billion|lakh)(?![a-z]))")  # "1 trillion, 850 billion"
+SMALL = later(r"\d{1,3}(?![.,/:]?\d)")
 
 
 def tail_after(low: str, end: int, below: int) -> tuple[int, Decimal] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.numerals.later import later
 from factcheck.numerals.tables import words
 
 REACH = 72  # characters before a number in which its hedge must lie
@@ -131,8 +131,8 @@ def initials() -> frozenset[str]:
 
 
 BEFORE_HEDGE = frozenset(" +-‐\u00a0")
-OPENING = re.compile(r"[ \u00a0]{0,2}(\+|[-‐]{1,2}|)([a-z]{0,15})")
-PHRASE = re.compile(r"\+\+?|[-‐]{1,2}[a-z]{1,15}|[a-z]{1,15}\.?(?:[ ][a-z]{1,15}){0,3}")
+OPENING = later(r"[ \u00a0]{0,2}(\+|[-‐]{1,2}|)([a-z]{0,15})")
+PHRASE = later(r"\+\+?|[-‐]{1,2}[a-z]{1,15}|[a-z]{1,15}\.?(?:[ ][a-z]{1,15}){0,3}")
 
 
 def after(low: str, start: int) -> Hedge | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.numerals.later import later
 from factcheck.numerals.tables import Unit, units, words
 
 
@@ -85,10 +86,10 @@ def lookup(name: str) -> Unit | None:
     return units().exact.get(name) or units().folded.get(name)
 
 
-GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}(?:[-‐‑][ ]?)?|[ ]?\r?\n")
+GAP = later(r"[ \u00a0\u2009\u202f]{0,2}(?:[-‐‑][ ]?)?|[ ]?\r?\n")
 FIRST = re.compile(r"[^\W\d_]{1,30}")
-NAMES = re.compile(r"[^\W\d_]{1,30}\.?(?:(?:[ \u00a0]|-[ ]?|\.)[^\W\d_]{1,30}\.?){0,3}")
-SYMBOL = re.compile(r"[^\s\d,;:()\[\]<>\"“”?!|=+~]{1,30}(?:[-−^][23])?[23²³]?")
+NAMES = later(r"[^\W\d_]{1,30}\.?(?:(?:[ \u00a0]|-[ ]?|\.)[^\W\d_]{1,30}\.?){0,3}")
+SYMBOL = later(r"[^\s\d,;:()\[\]<>\"“”?!|=+~]{1,30}(?:[-−^][23])?[23²³]?")
 
 
 @cache
@@ -108,7 +109,7 @@ def rate() -> re.Pattern[str]:
 
 
 RATE_OPENINGS = frozenset((" p", " a", " e", " /", "\u00a0p", "\u00a0/"))
-AGE = re.compile(r"[- ](?:old|of[ -]age)(?![a-z])|s?[- ]olds?(?![a-z])")
+AGE = later(r"[- ](?:old|of[ -]age)(?![a-z])|s?[- ]olds?(?![a-z])")
 
 
 def measure_after(text: str, low: str, end: int) -> Measure | None:

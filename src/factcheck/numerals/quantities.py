@@ -9,6 +9,7 @@ from factcheck.interval import Figure
 from factcheck.numerals import hedges
 from factcheck.numerals.amounts import Amount, Source
 from factcheck.numerals.hedges import Hedge
+from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, money_before, rated
 from factcheck.numerals.ranges import End, Range, range_from, ratio_from
 from factcheck.numerals.readings import amount_at, with_minor, with_unit
@@ -128,7 +129,7 @@ def signed(low: str, start: int) -> bool:
     return start > 0 and low[start - 1] in "-−" and low[max(0, start - 2) : start - 1].strip() in ("", "(")
 
 
-FRAME = re.compile(r"(?<![a-z])(?:between|from)[ \n]{1,2}\Z")
+FRAME = later(r"(?<![a-z])(?:between|from)[ \n]{1,2}\Z")
 
 
 def assembled(low: str, first: End, both: Range | None, floor: int) -> Quantity:
@@ -173,8 +174,8 @@ def unit_of(low: str, first: End, end: int) -> Measure | None:
     return money if tail is None else money._replace(rate=tail.rate, rate_start=tail.rate_start, rate_end=tail.rate_end)
 
 
-OF = re.compile(r"[ \n]of[ \n](?:the|these|those|them|its|their|our|his|her|all|us|which|whom)(?![a-z])")
-CONSECUTIVE = re.compile(r"[ \n-](?:consecutive|straight|successive)(?![a-z])")
+OF = later(r"[ \n]of[ \n](?:the|these|those|them|its|their|our|his|her|all|us|which|whom)(?![a-z])")
+CONSECUTIVE = later(r"[ \n-](?:consecutive|straight|successive)(?![a-z])")
 ANOTHER = ("another ", "further ", "additional ")
 
 
@@ -189,7 +190,7 @@ def flags(low: str, end: int, left: int, unit: Measure | None) -> tuple[str, ...
     return (*found, "another") if low.endswith(ANOTHER, 0, left) else found
 
 
-MORE_BEFORE = re.compile(
+MORE_BEFORE = later(
     r"(?<![a-z])(?:for|of|is|are|was|were|be|been|in|just|well|after|takes?|took|lasted|lasts?|spent|spend|aged?|slightly|to"
     r"|by|at|had|has|have|a little|a bit|now|already|even|little|from|with|than|comes|amounts?|average[sd]?|averaging)"
     r"[ \n]{1,2}\Z|(?:^|[.,;:(\n])[ ]?\Z"

@@ -7,17 +7,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factcheck.numerals.amounts import Amount, Source, times_ten
+from factcheck.numerals.later import later
 from factcheck.numerals.measures import SIGNS, Measure, measure_after, money_before
 from factcheck.numerals.readings import CLOSED, amount_at, with_unit
 
-LINK = re.compile(
+LINK = later(
     r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ ]|and[ ])?)"
     r"|[ \u00a0\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
 )
 # The first two characters of a link: a look at them spares the search, for most numbers go on otherwise.
 LINK_OPENINGS = frozenset(" -–—−‐‑~～\u00a0\u2009\n")
 LINK_SECONDS = frozenset(" -–—−‐‑~～\u00a0\ntaou0123456789.$€£¥us")
-MONEY = re.compile(rf"(?:[a-z]{{1,3}}[ ]?)?[{SIGNS}][ ]?|(?:us\$|usd|eur|gbp|rmb|cny|rs\.?)[ ]?(?=\d)")
+MONEY = later(rf"(?:[a-z]{{1,3}}[ ]?)?[{SIGNS}][ ]?|(?:us\$|usd|eur|gbp|rmb|cny|rs\.?)[ ]?(?=\d)")
 
 
 class End(NamedTuple):
@@ -109,7 +110,7 @@ def shared_scale(first: Amount, second: Amount) -> Amount:
     return first if scaled.value >= second.value else scaled
 
 
-CHANGE = re.compile(
+CHANGE = later(
     r"\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|gr[eo]wn?|growing|grows|increas|decreas|declin|drop|climb|jump"
     r"|soar|surg|plung|slid|slip|improv|chang|adjust|went|go(?:es|ing)?|mov|cut|reduc|rais|lower|up|down|expand|shr[aiu]nk"
     r"|narrow|widen|doubl|tripl|revis|accelerat|slow|eas|advanc|boost|upgrad|extend)"
@@ -123,8 +124,8 @@ def changing(low: str, first: Amount, floor: int) -> bool:
     return "from " in clause[-12:] and CHANGE.search(clause) is not None
 
 
-AGAINST = re.compile(r"[ ]?:[ ]?1(?![:.,]?\d)|[ -]to[ -]one(?![a-z\-])")
-OUT_OF = re.compile(r"[ \u00a0](?:in(?P<every>[ ]every)?|(?P<out>out[ ]of(?:[ ]every)?)|(?P<over>over))[ ]|-in-")
+AGAINST = later(r"[ ]?:[ ]?1(?![:.,]?\d)|[ -]to[ -]one(?![a-z\-])")
+OUT_OF = later(r"[ \u00a0](?:in(?P<every>[ ]every)?|(?P<out>out[ ]of(?:[ ]every)?)|(?P<over>over))[ ]|-in-")
 RATIO_SECONDS = frozenset(":iot1 ")
 WHOLE = ("digits", "words")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from factcheck.numerals.amounts import Amount, Source, scale_word, times_ten
 from factcheck.numerals.digits import digits_at, vulgar_at, with_suffix
+from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, lookup, measure_after
 from factcheck.numerals.spelled import spelled_at
 from factcheck.numerals.tables import words
@@ -43,7 +43,7 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
 
 
 SPACED_LETTERS = frozenset("mbtk")
-SPACED = re.compile(r"[ ](MM|bn|mn|[MBTKm])(?![\w.])")
+SPACED = later(r"[ ](MM|bn|mn|[MBTKm])(?![\w.])")
 
 
 def lettered(source: Source, amount: Amount, money: bool) -> Amount:
@@ -61,12 +61,12 @@ def lettered(source: Source, amount: Amount, money: bool) -> Amount:
 
 
 SCALE_LETTERS = frozenset({"k", "K", "M", "B", "MM", "mil", "Mil"})
-COUNTED = re.compile(
+COUNTED = later(
     r"[ -](?:of (?:its|their|his|our|them|those|these)|people|users|views|followers|subscribers|jobs|copies|downloads"
     r"|barrels|shares|tons|tonnes|miles|workers|units|homes|customers|employees|members|deaths|cases|doses|visitors"
     r"|students|households|bpd|b/d|dollars|euros|pounds|yen|yuan|bucks|sek|usd|eur|inr)(?![a-z])"
 )
-RANGED = re.compile(r"[-–]\d[\d.,]{0,8}([a-z])")
+RANGED = later(r"[-–]\d[\d.,]{0,8}([a-z])")
 
 
 def is_scale(source: Source, amount: Amount, money: bool) -> bool:
@@ -80,7 +80,7 @@ def is_scale(source: Source, amount: Amount, money: bool) -> bool:
     return amount.suffix == "b" and "." in low[amount.start : amount.end]
 
 
-MILLIONS = re.compile(r"[ ]?([kMB])([A-Z]{3})(?![A-Za-z])")
+MILLIONS = later(r"[ ]?([kMB])([A-Z]{3})(?![A-Za-z])")
 
 
 def with_millions(text: str, amount: Amount) -> tuple[Amount, Measure | None]:
@@ -95,8 +95,8 @@ def with_millions(text: str, amount: Amount) -> tuple[Amount, Measure | None]:
     return scaled, Measure(match.start(2), match.end(), unit)
 
 
-MINOR = re.compile(r"[ ](?:and[ ])?|,[ ]")
-CLOSED = re.compile(r"[ ]?(?:[.,;:!?)\"”]|\Z|\n|[ ]more(?![a-z]))(?!\d)")
+MINOR = later(r"[ ](?:and[ ])?|,[ ]")
+CLOSED = later(r"[ ]?(?:[.,;:!?)\"”]|\Z|\n|[ ]more(?![a-z]))(?!\d)")
 
 
 def with_minor(source: Source, amount: Amount, measure: Measure | None, money: Measure | None) -> Amount:

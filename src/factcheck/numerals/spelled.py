@@ -18,6 +18,7 @@ from factcheck.numerals.amounts import (
     scale_word,
     written,
 )
+from factcheck.numerals.later import later
 from factcheck.numerals.tables import words
 
 ONE = Decimal(1)
@@ -84,7 +85,7 @@ def read_words(low: str, pos: int, between: bool) -> Spelled:
     return state
 
 
-COMPOUND = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?(?![a-z])")  # "thirty-fifths"
+COMPOUND = later(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?(?![a-z])")  # "thirty-fifths"
 
 
 def gap_after(low: str, state: Spelled) -> tuple[int, bool] | None:
@@ -136,7 +137,7 @@ def scaled(state: Spelled, value: int) -> Spelled | None:
     return state._replace(group=0, total=total, last="scale", scale=value, exponent=0 if state.total else exponent)
 
 
-SECOND_AND = re.compile(r"[a-z \-]{0,60}? and ")
+SECOND_AND = later(r"[a-z \-]{0,60}? and ")
 
 
 def and_fits(low: str, end: int, state: Spelled, between: bool) -> bool:
@@ -182,7 +183,7 @@ def with_half(low: str, pos: int, state: Spelled, end: int, numerator: int, deno
     return Amount(pos, end, plain(state.whole + Decimal(size) * numerator / denominator), q, q, False, "words")
 
 
-HALF = re.compile(
+HALF = later(
     r"[ \u00a0]{1,3}(?:and|&)[ \u00a0]{1,3}(?:(an?|one|two|three|four|five)[ \-])?"
     r"(half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thirtieths?)"
     r"(?![a-z])"
@@ -200,7 +201,7 @@ def half_after(low: str, end: int) -> tuple[int, int, int] | None:
     return None if plural != (numerator > 1) or numerator >= denominator else (match.end(), numerator, denominator)
 
 
-POINT = re.compile(r"[ \u00a0]{1,3}point[ \u00a0]{1,3}(?=[a-z])")
+POINT = later(r"[ \u00a0]{1,3}point[ \u00a0]{1,3}(?=[a-z])")
 
 
 def point_after(low: str, end: int) -> tuple[int, str] | None:
@@ -254,8 +255,8 @@ def denominator_at(low: str, match: re.Match[str]) -> tuple[int, int]:
     return (table.parts[match[0]], match.end()) if match[0] in table.parts else (0, 0)
 
 
-HALF_GAP = re.compile(r"[ \u00a0]{1,3}(?:an?[ \u00a0]{1,3})?|-")
-OF = re.compile(r"[ ](?:of[ ])?(?:an?[ ])?")
+HALF_GAP = later(r"[ \u00a0]{1,3}(?:an?[ \u00a0]{1,3})?|-")
+OF = later(r"[ ](?:of[ ])?(?:an?[ ])?")
 
 
 def half_at(low: str, start: int, end: int, denominator: int) -> Amount:

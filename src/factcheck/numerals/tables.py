@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from factcheck.numerals.later import later
 
 HERE = Path(__file__).parent
 
@@ -18,6 +18,8 @@ def names(row: str) -> list[str]:
 
 
 def load(file: str) -> dict[str, dict[str, str]]:
+    import tomllib
+
     with (HERE / file).open("rb") as source:
         return tomllib.load(source)
 
@@ -110,7 +112,7 @@ def plurals(name: str) -> list[str]:
     return [name, name + "es"] if name.endswith("ch") else [name, name + "s"]
 
 
-OPENING = re.compile(r"[ \-.]")
+OPENING = later(r"[ \-.]")
 
 
 @cache
