@@ -97,7 +97,7 @@ def quietly() -> Iterator[None]:
 
 
 def _import_library() -> None:
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
+    os.environ["GX_ANALYTICS_ENABLED"] = "False"
     for name in _LATER:
         _import_later(name)
     collecting = gc.isenabled()
