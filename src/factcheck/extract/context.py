@@ -24,6 +24,7 @@ from factcheck.numerals.later import later
 __all__ = ["describe"]
 
 _WINDOW = 160  # characters of context before and after a figure in a long sentence
+_SHORT = 2 * _WINDOW + 80  # characters of a sentence that is its own context
 
 Span = tuple[int, int]
 
@@ -106,14 +107,18 @@ def describe(document: Document, found: Sequence[Found], dates: Sequence[Dated] 
         [turn.start for turn in said],
         anchor(document.date, dates, document.text),
     )
+    text = document.text
     statements: list[Statement] = []
     line, counted = 1, 0
+    sentence, context = (0, 0), ""  # of the figure before: a short sentence is the context of all its figures
     for index, passage, figures in _by_passage(source, found):
+        number = index if document.passages else -1
         for described in _of_passage(source, index, passage, figures):
-            line += document.text.count("\n", counted, described.found.start)
+            line += text.count("\n", counted, described.found.start)
             counted = described.found.start
-            number = index if document.passages else -1
-            statements.append(_statement(document, source, described, line, number, passage))
+            if described.sentence != sentence or sentence[1] - sentence[0] > _SHORT:
+                sentence, context = described.sentence, _context(text, described.sentence, described.found)
+            statements.append(_statement(document, source, described, line, number, passage, context))
     return tuple(statements)
 
 
@@ -294,6 +299,8 @@ def _listed(sentence: Sentence, number: int, around: Sequence[Surroundings]) -> 
 
 def _subject(text: str, span: Span) -> Sequence[str]:
     """The words of the sentence before that a pronoun may point back to."""
+    if span == (0, 0):
+        return ()
     sentence = clauses.read(text, span, ())
     return topics.opening(sentence, topics.contents(sentence, [False] * len(sentence.flags)))
 
@@ -316,7 +323,7 @@ def _role(
 
 
 def _statement(
-    document: Document, source: _Source, described: _Described, line: int, index: int, passage: Passage
+    document: Document, source: _Source, described: _Described, line: int, index: int, passage: Passage, context: str
 ) -> Statement:
     """The statement of a described figure."""
     found, does = described.found, described.does
@@ -337,8 +344,8 @@ def _statement(
         topic=topic,
         scope=described.scope,
         period=described.period,
-        speaker=speaker_at(source.said, source.begins, found.start),
-        context=_context(document.text, described.sentence, found),
+        speaker=speaker_at(source.said, source.begins, found.start) if source.said else "",
+        context=context,
         role=part,
         page=passage.page,
         passage=index,
@@ -373,7 +380,7 @@ def _with_unit(figure: Figure, unit: str) -> Figure:
 def _context(text: str, sentence: Span, found: Found) -> str:
     """The sentence on one line, cut to a window around the figure where it is long."""
     start, end = sentence
-    if end - start <= 2 * _WINDOW + 80:
+    if end - start <= _SHORT:
         return " ".join(text[start:end].split())
     begin, stop = max(start, found.start - _WINDOW), min(end, found.end + _WINDOW)
     if begin > start:

@@ -72,7 +72,7 @@ WALL = "\x00"
 
 def walled(low: str, edges: Sequence[int]) -> str:
     """The text with the tab or line break at each edge, and every tab, as a wall that nothing is read across."""
-    if not edges:
+    if not edges or "\n" not in low:
         return low.replace("\t", WALL)
     parts, last = [], 0
     for edge in sorted(set(edges)):

@@ -68,7 +68,7 @@ def anchor(date: str, dates: Sequence[Dated] = (), text: str = "") -> Anchor:
     too little.
     """
     if not dates:
-        year, month, day = (*_numbers(date), 0, 0, 0)[:3]
+        year, month, day = (*_numbers(date), 0, 0, 0)[:3] if date else (0, 0, 0)
         return Anchor(year, month, day)
     head = [dated for dated in dates[:40] if dated.start < _HEAD and dated.iso[:4].isdigit()]
     own = [dated for dated in head if dated.kind in ("month", "quarter") and not _is_compared(text, dated.start)]

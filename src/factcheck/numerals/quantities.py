@@ -11,7 +11,7 @@ from factcheck.numerals.amounts import Amount, Source
 from factcheck.numerals.hedges import Hedge
 from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, money_before, rated
-from factcheck.numerals.ranges import End, Range, range_from, ratio_from
+from factcheck.numerals.ranges import BETWEEN, End, Range, range_from, ratio_from
 from factcheck.numerals.readings import amount_at, with_minor, with_unit
 from factcheck.numerals.tables import words
 
@@ -71,23 +71,20 @@ def start_pattern() -> re.Pattern[str]:
     )
 
 
-BETWEEN = ("between ", "between\n")
-
-
 def quantity_at(source: Source, pos: int, floor: int = 0) -> Quantity | None:
     """The whole figure whose number begins at ``pos``, or None where none does. Nothing before ``floor`` is used."""
-    amount = amount_at(source, pos, source.low.endswith(BETWEEN, floor, pos))
+    low = source.low
+    amount = amount_at(source, pos, low.endswith(BETWEEN, floor, pos))
     if amount is None:
         return None
     first = first_end(source, amount, floor)
-    begin = first.amount.start if first.money is None else min(first.amount.start, first.money.start)
-    both = range_from(source, first, source.low.endswith(BETWEEN, floor, begin), floor)
+    both = range_from(source, first, floor)
     if both is not None:
-        return assembled(source.low, first._replace(measure=both.measure), both, floor)
+        return assembled(low, first._replace(measure=both.measure), both, floor)
     ratio = ratio_from(source, first.amount)
     if ratio is not None:
         first = End(ratio, first.money, None)
-    return assembled(source.low, first, None, floor)
+    return assembled(low, first, None, floor)
 
 
 def first_end(source: Source, amount: Amount, floor: int) -> End:

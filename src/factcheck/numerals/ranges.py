@@ -41,15 +41,20 @@ class Range(NamedTuple):
     measure: Measure | None
 
 
-def range_from(source: Source, first: End, between: bool, floor: int) -> Range | None:
+BETWEEN = ("between ", "between\n")
+
+
+def range_from(source: Source, first: End, floor: int) -> Range | None:
     """The range that begins with ``first``: "1.2-1.4 million", "$10 to $20", "six or seven"."""
+    low = source.low
     for place in (first.stop, first.amount.end) if first.measure else (first.amount.end,):
-        if source.low[place : place + 1] not in LINK_OPENINGS or source.low[place + 1 : place + 2] not in LINK_SECONDS:
+        if low[place : place + 1] not in LINK_OPENINGS or low[place + 1 : place + 2] not in LINK_SECONDS:
             continue
-        link = LINK.match(source.low, place)
+        link = LINK.match(low, place)
         second = end_at(source, link.end()) if link else None
         if link is not None and second is not None:
-            return joined(source.low, first, second, link, between, floor)
+            begin = first.amount.start if first.money is None else min(first.amount.start, first.money.start)
+            return joined(low, first, second, link, low.endswith(BETWEEN, floor, begin), floor)
     return None
 
 
