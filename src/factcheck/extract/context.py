@@ -156,7 +156,7 @@ def _of_passage(source: _Source, index: int, passage: Passage, figures: Sequence
         last = at
         while last < len(figures) and figures[last].start < end:
             last += 1
-        dates = source.dates_in(start, end)
+        dates = source.dates_in(start, end) if source.dates else ()
         told: str | None = None
         framing: tuple[Scope, ...] = ()
         if at < last or dates or _FRAMING.match(text, start, end) or _TIMELY.search(text, start, end):
