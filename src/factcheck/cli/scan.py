@@ -51,9 +51,10 @@ def command(
     with working("reading"):
         documents = list(readable(files, failed))
         trusted = list(readable(against, failed))
+        report = None
         if documents and (trusted or not against):
             report = pipeline.scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
-    if documents and (trusted or not against):
+    if report is not None:
         emit(report, targets)
     complain(failed)
-    return 2 if failed else report.exit_code
+    return 2 if failed or report is None else report.exit_code
