@@ -26,6 +26,7 @@ from factcheck.numerals.tables import words
         ("they exceeded 5", "exceeded", "more than"),
         ("no fewer than 5", "no fewer than", "at least"),
         ("less than or equal to 5", "less than or equal to", "at most"),
+        ("it was equal  \u00a0 to 5", "equal  \u00a0 to", "exactly"),
         ("x >= 5", ">=", "at least"),
         ("~5", "~", "about"),
         ("reached nearly 5", "reached nearly", "nearly"),

@@ -76,6 +76,8 @@ def test_ages(text: str, age: bool) -> None:
         ("paid Rs. 5", "Rs.", "rupees"),
         ("paid RM5", "RM", "ringgit"),
         ("Malaysian ringgit 5", "Malaysian ringgit", "ringgit"),
+        ("paid $A 5", "$A", "Australian dollars"),
+        ("paid $A   5", "", ""),
         ("lost pounds 5", "", ""),
         ("we try 5", "", ""),
         ("a can 5", "", ""),

@@ -74,7 +74,7 @@ def longest(clause: str, stop: int) -> tuple[int, str] | None:
         label = table.get(phrase) or (table.get(" ".join(phrase.split())) if "  " in phrase else None)
         if label is not None:
             found = (stop - len(phrase), label)
-        if " " in phrase and phrase not in endings() and "  " not in phrase:
+        if " " in phrase and " ".join(phrase.split()) not in endings():
             break
         most -= not clause.startswith(" ", cut + 1)
     return found
@@ -82,9 +82,9 @@ def longest(clause: str, stop: int) -> tuple[int, str] | None:
 
 @cache
 def endings() -> frozenset[str]:
-    """The last words, two or more, of the hedges before a number: behind others no longer hedge is to be sought."""
+    """The last words, one or more, of the hedges before a number: with others no longer hedge ends."""
     phrases = [phrase.split(" ") for phrase in words().before]
-    return frozenset(" ".join(phrase[first:]) for phrase in phrases for first in range(len(phrase) - 1))
+    return frozenset(" ".join(phrase[first:]) for phrase in phrases for first in range(len(phrase)))
 
 
 def last_word(clause: str, stop: int) -> str:

@@ -63,7 +63,8 @@ def money_endings() -> frozenset[str]:
     money = [
         name.lower() for known in (table.exact, table.folded) for name in known if known[name].dimension == "money"
     ]
-    return frozenset(name[-2:] for name in money) | frozenset((name[-1] + name[:-1])[-2:] for name in money)
+    endings = {name[-2:] for name in money} | {(name[-1] + name[:-1])[-2:] for name in money}
+    return frozenset(ending for ending in endings if ending[-1].isalpha() or ending[-1] == ".")
 
 
 def sign_before(low: str, stop: int) -> Measure:
