@@ -4,7 +4,8 @@
 
 Pairs of different values in clean documents are the negatives. Positives need no hand label: of two equal figures in
 like settings one is given another value, and the pair is taken as the linker then sees it; the labelled conflicts join
-them. Each kind of source is scored by trees that never saw it; those scores give the chances, and are what is printed.
+them. A document against itself is scored by weights of the signals and of the products of some, against a reference by
+trees. Each kind of source is scored by a model that never saw it; those scores give the chances that are printed.
 """
 
 from __future__ import annotations
@@ -23,18 +24,24 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
 from factcheck.extract import extract
 from factcheck.link.candidates import candidates
-from factcheck.link.restatements import agreement, numbers_of
+from factcheck.link.restatements import agreement, joined, numbers_of
+from factcheck.link.scorer import FURTHEST
 from factcheck.link.setting import Setting, survey
 from factcheck.link.signals import NAMES, Web, signals, weave
 from factcheck.link.vetoes import forbids
 from factcheck.model import Document, Statement
 
 COEFFICIENTS = Path(__file__).parents[2] / "src/factcheck/link/coefficients.toml"
-PLANTS = 11  # slips planted in one document
-LABELLED = 5.0  # weight of a labelled conflict against a planted one
+PLANTS = {"document": 15, "reference": 11}  # slips planted in one document
+LABELLED = {"document": 15.0, "reference": 5.0}  # weight of a labelled conflict against a planted one
+PAIRED = """
+cosine support distance period_clash iso_clash unit_same anchor_max crowd unequal_others left_cosine right_cosine
+"""  # signals whose products are weighed, too
+STRENGTH = 0.005  # of the data against the pull of all weights to zero
 RISING = """
 cosine shared rarest second_rarest bag_cosine bag_rarest left_run right_run cue_same direction_same
 period_same support window_support names_shared iso_same scope_same per_same topic_overlap
@@ -49,9 +56,12 @@ density_max elsewhere_a
 """
 UNUSED = {
     "document": frozenset({"elsewhere_a", "elsewhere_b", "backed", "backed_sentence", "year_a"}),
-    "reference": frozenset({"crowd", "distance", "same_paragraph", "frequency_min", "frequency_max"}),
+    "reference": frozenset(
+        {"crowd", "distance", "same_paragraph", "frequency_min", "frequency_max"}
+        | {"common_rival", "common_rivals", "close_rivals"}
+        | {"form_same", "is_percent", "is_money", "is_count", "is_duration"}
+    ),
 }
-SIZES = {"document": (100, 0.12, 30), "reference": (70, 0.1, 20)}  # trees, learning rate, least pairs in a leaf
 GENRES = {"earnings21": "calls", "earnings22": "calls", "hk_budget": "budget", "sg_budget": "budget"}
 
 Row = list[float]
@@ -68,6 +78,7 @@ class Seen:
     pairs: list[Pair]
     rows: list[Row]
     right: list[bool]
+    facts: list[int]  # for each statement the first that is believed to restate the same
     planted: list[list[Row]] = field(default_factory=list)
 
 
@@ -99,10 +110,22 @@ def see(item: dict[str, Any]) -> Seen:
     mode = "reference" if len(documents) > 1 else "document"
     genre = GENRES.get(item["source"], item["source"].split("_")[0] if mode == "reference" else item["source"])
     right = [_is_right(web, pair, item["conflicts"]) for pair, _ in found]
-    seen = Seen(mode, genre, not item["conflicts"], [pair for pair, _ in found], [row for _, row in found], right)
+    pairs, rows = [pair for pair, _ in found], [row for _, row in found]
+    seen = Seen(mode, genre, not item["conflicts"], pairs, rows, right, facts(web))
     if seen.clean:
         seen.planted = list(plants(documents, web, random.Random(item["id"])))
     return seen
+
+
+def facts(web: Web) -> list[int]:
+    """The fact of each statement, by its first: equal figures in like settings chain."""
+    settings = web.survey.settings
+    first = list(range(len(settings)))
+    for pair, same in web.equal.items():
+        if same and _is_restated(settings, web, pair):
+            low, high = sorted((first[pair[0]], first[pair[1]]))
+            first = [low if one == high else one for one in first] if low != high else first
+    return first
 
 
 def _is_right(web: Web, pair: Pair, conflicts: Sequence[dict[str, Any]]) -> bool:
@@ -135,7 +158,7 @@ def plants(documents: Sequence[Document], web: Web, chance: random.Random) -> It
         other = _another(settings[place], chance)
         if place in changed or other is None or any(s.key == (settings[place].sort, other) for s in settings):
             continue
-        if len(changed) == PLANTS:
+        if len(changed) == PLANTS["document" if len(documents) == 1 else "reference"]:
             return
         changed.add(place)
         slip = settings[place].statement
@@ -170,8 +193,67 @@ def _another(setting: Setting, chance: random.Random) -> Decimal | None:
     return value if value > 0 and value != figure.value else None
 
 
-def fit(seen: Sequence[Seen], mode: str) -> tuple[HistGradientBoostingClassifier, list[str]]:
-    """Trees for documents of a mode; what must only help or only hurt is held to that."""
+class Weighed:
+    """A logistic regression on the signals, each in spreads from its mean, and on the products of some."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+        paired = [names.index(name) for name in PAIRED.split()]
+        self.products = [(a, b) for place, a in enumerate(paired) for b in paired[place:]]
+
+    def fit(self, rows: Any, right: Any, weights: Any) -> Weighed:
+        self.means, self.spreads = rows.mean(0), rows.std(0) + 1e-6
+        self.model = LogisticRegression(C=STRENGTH, max_iter=500)
+        self.model.fit(self._columns(rows), right, sample_weight=weights)
+        return self
+
+    def decision_function(self, rows: Any) -> Any:
+        return self.model.decision_function(self._columns(rows))
+
+    def _columns(self, rows: Any) -> Any:
+        seen = np.clip((rows - self.means) / self.spreads, -FURTHEST, FURTHEST)
+        return np.column_stack([seen, *(seen[:, a] * seen[:, b] for a, b in self.products)])
+
+    def written(self) -> str:
+        """The lines of the coefficients' file."""
+        found = self.model.coef_[0]
+        alone = zip(self.names, self.means, self.spreads, found, strict=False)
+        lines = "\n".join(f"{name} {mean:.4g} {spread:.4g} {weight:.4f}" for name, mean, spread, weight in alone)
+        pairs = zip(self.products, found[len(self.names) :], strict=True)
+        products = "\n".join(f"{self.names[a]} {self.names[b]} {weight:.4f}" for (a, b), weight in pairs)
+        base = float(self.model.intercept_[0])
+        return f'base = {base:.4f}\nweights = """\n{lines}\n"""\nproducts = """\n{products}\n"""\n'
+
+
+class Trees:
+    """Boosted trees; what must only help or only hurt is held to that."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+
+    def fit(self, rows: Any, right: Any, weights: Any) -> Trees:
+        self.model = HistGradientBoostingClassifier(
+            max_iter=70,
+            learning_rate=0.1,
+            max_leaf_nodes=5,
+            min_samples_leaf=20,
+            l2_regularization=1.0,
+            random_state=0,
+            monotonic_cst=[(name in RISING.split()) - (name in FALLING.split()) for name in self.names],
+        ).fit(rows, right, sample_weight=weights)
+        return self
+
+    def decision_function(self, rows: Any) -> Any:
+        return self.model.decision_function(rows)
+
+    def written(self) -> str:
+        """The lines of the coefficients' file."""
+        trees = "\n".join(_tree(predictor[0].nodes, 0, self.names) for predictor in self.model._predictors)
+        return f'base = {float(self.model._baseline_prediction.ravel()[0]):.4f}\ntrees = """\n{trees}\n"""\n'
+
+
+def fit(seen: Sequence[Seen], mode: str) -> Weighed | Trees:
+    """The model for documents of a mode."""
     names = [name for name in NAMES if name not in UNUSED[mode]]
     rows: list[Row] = []
     right: list[int] = []
@@ -182,24 +264,15 @@ def fit(seen: Sequence[Seen], mode: str) -> tuple[HistGradientBoostingClassifier
         for group, answer, weight in (
             *((group, 0, 1.0) for group in groups),
             *((group, 1, 1.0) for group in one.planted),
-            (labelled, 1, LABELLED),
+            (labelled, 1, LABELLED[mode]),
         ):
             if not group:
                 continue
             rows += group
             right += [answer] * len(group)
             weights += [weight / len(group)] * len(group)
-    trees, rate, least = SIZES[mode]
-    model = HistGradientBoostingClassifier(
-        max_iter=trees,
-        learning_rate=rate,
-        max_leaf_nodes=5,
-        min_samples_leaf=least,
-        l2_regularization=1.0,
-        random_state=0,
-        monotonic_cst=[(name in RISING.split()) - (name in FALLING.split()) for name in names],
-    )
-    return model.fit(_columns(rows, names), np.array(right), sample_weight=np.array(weights)), names
+    model = Weighed(names) if mode == "document" else Trees(names)
+    return model.fit(_columns(rows, names), np.array(right), np.array(weights))
 
 
 def _columns(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray[Any, Any]:
@@ -210,22 +283,26 @@ def crossed(seen: Sequence[Seen], mode: str) -> list[tuple[float, bool]]:
     """The scores of what would be reported, each genre by trees that were fitted to the others."""
     scores: list[tuple[float, bool]] = []
     for genre in sorted({one.genre for one in seen}):
-        model, names = fit([one for one in seen if one.genre != genre], mode)
+        model = fit([one for one in seen if one.genre != genre], mode)
         for one in seen:
             if one.genre == genre and one.rows:
-                scores += reported(one, model.decision_function(_columns(one.rows, names)))
+                scores += reported(one, model.decision_function(_columns(one.rows, model.names)))
     return scores
 
 
 def reported(one: Seen, scores: Sequence[float]) -> Iterator[tuple[float, bool]]:
-    """The likeliest pairs of a document, each statement (against a reference: each derived one) once."""
+    """The likeliest pairs of a document, each fact (against a reference: each derived figure) once."""
+    alone = one.mode == "reference"
+    sides = [pair if alone else (one.facts[pair[0]], one.facts[pair[1]]) for pair in one.pairs]
+    right = {side for side, is_right in zip(sides, one.right, strict=True) if is_right}
+    scores = scores if alone else joined(list(scores), sides)
     taken: set[int] = set()
     for at in np.argsort(-np.asarray(scores), kind="stable"):
-        a, b = one.pairs[at]
-        held = {a} if one.mode == "reference" else {a, b}
+        a, b = sides[at]
+        held = {a} if alone else {a, b}
         if not taken & held:
             taken |= held
-            yield float(scores[at]), one.right[at]
+            yield float(scores[at]), bool({(a, b), (b, a)} & right)
 
 
 def chances(scores: Sequence[tuple[float, bool]]) -> tuple[list[float], list[float]]:
@@ -241,11 +318,8 @@ def chances(scores: Sequence[tuple[float, bool]]) -> tuple[list[float], list[flo
 
 def written(mode: str, seen: Sequence[Seen]) -> str:
     """The section of the coefficients' file for a mode."""
-    model, names = fit(seen, mode)
-    trees = "\n".join(_tree(predictor[0].nodes, 0, names) for predictor in model._predictors)
-    base = float(model._baseline_prediction.ravel()[0])
     scores, shares = chances(crossed(seen, mode))
-    return f'[{mode}]\nbase = {base:.4f}\nscores = {scores}\nchances = {shares}\ntrees = """\n{trees}\n"""\n'
+    return f"[{mode}]\nscores = {scores}\nchances = {shares}\n{fit(seen, mode).written()}"
 
 
 def _tree(nodes: Any, at: int, names: Sequence[str]) -> str:
@@ -257,9 +331,10 @@ def _tree(nodes: Any, at: int, names: Sequence[str]) -> str:
 
 
 HEADER = (
-    '# Written by tests/benchmarks/train_linker.py. "signal ? t (x, y)" is x where the signal\n'
-    '# is at most t, else y; the leaves of all trees add up to a score, and "chances" says what share of\n'
-    '# findings with such a "score" was right.\n\n'
+    '# In the form that tests/benchmarks/train_linker.py writes. A line of "weights" is a signal, its mean, its\n'
+    '# spread and its weight, a line of "products" two signals and the weight of their product, both in spreads\n'
+    '# from their means. In a tree, "signal ? t (x, y)" is x where the signal is at most t, else y. Weights,\n'
+    '# products and leaves add up to a score; "chances" says what share of findings with such a "score" was right.\n\n'
 )
 
 

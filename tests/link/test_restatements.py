@@ -10,6 +10,7 @@ from factcheck.extract import extract
 from factcheck.interval import Verdict
 from factcheck.judge import judge
 from factcheck.link import Linked, link
+from factcheck.link.restatements import JOINT, joined
 from factcheck.model import Document, Relation
 
 SPEECH = """The harbour company opened its books this morning.
@@ -119,3 +120,19 @@ def test_every_statement_stands_in_one_fact_at_most_and_facts_hold_what_was_give
     assert all(
         statement.figure.value in {Decimal(n) for n in numbers} for f in found.facts for statement in f.statements
     )
+
+
+def test_a_second_link_between_two_facts_speaks_for_the_first() -> None:
+    assert joined([1.0, -2.0, 0.5], [(0, 1), (1, 0), (2, 3)]) == [1.0 + JOINT, -2.0 + JOINT * 4, 0.5]
+
+
+def test_a_link_without_another_adds_nothing() -> None:
+    assert joined([1.0, -9.0], [(0, 1), (0, 1)])[0] == 1.0
+    assert joined([], []) == []
+
+
+def test_a_stretch_of_time_that_something_is_told_of_is_no_fact() -> None:
+    text = (
+        "The club won nine cups in the past ten years.\n\nThe tide is high.\n\nThe club won nine cups in the past {}."
+    )
+    assert conflicts(linked(text.format("five years"))) == []

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.link.scorer import Scorer, scorer
+from factcheck.link.scorer import FURTHEST, Scorer, Weights, scorer
 from factcheck.link.signals import NAMES
 
 
 @pytest.mark.parametrize("mode", ["document", "reference"])
 def test_the_coefficients_are_read_and_their_chances_rise(mode: str) -> None:
     read = scorer(mode)
-    assert len(read.trees) > 10
+    assert read.weights or len(read.trees) > 10
     assert list(read.chances) == sorted(read.chances)
     assert list(read.scores) == sorted(read.scores)
     assert 0 <= read.chances[0] < read.chances[-1] <= 1
@@ -23,6 +23,23 @@ def test_a_tree_takes_the_first_branch_up_to_its_threshold() -> None:
     assert small.score(signals) == -1.0
     signals[at] = 0.6
     assert small.score(signals) == 4.0
+
+
+def test_weights_add_signals_and_their_products_in_spreads_from_the_mean() -> None:
+    cosine, support = NAMES.index("cosine"), NAMES.index("support")
+    weights = Weights(((cosine, 0.5, 0.1), (support, 1.0, 2.0)), (2.0, -1.0), ((0, (0, 1), (0.5, 3.0)),))
+    signals = [0.0] * len(NAMES)
+    signals[cosine], signals[support] = 0.6, 2.0
+    assert Scorer(1.0, (), (0.0,), (0.1,), weights).score(signals) == pytest.approx(1 + 2 - 0.5 + 0.5 + 1.5)
+
+
+def test_a_signal_far_from_its_mean_says_no_more_than_one_at_the_edge() -> None:
+    at = NAMES.index("cosine")
+    weights = Weights(((at, 0.0, 1.0),), (1.0,), ())
+    signals = [0.0] * len(NAMES)
+    for value, seen in ((99.0, FURTHEST), (-99.0, -FURTHEST), (1.0, 1.0)):
+        signals[at] = value
+        assert weights.score(signals) == seen
 
 
 def test_a_chance_is_interpolated_and_stays_within_what_was_measured() -> None:

@@ -1,4 +1,4 @@
-"""The signals of a pair in, the chance that both are of one fact out: small trees from a readable file."""
+"""The signals of a pair in, the chance that both are of one fact out: weights or small trees from a readable file."""
 
 from __future__ import annotations
 
@@ -6,31 +6,59 @@ import math
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
+from typing import Any
 
 from factcheck.link.signals import NAMES
 
-__all__ = ["Scorer", "scorer"]
+__all__ = ["Scorer", "Weights", "scorer"]
 
 Tree = tuple[int, float, "Tree | float", "Tree | float"]
 TOKEN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?|[a-z][a-z_0-9]*|[?(),]")
+FURTHEST = 2.5  # spreads from its mean beyond which a signal says no more
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Signals weighed by themselves and two by two, each first measured in spreads from its mean.
+
+    A signal is its place in ``NAMES``, its mean and its spread; the lines of ``products`` are a place among
+    ``signals`` and its partners' places with the weight of each product.
+    """
+
+    signals: tuple[tuple[int, float, float], ...]
+    weights: tuple[float, ...]
+    products: tuple[tuple[int, tuple[int, ...], tuple[float, ...]], ...]
+
+    def score(self, signals: Sequence[float]) -> float:
+        """What the signals add up to."""
+        seen = []
+        for at, mean, spread in self.signals:
+            far = (signals[at] - mean) / spread
+            seen.append(-FURTHEST if far < -FURTHEST else FURTHEST if far > FURTHEST else far)
+        total: float = sum(map(mul, self.weights, seen))
+        for at, partners, weights in self.products:
+            total += seen[at] * sum(map(mul, weights, [seen[partner] for partner in partners]))
+        return total
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Trees whose leaves add up to a score, and the steps from score to probability that were measured."""
+    """Trees whose leaves, and weights whose signals add up to a score; what share was right at which score."""
 
     base: float
     trees: tuple[Tree, ...]
     scores: tuple[float, ...]
     chances: tuple[float, ...]
+    weights: Weights | None = None
 
     def score(self, signals: Sequence[float]) -> float:
-        """The sum of one leaf of each tree; higher is likelier."""
-        total = self.base
+        """The sum of one leaf of each tree and of all weighed signals; higher is likelier."""
+        total = self.base if self.weights is None else self.base + self.weights.score(signals)
         for tree in self.trees:
             node: Tree | float = tree
             while node.__class__ is tuple:
@@ -55,8 +83,23 @@ class Scorer:
 def scorer(mode: str) -> Scorer:
     """The scorer of ``coefficients.toml`` for "document" (against itself or others) or "reference"."""
     raw = tomllib.loads((files("factcheck.link") / "coefficients.toml").read_text(encoding="utf-8"))[mode]
-    trees = tuple(_read_tree(line) for line in raw["trees"].split("\n") if line.strip())
-    return Scorer(raw["base"], trees, tuple(raw["scores"]), tuple(raw["chances"]))
+    trees = tuple(_read_tree(line) for line in raw.get("trees", "").split("\n") if line.strip())
+    weights = _read_weights(raw) if "weights" in raw else None
+    return Scorer(raw["base"], trees, tuple(raw["scores"]), tuple(raw["chances"]), weights)
+
+
+def _read_weights(raw: Mapping[str, Any]) -> Weights:
+    """``cosine 0.35 0.12 0.06`` is a signal, its mean, its spread and its weight; ``cosine support 0.05`` a product."""
+    lines = [line.split() for line in raw["weights"].split("\n") if line.strip()]
+    places = {name: place for place, (name, *_) in enumerate(lines)}
+    partners: dict[int, dict[int, float]] = {}
+    for one, other, weight in (line.split() for line in raw["products"].split("\n") if line.strip()):
+        partners.setdefault(places[one], {})[places[other]] = float(weight)
+    return Weights(
+        tuple((NAMES.index(name), float(mean), float(spread)) for name, mean, spread, _ in lines),
+        tuple(float(weight) for *_, weight in lines),
+        tuple((place, tuple(held), tuple(held.values())) for place, held in partners.items()),
+    )
 
 
 def _read_tree(line: str) -> Tree:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.link.setting import Sentence, Setting, Survey
 from factcheck.link.vetoes import forbids
 from factcheck.link.words import lexicon
 
 __all__ = ["NAMES", "Web", "signals", "weave"]
+
+SHARED = 5  # the weightiest words of both sides, which a rival must have, too
+SORTS = ("percent", "money", "count", "duration")
+DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+SCALE = re.compile(r"thousand|million|billion|trillion|\b[mbk]n?\b", re.IGNORECASE)
 
 Agree = Callable[[Setting, Setting], bool | None]
 
@@ -40,7 +47,7 @@ def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -
     for pair, cosine in cosines.items():
         a, b = pair
         same = agree(settings[a], settings[b])
-        if same is not None:
+        if same or (same is not None and not forbids(settings[a], settings[b])):
             equal[pair] = same
         partners.setdefault(a, []).append((cosine, b))
         partners.setdefault(b, []).append((cosine, a))
@@ -71,7 +78,7 @@ def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -
     for setting in settings:
         held = values.setdefault(setting.document, {})
         held[setting.key[1]] = held.get(setting.key[1], 0) + 1
-    differing = sum(1 for (a, b), same in equal.items() if not same and not forbids(settings[a], settings[b]))
+    differing = sum(1 for same in equal.values() if not same)
     return Web(survey, cosines, equal, partners, anchor, windows, unusual, values, math.log1p(differing))
 
 
@@ -389,6 +396,35 @@ def _rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
     )
 
 
+def _common_rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
+    """How well figures of yet other values fit the words that these two share: a phrase of many figures links none."""
+    shared = sorted(((min(a.near[k], b.near[k]), k) for k in a.near.keys() & b.near.keys()), reverse=True)[:SHARED]
+    total = sum(weight for weight, _ in shared) or 1.0
+    settings, own = web.survey.settings, (a.key[1], b.key[1])
+    others = {other for x in (a, b) for _, other in web.partners[x.index]}
+    fits = []
+    for other in others:
+        rival = settings[other]
+        if rival.key[1] not in own:
+            near = rival.near
+            fits.append(sum(min(weight, near.get(name, 0.0)) for weight, name in shared) / total)
+    return max(fits, default=0.0), sum(1 for fit in fits if fit > 0.6), sum(1 for fit in fits if fit > 0.85)
+
+
+def _forms(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
+    """Whether both are written alike (decimals, scale word, in words), and what kind of number they are."""
+    return float(_form(a.statement.stated) == _form(b.statement.stated)), *(float(a.sort.startswith(s)) for s in SORTS)
+
+
+@lru_cache(4096)
+def _form(stated: str) -> tuple[int, str]:
+    digits = DIGITS.search(stated)
+    if digits is None:
+        return -1, ""
+    scale = SCALE.search(stated, digits.end())
+    return len(digits[1] or ""), scale[0][0].lower() if scale else ""
+
+
 def _crowd(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """How many pairs of different values the run has: among thousands, chance alone makes some that look alike."""
     return (web.crowd,)
@@ -427,6 +463,8 @@ FAMILIES: tuple[tuple[str, Family], ...] = (
         _values,
     ),
     ("rank_a rank_b margin rivals best_a best_b slot_rivals", _rivals),
+    ("common_rival common_rivals close_rivals", _common_rivals),
+    ("form_same is_percent is_money is_count is_duration", _forms),
     ("crowd", _crowd),
 )
 NAMES: tuple[str, ...] = tuple(name for names, _ in FAMILIES for name in names.split())

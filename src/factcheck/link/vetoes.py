@@ -7,6 +7,10 @@ from factcheck.link.words import lexicon
 
 __all__ = ["forbids", "is_prose_figure"]
 
+WINDOW = frozenset(
+    {"past", "last", "next", "coming", "previous", "preceding", "recent", "every", "each", "first", "these"}
+)
+
 
 def is_label(setting: Setting) -> bool:
     """A number that names a thing ("slide 10", "Speaker 16", "stage 1"): compared, it gives an alarm for each slide."""
@@ -49,9 +53,16 @@ def is_ordinal(setting: Setting) -> bool:
     return setting.sort == "ordinal"
 
 
+def is_window(setting: Setting) -> bool:
+    """A stretch of time that something is told of ("in the past ten years"), no fact by itself."""
+    return setting.sort.startswith("duration") and bool(setting.left) and setting.left[0] in WINDOW
+
+
 def is_prose_figure(setting: Setting) -> bool:
     """Whether a statement may be compared with others by its words."""
-    return not (is_label(setting) or is_citation(setting) or is_table_row(setting) or is_calendar(setting))
+    return not (
+        is_label(setting) or is_citation(setting) or is_table_row(setting) or is_calendar(setting) or is_window(setting)
+    )
 
 
 def is_far_off(a: Setting, b: Setting) -> bool:
@@ -72,11 +83,6 @@ def in_one_breath(a: Setting, b: Setting) -> bool:
     )
 
 
-def is_set_right(a: Setting, b: Setting) -> bool:
-    """The other value stands in this sentence, too: a speaker corrects himself, or sets the two against each other."""
-    return b.key in a.sentence.figures or a.key in b.sentence.figures
-
-
 def forbids(a: Setting, b: Setting) -> bool:
     """Whether a pair of different values must not be taken for a disagreement, whatever its words."""
-    return is_ordinal(a) or is_far_off(a, b) or in_one_breath(a, b) or (a.document == b.document and is_set_right(a, b))
+    return is_ordinal(a) or is_far_off(a, b) or in_one_breath(a, b)
