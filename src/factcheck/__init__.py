@@ -16,7 +16,7 @@ from factcheck.version import VERSION
 
 if TYPE_CHECKING:
     from factcheck.model import Report, Statement
-    from factcheck.pipeline import Comparison
+    from factcheck.pipeline.comparison import Comparison
 
 __all__ = ["__version__", "check", "compare", "extract", "scan"]
 
@@ -29,9 +29,9 @@ def extract(text_or_path: str | Path) -> tuple[Statement, ...]:
     A ``Path``, or a string of one line that names an existing file, is read as that file; any other string is the text.
     Raises FactcheckError where the file cannot be read.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import scanning
 
-    return pipeline.extract(text_or_path)
+    return scanning.extract(text_or_path)
 
 
 def scan(*paths: str | Path, against: Sequence[str | Path] | str | Path | None = None) -> Report:
@@ -39,10 +39,10 @@ def scan(*paths: str | Path, against: Sequence[str | Path] | str | Path | None =
 
     Raises FactcheckError where a document cannot be read.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import scanning
 
     trusted = () if against is None else (against,) if isinstance(against, str | Path) else tuple(against)
-    return pipeline.scan(paths, against=trusted)
+    return scanning.scan(paths, against=trusted)
 
 
 def check(project: str | Path = ".") -> Report:
@@ -50,9 +50,9 @@ def check(project: str | Path = ".") -> Report:
 
     Raises FactcheckError where the record or a suite is broken.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import checking
 
-    return pipeline.check(Path(project))
+    return checking.check(Path(project))
 
 
 def compare(first: str, second: str) -> Comparison:
@@ -60,6 +60,6 @@ def compare(first: str, second: str) -> Comparison:
 
     Raises FactcheckError where one of them is no figure.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import comparison
 
-    return pipeline.compare(first, second)
+    return comparison.compare(first, second)

@@ -21,7 +21,7 @@ from factcheck import judge
 from factcheck.extract import extract
 from factcheck.link.arithmetic import relate
 from factcheck.model import Document, Outcome, Relation
-from factcheck.pipeline import QUESTIONABLE
+from factcheck.pipeline.scanning import QUESTIONABLE
 from factcheck.read import from_text
 
 

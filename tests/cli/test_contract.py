@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import pipeline
 from factcheck.cli import output, run
 from factcheck.cli.output import read_or_nothing, working, write
 from factcheck.errors import FactcheckError
+from factcheck.pipeline import checking, pages
 from factcheck.report import FORMATS
 from git_samples import commit, edit, repository
 
@@ -65,7 +65,7 @@ def test_colour_is_for_terminals_that_want_it(home: Path, monkeypatch: pytest.Mo
         def isatty(self) -> bool:
             return True
 
-    report = pipeline.check(home)
+    report = checking.check(home)
     shown = []
     for wants in (True, False):
         monkeypatch.setenv("NO_COLOR", "1")
@@ -108,7 +108,7 @@ def test_ctrl_c_is_a_short_message_and_leaves_no_file(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "page", interrupted)
+    monkeypatch.setattr(pages, "page", interrupted)
     assert run(["check", str(home)]) == 2
     shown = capsys.readouterr()
     assert (shown.out, shown.err.strip()) == ("", "factcheck: interrupted; no file is half-written")

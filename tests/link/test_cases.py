@@ -15,7 +15,7 @@ from factcheck.interval import Verdict
 from factcheck.link import names
 from factcheck.link.arithmetic import KINDS, relate
 from factcheck.model import Outcome, Relation
-from factcheck.pipeline import QUESTIONABLE
+from factcheck.pipeline.scanning import QUESTIONABLE
 from factcheck.read import from_text
 
 CASES = Path(__file__).parents[1] / "cases"

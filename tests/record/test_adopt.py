@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import pipeline
 from factcheck.cli import run
 from factcheck.errors import FactcheckError
+from factcheck.pipeline import scanning
 from factcheck.record import load
 
 TEXT = """The ferry company in 2023
@@ -31,7 +31,7 @@ def document(tmp_path: Path) -> Path:
 
 def adopt(document: Path, project: Path) -> tuple[str, ...]:
     """Enter a document as the command does; what is to be looked at."""
-    adopted = pipeline.adopt([document], project)
+    adopted = scanning.adopt([document], project)
     for name, text in adopted.files.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text, encoding="utf-8")

@@ -31,15 +31,15 @@ def command(finding: str, reason: str, until: datetime.datetime | None, author: 
     FINDING is the id that every report shows, or the fact or relation that it alone is about. The entry holds the
     statements' values as they are now and goes stale when one of them changes.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import acceptance
 
     last = until.date() if until else None
     with working("checking the record"):
-        accepted = pipeline.accept(project, finding, reason=reason, author=author or _author(project), until=last)
+        accepted = acceptance.accept(project, finding, reason=reason, author=author or _author(project), until=last)
     if accepted.entry is not None:
         file = project / load_config(project).accepted
         with locked(file):
-            write(file, pipeline.with_acceptance(read_or_nothing(file), accepted.entry))
+            write(file, acceptance.with_acceptance(read_or_nothing(file), accepted.entry))
     click.echo(accepted.sentence)
     return 0
 

@@ -26,9 +26,10 @@ def command(files: tuple[str, ...], project: Path) -> int:
     Rows that are there stay as they are; where a document has changed, the places of its statements move with their
     words. Enter a document again after each new edition.
     """
-    from factcheck import pipeline, scaffold
+    from factcheck import scaffold
+    from factcheck.pipeline import scanning
 
-    adopted = pipeline.adopt(files, project)
+    adopted = scanning.adopt(files, project)
     for name, text in adopted.files.items():
         write(project / name, text)
     # Without demands on it a record is checked for nothing.

@@ -57,7 +57,7 @@ def command(
 
     Writes PROJECT/reports/index.html. Exit code 1 when something disagrees that is not accepted.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import checking, pages
 
     if strict and update_accepted:
         raise click.UsageError("--strict ignores the file that --update-accepted would change: choose one")
@@ -67,13 +67,13 @@ def command(
     reports = project / config.reports
     docs = reports / "data_docs" if data_docs else None
     with working("checking the record"):
-        report = pipeline.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since)
+        report = checking.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since)
     if update_accepted:
         report = _updated(report, project / config.accepted)
     page, history = reports / "index.html", reports / "history.jsonl"
-    write(page, pipeline.page(report, history))
+    write(page, pages.page(report, history))
     with locked(history):
-        write(history, pipeline.history(report, history))
+        write(history, pages.history(report, history))
     emit(report, targets)
     click.echo(f"report: {page}", err=True)
     if open_page:
@@ -83,14 +83,14 @@ def command(
 
 def _updated(report: Report, file: Path) -> Report:
     """The run without the acceptances that no longer hold, which are removed from the file and named."""
-    from factcheck import pipeline
+    from factcheck.pipeline import acceptance
 
-    stale = pipeline.stale_entries(report)
+    stale = acceptance.stale_entries(report)
     if not stale:
         click.echo(f"nothing is stale in {file}", err=True)
         return report
     with locked(file):
-        updated, text = pipeline.without_stale(report, read_or_nothing(file))
+        updated, text = acceptance.without_stale(report, read_or_nothing(file))
         write(file, text)
     for check, subject in stale:
         click.echo(f"removed from {file}: {check} on {subject}", err=True)

@@ -16,7 +16,7 @@ def command(first: str, second: str, form: str) -> int:
 
     Exit code 1 when they cannot.
     """
-    from factcheck.pipeline import compare
+    from factcheck.pipeline.comparison import compare
 
     outcome = compare(first, second)
     if form == "json":

@@ -13,7 +13,7 @@ from factcheck.cli.output import Target, deliver
 from factcheck.report.wording import one_line
 
 if TYPE_CHECKING:
-    from factcheck.pipeline import Difference
+    from factcheck.pipeline.difference import Difference
 
 
 def _text(found: Difference) -> str:
@@ -66,9 +66,9 @@ def command(before: str, after: str | None, project: Path, targets: tuple[tuple[
     Facts, values, hedges, which statement is said of which fact, relations, acceptances, and which verdicts moved.
     Without a second REV the files are read as they are now. REV... is where the branch left REV.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import difference
 
-    found = pipeline.diff(project, before, after)
+    found = difference.diff(project, before, after)
     for form, path in targets:
         deliver(FORMATS[form](found), path)
     return 0

@@ -9,7 +9,11 @@ import click
 @click.argument("check", required=False)
 def command(check: str | None) -> int:
     """Print the manual page of a check; without a check, list them all."""
-    from factcheck.pipeline import manual
+    from factcheck import manual
 
-    click.echo(manual(check))
+    if check:
+        click.echo(manual.page(check).rstrip("\n"))
+    else:
+        for family in manual.families():
+            click.echo(f"{family:<13} {manual.summary(family)}")
     return 0

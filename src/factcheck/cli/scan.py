@@ -45,7 +45,7 @@ def command(
     FILE is a text, Markdown, HTML, DOCX, PDF, CSV or XLSX file, a folder, a pattern, or - for standard input. A file
     that cannot be read is reported and the others go on; the exit code is then 2. It is 1 when something disagrees.
     """
-    from factcheck import pipeline
+    from factcheck.pipeline import scanning
 
     failed: list[FactcheckError] = []
     with working("reading"):
@@ -53,7 +53,7 @@ def command(
         trusted = list(readable(against, failed))
         report = None
         if documents and (trusted or not against):
-            report = pipeline.scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
+            report = scanning.scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
     if report is not None:
         emit(report, targets)
     complain(failed)
