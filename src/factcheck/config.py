@@ -62,7 +62,7 @@ def load_config(project: Path) -> Config:
         raise FactcheckError(f"byte {trouble.start} is not UTF-8", path=str(path)) from None
     except OSError as trouble:
         raise FactcheckError(f"cannot be read: {trouble.strerror or trouble}", path=str(path)) from None
-    tool = _parsed(text, str(path)).get("tool", {})
+    tool = parsed_toml(text, str(path)).get("tool", {})
     settings = tool.get("factcheck") if isinstance(tool, dict) else None
     if settings is None:
         return Config()
@@ -139,7 +139,8 @@ def _wrong_severities(severities: object) -> Iterator[Wrong]:
             yield f"{_TABLE}.severities", check, f"unknown severity {value!r}", hint
 
 
-def _parsed(text: str, path: str) -> dict[str, Any]:
+def parsed_toml(text: str, path: str, hint: str = "") -> dict[str, Any]:
+    """The tables of a TOML file; FactcheckError with the place where it is malformed."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
@@ -152,6 +153,7 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
             line=line,
             column=column,
             source=lines[line - 1].rstrip("\r") if line and line <= len(lines) else "",
+            hint=hint,
         ) from None
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from factcheck.config import parsed_toml
 from factcheck.errors import FactcheckError
 from factcheck.model import Figure, Statement
 from factcheck.record.rows import nearest, one_or_all, read_text
@@ -17,7 +17,6 @@ from factcheck.record.values import Accepted, Record
 _KEYS = ("check", "fact", "relation", "reason", "author", "date", "until", "values")
 # The line that an entry begins with.
 ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]")
-_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
 def load_accepted(path: Path, shown: str = "") -> tuple[Accepted, ...]:
@@ -29,7 +28,7 @@ def load_accepted(path: Path, shown: str = "") -> tuple[Accepted, ...]:
     if not path.exists():
         return ()
     text = read_text(path, shown)
-    content = _parsed(text, shown)
+    content = parsed_toml(text, shown, 'texts stand in double quotes: check = "restatements/values-agree"')
     lines = text.split("\n")
     begins = [number for number, line in enumerate(lines, 1) if ENTRY.match(line)]
     entries = content.pop("accepted", [])
@@ -96,23 +95,6 @@ def settle(
         (entry, stale_reasons(entry, record, (entry.check, entry.subject) in disagreeing, today))
         for entry in record.accepted
     )
-
-
-def _parsed(text: str, shown: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
-        place = _AT.search(str(trouble))
-        line, column = (int(place[1]), int(place[2])) if place else (None, None)
-        lines = text.split("\n")
-        raise FactcheckError(
-            f"malformed TOML: {_AT.sub('', str(trouble))}",
-            path=shown,
-            line=line,
-            column=column,
-            source=lines[line - 1].rstrip("\r") if line and line <= len(lines) else "",
-            hint='texts stand in double quotes: check = "restatements/values-agree"',
-        ) from None
 
 
 def _wrong_with(entry: object) -> list[tuple[str, str]]:
