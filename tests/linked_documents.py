@@ -19,16 +19,14 @@ GENRE = re.compile(r"<!-- genre: (.+) -->\n")
 REFERENCE = "<!-- reference -->\n"
 NUMBER = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 TWISTED = {"million": "billion", "billion": "million", "thousand": "million", "lakh": "crore", "crore": "lakh"}
-WORDS = dict(
-    pair.split(":")
-    for pair in """
+MISHEARD = """
 one:two two:three three:five four:six five:four six:nine seven:eight eight:six nine:seven ten:twelve eleven:fourteen
 twelve:fifteen thirteen:sixteen fourteen:seventeen fifteen:eighteen sixteen:thirteen seventeen:fifteen
 eighteen:nineteen nineteen:sixteen twenty:thirty thirty:forty forty:sixty fifty:seventy sixty:ninety seventy:eighty
 eighty:fifty ninety:eighty first:second second:third third:fifth fourth:sixth fifth:seventh sixth:ninth
 seventh:eighth eighth:sixth ninth:seventh tenth:twelfth
-""".split()
-)
+"""
+WORDS = dict(pair.split(":") for pair in MISHEARD.split())
 
 
 @dataclass(frozen=True, slots=True)
