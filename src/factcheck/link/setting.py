@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 
 from factcheck.link.words import Word, lexicon, split_words, stem
 from factcheck.model import Document, Statement
@@ -52,6 +54,11 @@ RELATIVE = {
     "coming": "next",
     "upcoming": "next",
 }
+YEARLY = frozenset({"annual", "annually", "yearly"})
+QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
+TELLING = frozenset({*MONTHS, *PERIOD_NOUNS, *RELATIVE, *YEARLY})  # with years and QUARTERS all that tells a period
+FOLLOWING = 14  # words after a figure that may tell its period
+SIGNS = frozenset("$£€¥~")
 
 
 @dataclass(slots=True)
@@ -67,6 +74,7 @@ class Sentence:
     starts: list[int]
     bag: dict[str, float]
     names: frozenset[str]
+    moments: list[int]  # the places of the words that may tell of a period
     statements: list[int] = field(default_factory=list)
     figures: frozenset[tuple[str, Decimal]] = frozenset()
     prose: float = 1.0
@@ -160,13 +168,21 @@ def _sentence(
     number: int, document: int, text: str, start: int, end: int, lines: list[int], idf: dict[str, float]
 ) -> Sentence:
     words = split_words(text, start, end)
-    bag = {word.stem: idf.get(word.stem, 1.0) for word in words if word.stem}
-    names = frozenset(
-        word.stem for word in words[1:] if word.stem and word.text[0].isupper() and word.text.lower() not in MONTHS
-    )
-    letters = sum(1 for word in words if word.text[0].isalpha())
-    plain = sum(1 for word in words if not word.stem and word.text[0].isalpha())
-    prose = plain / letters if letters else 0.0
+    bag: dict[str, float] = {}
+    names: list[str] = []
+    moments: list[int] = []
+    letters = plain = 0
+    for place, word in enumerate(words):
+        first = word.text[0]
+        if word.stem:
+            bag[word.stem] = idf.get(word.stem, 1.0)
+            if place and first.isupper() and word.low not in MONTHS:
+                names.append(word.stem)
+        if first.isalpha():
+            letters += 1
+            plain += not word.stem
+        if _may_tell_period(word.low):
+            moments.append(place)
     return Sentence(
         number,
         document,
@@ -176,10 +192,11 @@ def _sentence(
         words,
         [word.start for word in words],
         bag,
-        names,
+        frozenset(names),
+        moments,
         [],
         frozenset(),
-        prose,
+        plain / letters if letters else 0.0,
     )
 
 
@@ -192,11 +209,12 @@ def _setting(
     after = bisect_right(sentence.starts, statement.end - 1)
     while before and words[before - 1].end > statement.start:
         before -= 1
-    left = [words[i] for i in range(before - 1, max(-1, before - 1 - REACH), -1)]
+    furthest = max(0, before - REACH)
+    while before > furthest and words[before - 1].text in SIGNS:
+        before -= 1
+    left = words[furthest:before][::-1]
     right = words[after : after + REACH]
-    while left and not left[0].text[0].isalnum() and left[0].text in "$£€¥~":
-        left.pop(0)
-    sort, unit = _sort(statement)
+    sort, unit = _sort(figure.unit, figure.kind, statement.note)
     near: dict[str, float] = {}
     sides: list[dict[str, float]] = []
     for side, scale in ((left, 1.0), (right, 0.95)):
@@ -205,23 +223,23 @@ def _setting(
         sides.append(held)
         for word in side:
             weight *= DECAY
-            if word.stem:
-                value = weight * idf.get(word.stem, 1.0)
-                if value > held.get(word.stem, 0.0):
-                    held[word.stem] = value
-                if value > near.get(word.stem, 0.0):
-                    near[word.stem] = value
-            elif word.text[0].isdigit():
-                weight *= FIGURE_DAMP
+            name = word[0]
+            if name:
+                value = weight * idf.get(name, 1.0)
+                if value > held.get(name, 0.0):
+                    held[name] = value
+                    if value > near.get(name, 0.0):
+                        near[name] = value
             else:
-                weight *= DAMP.get(word.text.lower(), 1.0)
+                weight *= DAMP.get(word[4], 1.0) if not word[4][0].isdigit() else FIGURE_DAMP
     if unit and sort == "count":
         near[unit] = max(near.get(unit, 0.0), idf.get(unit, 1.0))
     norm = math.sqrt(sum(value * value for value in near.values())) or 1.0
     groups = lexicon().groups
     direction = statement.direction or _first_of(groups["direction"], left[:5] + right[:4])
     cue = _first_of(groups["cue"], left[:2])
-    plan = bool(statement.modality) or any(_low(word) in groups["modality"] for word in left[:12] + right[:3])
+    planned = groups["modality"]
+    plan = bool(statement.modality) or any(word.low in planned for word in left[:12] + right[:3])
     return Setting(
         index,
         statement,
@@ -232,12 +250,12 @@ def _setting(
         (sort, figure.value),
         near,
         norm,
-        tuple(word.text.lower() for word in left[:3]),
-        tuple(word.text.lower() for word in right[:3]),
+        tuple([word.low for word in left[:3]]),
+        tuple([word.low for word in right[:3]]),
         cue,
         direction,
         plan,
-        _period(statement, left, right),
+        _period(sentence, furthest, before, after),
         figure.upper,
         sides[0],
         sides[1],
@@ -249,9 +267,10 @@ def _setting(
 
 
 def _content(words: list[Word]) -> tuple[str, ...]:
-    return tuple(word.stem for word in words if word.stem)[:3]
+    return tuple(islice((word.stem for word in words if word.stem), 3))
 
 
+@lru_cache(4096)
 def _iso(period: str) -> frozenset[str]:
     """The parts of a period that two statements must not contradict each other in: years, a part of a year, a span."""
     found = set(re.findall(r"(?:19|20)\d\d", period))
@@ -265,31 +284,26 @@ def _iso(period: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(1 << 14)
 def _stems(topic: str) -> frozenset[str]:
     stop = lexicon().stop
     return frozenset(stem(word) for word in PLAIN_WORD.findall(topic.lower()) if word not in stop)
 
 
-def _low(word: Word) -> str:
-    return word.text.lower()
-
-
 def _first_of(group: dict[str, str], words: list[Word]) -> str:
     for word in words:
-        found = group.get(_low(word))
+        found = group.get(word.low)
         if found:
             return found
     return ""
 
 
-def _sort(statement: Statement) -> tuple[str, str]:
-    """What kind of thing the figure is, and the stem of the noun or currency that it counts."""
-    figure = statement.figure
-    unit = figure.unit.split(" per ")[0]
-    kind = figure.kind
-    end = f" {statement.note}" if statement.note.endswith(" end") else ""
-    if end:
-        return _sort(replace(statement, note=""))[0] + end, ""
+@lru_cache(4096)
+def _sort(unit: str, kind: str, note: str) -> tuple[str, str]:
+    """What kind of thing a figure is, and the stem of the noun or currency that it counts."""
+    unit = unit.split(" per ")[0]
+    if note.endswith(" end"):
+        return f"{_sort(unit, kind, '')[0]} {note}", ""
     if unit == "%" or kind == "percent":
         return ("points", "point") if "point" in unit else ("percent", "")
     if unit in MONEY or kind == "money" or unit.endswith("dollars"):
@@ -304,26 +318,43 @@ def _sort(statement: Statement) -> tuple[str, str]:
     return "count", stem(head.lower()) if head else ""
 
 
-def _period(statement: Statement, left: list[Word], right: list[Word]) -> frozenset[str]:
-    """The period words nearest to the figure: years, quarters, halves, months, past or next."""
+def _may_tell_period(low: str) -> bool:
+    return low in TELLING or (low[0] in "12q" and (YEAR.match(low) is not None or low in QUARTERS))
+
+
+def _period(sentence: Sentence, furthest: int, before: int, after: int) -> frozenset[str]:
+    """The period words nearest to the figure: years, quarters, halves, months, past or next.
+
+    The words from ``furthest`` to ``before`` stand before the figure, those from ``after`` follow it.
+    """
+    moments, words = sentence.moments, sentence.words
+    if not moments:
+        return frozenset()
     found: dict[str, str] = {}
-    for side in (right[:14], left):
-        previous = ""
-        for position, word in enumerate(side):
-            low = word.text.lower()
-            if YEAR.match(low):
-                found.setdefault("year", low)
-            elif low in MONTHS and word.text[0].isupper():
-                found.setdefault("month", low)
-            elif low in PERIOD_NOUNS:
-                order = side[position + 1] if side is left and position + 1 < len(side) else None
-                ordinal = ORDINALS.get(order.text.lower() if order else previous, 0)
-                found.setdefault(PERIOD_NOUNS[low], f"{PERIOD_NOUNS[low]}{ordinal or '?'}")
-            elif len(low) == 2 and low[0] == "q" and low[1] in "1234":
-                found.setdefault("q", low)
-            elif low in RELATIVE and position < 8:
-                found.setdefault("relative", RELATIVE[low])
-            elif low in ("annual", "annually", "yearly"):
-                found.setdefault("span", "year")
-            previous = low
+    for place in moments[bisect_left(moments, after) : bisect_left(moments, after + FOLLOWING)]:
+        ordinal = words[place - 1].low if place > after else ""
+        _tell(found, words[place], place - after, ordinal)
+    for place in moments[bisect_left(moments, furthest) : bisect_left(moments, before)][::-1]:
+        nearer = words[place + 1].low if place + 1 < before else ""
+        ordinal = words[place - 1].low if place > furthest else nearer
+        _tell(found, words[place], before - 1 - place, ordinal)
     return frozenset(f"{name}={value}" for name, value in found.items())
+
+
+def _tell(found: dict[str, str], word: Word, distance: int, ordinal: str) -> None:
+    """Enter what a word tells of the period; ``ordinal`` is the word that may number it ("third quarter")."""
+    low = word.low
+    if YEAR.match(low):
+        found.setdefault("year", low)
+    elif low in MONTHS:
+        if word.text[0].isupper():
+            found.setdefault("month", low)
+    elif low in PERIOD_NOUNS:
+        found.setdefault(PERIOD_NOUNS[low], f"{PERIOD_NOUNS[low]}{ORDINALS.get(ordinal, 0) or '?'}")
+    elif low in QUARTERS:
+        found.setdefault("q", low)
+    elif low in RELATIVE:
+        if distance < 8:
+            found.setdefault("relative", RELATIVE[low])
+    else:
+        found.setdefault("span", "year")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 __all__ = ["Lexicon", "Word", "lexicon", "split_words", "stem"]
 
@@ -74,30 +75,36 @@ def _trim(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == "e" else word
 
 
-@cache
+@lru_cache(1 << 16)  # a corpus has words without end
 def stem(word: str) -> str:
     """The stem of a lower-case word; synonyms of the lexicon share one stem."""
     trimmed = _trim(word)
     return lexicon().canonical.get(trimmed, trimmed)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a sentence: its stem ("" for a stop word or a sign), as written, and its offsets."""
+class Word(NamedTuple):
+    """A word of a sentence: its stem ("" for a stop word or a sign), as written, its offsets, and in lower case."""
 
     stem: str
     text: str
     start: int
     end: int
+    low: str
 
 
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """The words, numbers and signs of ``text[start:end]`` in order."""
-    stop = lexicon().stop
     words = []
     for match in WORD.finditer(text, start, end):
         raw = match.group()
-        low = raw.lower()
-        keep = low[0].isalpha() and low not in stop and len(low) > 1 and not low.endswith(CLIPPED)
-        words.append(Word(stem(low) if keep else "", raw, match.start(), match.end()))
+        name, low = _known(raw)
+        words.append(Word(name, raw, match.start(), match.end(), low))
     return words
+
+
+@lru_cache(1 << 16)
+def _known(raw: str) -> tuple[str, str]:
+    """The stem of a word as written, "" for a stop word or a sign, and its lower case."""
+    low = raw.lower()
+    keep = low[0].isalpha() and low not in lexicon().stop and len(low) > 1 and not low.endswith(CLIPPED)
+    return (stem(low) if keep else ""), low
