@@ -73,6 +73,7 @@ class Sentence:
     words: list[Word]
     starts: list[int]
     bag: dict[str, float]
+    square: float  # the sum of the squares of the bag
     names: frozenset[str]
     moments: list[int]  # the places of the words that may tell of a period
     statements: list[int] = field(default_factory=list)
@@ -102,6 +103,7 @@ class Setting:
     upper: Decimal | None
     near_left: dict[str, float]
     near_right: dict[str, float]
+    squares: tuple[float, float]  # the sums of the squares of near_left and near_right
     iso: frozenset[str]
     topic: frozenset[str]
     counted: frozenset[str]  # the stems of the noun phrase that is counted
@@ -192,12 +194,17 @@ def _sentence(
         words,
         [word.start for word in words],
         bag,
+        _square(bag),
         frozenset(names),
         moments,
         [],
         frozenset(),
         plain / letters if letters else 0.0,
     )
+
+
+def _square(bag: dict[str, float]) -> float:
+    return sum([weight * weight for weight in bag.values()])
 
 
 def _setting(
@@ -259,6 +266,7 @@ def _setting(
         figure.upper,
         sides[0],
         sides[1],
+        (_square(sides[0]), _square(sides[1])),
         _iso(statement.period),
         _stems(statement.topic),
         _stems(figure.unit) if sort == "count" else frozenset(),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from factcheck.link.setting import Sentence, Setting, Survey
 from factcheck.link.vetoes import forbids
@@ -25,21 +27,34 @@ Agree = Callable[[Setting, Setting], bool | None]
 
 @dataclass(slots=True)
 class Web:
-    """All proposed pairs of a run, with what one pair must know of the others."""
+    """All proposed pairs of a run, with what one pair must know of the others.
+
+    Values and figures (values of one sort) are numbered in the order in which they come: what is looked up for every
+    pair is looked up by a small number.
+    """
 
     survey: Survey
     cosines: dict[tuple[int, int], float]
     equal: dict[tuple[int, int], bool]
     partners: dict[int, list[tuple[float, int]]]
+    ladders: dict[int, list[float]]  # the cosines of the partners, negative, so that they ascend
     anchor: dict[int, float]
-    windows: list[frozenset[tuple[str, Decimal]]]
+    windows: list[frozenset[int]]
+    beside: list[frozenset[int]]  # for each sentence its figures
+    figures: list[int]  # for each setting the number of its figure
+    numbers: list[int]  # for each setting the number of its value
+    digits: list[int]  # for each setting the digits of its value that are not zeros at its end
+    often: list[int]  # for each setting how often its value is stated of the same unit
     unusual: dict[tuple[str, Decimal], float] = field(default_factory=dict)
-    values: dict[int, dict[Decimal, int]] = field(default_factory=dict)
+    weights: list[float] = field(default_factory=list)  # for each figure how unusual it is
+    values: dict[int, dict[int, int]] = field(default_factory=dict)
     crowd: float = 0.0
     backing: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    matched: dict[tuple[int, int], list[tuple[float, int]]] = field(default_factory=dict)
 
 
 def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -> Web:
+    """The pairs of a run with their neighbours; ``agree`` says whether two figures are one, differ, or neither."""
     settings = survey.settings
     equal: dict[tuple[int, int], bool] = {}
     partners: dict[int, list[tuple[float, int]]] = {}
@@ -58,28 +73,55 @@ def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -
                 anchor[b] = cosine
     for found in partners.values():
         found.sort(reverse=True)
-    sentences = survey.sentences
+    numbered: dict[tuple[str, Decimal], int] = {}
+    figures = [numbered.setdefault(setting.key, len(numbered)) for setting in settings]
+    times = [0] * len(numbered)
+    for figure in figures:
+        times[figure] += 1
+    weights = [_unusual(key, count) for key, count in zip(numbered, times, strict=True)]
+    values: dict[Decimal, int] = {}
+    of_figure = [values.setdefault(value, len(values)) for _, value in numbered]
+    numbers = [of_figure[figure] for figure in figures]
+    digits = [max(1, len(value.as_tuple().digits) - _trailing_zeros(value)) for value in values]
+    beside = [frozenset([figures[i] for i in sentence.statements]) for sentence in survey.sentences]
+    held: dict[int, dict[int, int]] = {0: {}, 1: {}}
+    for setting, number in zip(settings, numbers, strict=True):
+        here = held.setdefault(setting.document, {})
+        here[number] = here.get(number, 0) + 1
+    return Web(
+        survey,
+        cosines,
+        equal,
+        partners,
+        {place: [-cosine for cosine, _ in found] for place, found in partners.items()},
+        anchor,
+        _windows(survey.sentences, beside),
+        beside,
+        figures,
+        numbers,
+        [digits[number] for number in numbers],
+        [survey.frequency[setting.held] for setting in settings],
+        dict(zip(numbered, weights, strict=True)),
+        weights,
+        held,
+        math.log1p(sum(1 for same in equal.values() if not same)),
+    )
+
+
+def _windows(sentences: list[Sentence], beside: list[frozenset[int]]) -> list[frozenset[int]]:
+    """For each sentence its figures and those of the sentences before and after it, if they stand close by."""
     windows = []
     for i, sentence in enumerate(sentences):
-        around: frozenset[tuple[str, Decimal]] = sentence.figures
+        around = beside[i]
         for j in (i - 1, i + 1):
             if (
                 0 <= j < len(sentences)
                 and sentences[j].document == sentence.document
                 and abs(sentences[j].paragraph - sentence.paragraph) <= 1
             ):
-                around = around | sentences[j].figures
+                around = around | beside[j]
         windows.append(around)
-    times: dict[tuple[str, Decimal], int] = {}
-    for setting in settings:
-        times[setting.key] = times.get(setting.key, 0) + 1
-    unusual = {key: _unusual(key, count) for key, count in times.items()}
-    values: dict[int, dict[Decimal, int]] = {0: {}, 1: {}}
-    for setting in settings:
-        held = values.setdefault(setting.document, {})
-        held[setting.key[1]] = held.get(setting.key[1], 0) + 1
-    differing = sum(1 for same in equal.values() if not same)
-    return Web(survey, cosines, equal, partners, anchor, windows, unusual, values, math.log1p(differing))
+    return windows
 
 
 def _unusual(key: tuple[str, Decimal], count: int) -> float:
@@ -116,27 +158,44 @@ def _unmatched(beside: tuple[str, ...], other: Sentence, idf: dict[str, float]) 
     return sum(idf.get(name, 1.0) for name in beside if name not in other.bag)
 
 
+def _matched(place: int, figure: int, web: Web) -> list[tuple[float, int]]:
+    """The partners of a statement that state this figure, the best two."""
+    found = web.matched.get((place, figure))
+    if found is None:
+        figures = web.figures
+        found = list(islice(((c, other) for c, other in web.partners[place] if figures[other] == figure), 2))
+        web.matched[place, figure] = found
+    return found
+
+
+def _another_match(place: int, figure: int, but: int, web: Web) -> float:
+    """The best cosine of a statement with a statement of this figure, but for one of them."""
+    return next((cosine for cosine, other in _matched(place, figure, web) if other != but), 0.0)
+
+
 def _group_second(a: Setting, b: Setting, web: Web) -> float:
     """The next best cosine of one side with another statement of the other side's value: the odd one of a cluster."""
-    best = 0.0
-    for x, y in ((a, b), (b, a)):
-        for cosine, other in web.partners[x.index]:
-            if other != y.index and web.survey.settings[other].key == y.key:
-                best = max(best, cosine)
-                break
-    return best
+    i, j = a.index, b.index
+    return max(_another_match(i, web.figures[j], j, web), _another_match(j, web.figures[i], i, web))
 
 
-def _slot_rivals(a: Setting, b: Setting, cosine: float, web: Web) -> float:
+def _slot_rivals(a: Setting, b: Setting, ranks: tuple[int, int], cosine: float, web: Web) -> float:
     """Figures of the two sentences that fit better than this pair does."""
     rivals = 0
-    for x, y in ((a, b), (b, a)):
-        for other_cosine, other in web.partners[x.index]:
-            if other_cosine <= cosine:
-                break
-            if web.survey.settings[other].sentence is y.sentence:
-                rivals += 1
+    for x, y, rank in ((a, b, ranks[0]), (b, a, ranks[1])):
+        beside = y.sentence.statements
+        if len(beside) > 1 and rank:
+            if rank < len(beside):
+                settings = web.survey.settings
+                nearer = web.partners[x.index][:rank]
+                rivals += sum(1 for _, other in nearer if settings[other].sentence is y.sentence)
+            else:
+                rivals += sum(1 for other in beside if _cosine_of(x.index, other, web) > cosine)
     return rivals
+
+
+def _cosine_of(one: int, other: int, web: Web) -> float:
+    return web.cosines.get((one, other) if one < other else (other, one), 0.0)
 
 
 def _units(a: Setting, b: Setting) -> tuple[float, float]:
@@ -164,45 +223,47 @@ def _topics(a: Setting, b: Setting, idf: dict[str, float]) -> tuple[float, float
     x, y = a.topic, b.topic
     if not x or not y:
         return 0.0, 0.0
-    common = sum(idf.get(n, 1.0) for n in x & y)
-    return common / (sum(idf.get(n, 1.0) for n in x | y) or 1.0), min(
-        sum(idf.get(n, 1.0) for n in x - y), sum(idf.get(n, 1.0) for n in y - x)
-    )
+    only_x, only_y = _rarity(x - y, idf), _rarity(y - x, idf)
+    shared = x & y
+    if not shared:
+        return 0.0, min(only_x, only_y)
+    common = _rarity(shared, idf)
+    return common / ((_rarity(x | y, idf) if only_x or only_y else common) or 1.0), min(only_x, only_y)
 
 
-def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
-    dot = sum(a[k] * b[k] for k in a.keys() & b.keys())
-    if not dot:
-        return 0.0
-    return dot / math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
+def _rarity(names: Iterable[str], idf: dict[str, float]) -> float:
+    """How rare words are, together; in one order, for sums of floats depend on it."""
+    return sum([idf.get(name, 1.0) for name in sorted(names)])
 
 
-def _rarest(a: dict[str, float], b: dict[str, float], idf: dict[str, float]) -> float:
-    return max((idf.get(k, 1.0) for k in a.keys() & b.keys()), default=0.0)
+def _shared(a: dict[str, float], b: dict[str, float]) -> list[str]:
+    """The words of both, in one order."""
+    return sorted(a.keys() & b.keys())
+
+
+def _cosine(a: dict[str, float], b: dict[str, float], shared: list[str], squares: float) -> float:
+    """The cosine of two bags with these words in common; ``squares`` multiplies the sums of their squares."""
+    return sum([a[name] * b[name] for name in shared]) / math.sqrt(squares) if shared else 0.0
 
 
 def _top_unmatched(near: dict[str, float], other: Sentence) -> float:
-    return max((v for k, v in near.items() if k not in other.bag), default=0.0)
+    bag = other.bag
+    return max([weight for name, weight in near.items() if name not in bag], default=0.0)
 
 
 def _backed(a: Setting, b: Setting, web: Web) -> tuple[float, float]:
     """How many of the other figures of a derived text (and of this sentence) stand in the reference, too."""
     if a.document == b.document:
         return 0.0, 0.0
-    held, settings = web.values[b.document], web.survey.settings
+    held, numbers = web.values[b.document], web.numbers
     documents = (a.document, b.document)
     if documents not in web.backing:
-        here = [s.key[1] in held for s in settings if s.document == a.document]
+        here = [numbers[s.index] in held for s in web.survey.settings if s.document == a.document]
         web.backing[documents] = (sum(here), len(here))
-    own = a.key[1] in held
+    own = numbers[a.index] in held
     backed, size = web.backing[documents]
-    beside = [settings[i].key[1] in held for i in a.sentence.statements if i != a.index]
+    beside = [numbers[i] in held for i in a.sentence.statements if i != a.index]
     return (backed - own + 0.5) / size, (sum(beside) + 0.5) / (len(beside) + 1)
-
-
-def _digits(setting: Setting) -> int:
-    value = setting.key[1]
-    return max(1, len(value.as_tuple().digits) - _trailing_zeros(value))
 
 
 def _first(setting: Setting) -> str:
@@ -234,28 +295,29 @@ def signals(a: Setting, b: Setting, web: Web) -> list[float]:
 
 def _words(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Words around both figures: how many, how rare."""
-    idf = web.survey.idf
-    common = a.near.keys() & b.near.keys()
-    rare = sorted((idf.get(name, 1.0) for name in common), reverse=True)
-    rarest, second = [*rare, 0.0, 0.0][:2]
-    return cosine, sum(min(a.near[name], b.near[name]) for name in common), rarest, second
+    idf, near, other = web.survey.idf, a.near, b.near
+    common = _shared(near, other)
+    rarest, second = [*sorted([idf.get(name, 1.0) for name in common], reverse=True), 0.0, 0.0][:2]
+    return cosine, sum([min(near[name], other[name]) for name in common]), rarest, second
 
 
 def _bags(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Words of the two whole sentences."""
-    one, other = a.sentence.bag, b.sentence.bag
-    common = one.keys() & other.keys()
-    return _cosine(one, other), max((one[name] for name in common), default=0.0)
+    one, other = a.sentence, b.sentence
+    common = _shared(one.bag, other.bag)
+    alike = _cosine(one.bag, other.bag, common, one.square * other.square)
+    return alike, max([one.bag[name] for name in common], default=0.0)
 
 
 def _sides(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """The words on the left and on the right by themselves, and what contrasts in the same place."""
     idf, sa, sb = web.survey.idf, a.sentence, b.sentence
+    left, right = _shared(a.near_left, b.near_left), _shared(a.near_right, b.near_right)
     return (
-        _cosine(a.near_left, b.near_left),
-        _cosine(a.near_right, b.near_right),
-        _rarest(a.near_left, b.near_left, idf),
-        _rarest(a.near_right, b.near_right, idf),
+        _cosine(a.near_left, b.near_left, left, a.squares[0] * b.squares[0]),
+        _cosine(a.near_right, b.near_right, right, a.squares[1] * b.squares[1]),
+        max([idf.get(name, 1.0) for name in left], default=0.0),
+        max([idf.get(name, 1.0) for name in right], default=0.0),
         min(_top_unmatched(a.near_left, sb), _top_unmatched(b.near_left, sa)),
         min(_top_unmatched(a.near_right, sb), _top_unmatched(b.near_right, sa)),
         _unmatched(a.beside[0], sb, idf) + _unmatched(b.beside[0], sa, idf),
@@ -279,11 +341,13 @@ def _slot(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
 
 def _one_sided(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Words and names that only one side has: another entity or category is a rare word on one side."""
-    only_a = [value for name, value in a.near.items() if name not in b.sentence.bag]
-    only_b = [value for name, value in b.near.items() if name not in a.sentence.bag]
+    bag_a, bag_b = a.sentence.bag, b.sentence.bag
+    only_a = [value for name, value in a.near.items() if name not in bag_b]
+    only_b = [value for name, value in b.near.items() if name not in bag_a]
     tops = max(only_a, default=0.0), max(only_b, default=0.0)
     names_a, names_b = a.sentence.names, b.sentence.names
-    return sum(only_a) + sum(only_b), max(tops), min(tops), len(names_a & names_b), len(names_a ^ names_b)
+    shared = len(names_a & names_b)
+    return sum(only_a) + sum(only_b), max(tops), min(tops), shared, len(names_a) + len(names_b) - 2 * shared
 
 
 def _grammar(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
@@ -300,11 +364,11 @@ def _grammar(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ..
 
 def _times(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Periods: another quarter or year is another fact."""
-    pa, pb = (dict(part.split("=") for part in setting.period) for setting in (a, b))
+    pa, pb = _parts(a.period), _parts(b.period)
     both = pa.keys() & pb.keys()
     return (
-        sum(1 for k in both if pa[k] == pb[k] and "?" not in pa[k]),
-        sum(1 for k in both if pa[k] != pb[k] and "?" not in pa[k] + pb[k]),
+        sum([1 for k in both if pa[k] == pb[k] and "?" not in pa[k]]),
+        sum([1 for k in both if pa[k] != pb[k] and "?" not in pa[k] + pb[k]]),
         0 if pa and pb else len(pa) + len(pb),
         len(pa.keys() ^ pb.keys()),
         float(bool(a.iso) and a.iso == b.iso),
@@ -313,6 +377,12 @@ def _times(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]
         float(bool(a.iso & b.iso) and a.iso != b.iso),
         float("period" in a.statement.inherited) + float("period" in b.statement.inherited),
     )
+
+
+@lru_cache(4096)
+def _parts(period: frozenset[str]) -> dict[str, str]:
+    """The parts of a period by their names."""
+    return dict(part.split("=") for part in period)
 
 
 def _subjects(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
@@ -330,14 +400,23 @@ def _subjects(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, .
 
 def _support(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Equal, unusual figures beside both: the best evidence; unequal ones beside both: a template."""
-    sa, sb, own = a.sentence, b.sentence, {a.key, b.key}
-    beside = sum(web.unusual[key] for key in (sa.figures & sb.figures) - own)
-    near = beside
+    sa, sb = a.sentence, b.sentence
+    own = {web.figures[a.index], web.figures[b.index]}
+    here, there = web.beside[sa.number] - own, web.beside[sb.number] - own
+    common = here & there
+    weights = web.weights
+    beside = near = sum([weights[figure] for figure in common])
     if a.document != b.document or abs(sa.number - sb.number) > 2:
-        near = sum(web.unusual[key] for key in (web.windows[sa.number] & web.windows[sb.number]) - own)
-    only_a = [key[0] for key in sa.figures - sb.figures if key not in own]
-    only_b = [key[0] for key in sb.figures - sa.figures if key not in own]
-    unequal = min(sum(1 for sort in only_a if sort in only_b), sum(1 for sort in only_b if sort in only_a))
+        near = sum([weights[figure] for figure in (web.windows[sa.number] & web.windows[sb.number]) - own])
+    if not here or not there:
+        return beside, near, 0
+    settings, figures = web.survey.settings, web.figures
+    sorts_a = {figures[i]: settings[i].sort for i in sa.statements if figures[i] in here and figures[i] not in there}
+    sorts_b = {figures[i]: settings[i].sort for i in sb.statements if figures[i] in there and figures[i] not in here}
+    in_a, in_b = set(sorts_a.values()), set(sorts_b.values())
+    unequal = min(
+        sum([1 for sort in sorts_a.values() if sort in in_b]), sum([1 for sort in sorts_b.values() if sort in in_a])
+    )
     return beside, near, unequal
 
 
@@ -355,25 +434,26 @@ def _values(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
 
     A pair of equal values is scored as if one of the two were another number, for the scorer learned from such pairs.
     """
-    same = a.key == b.key
-    anchor_a, anchor_b = web.anchor.get(a.index, 0.0), web.anchor.get(b.index, 0.0)
-    often_a, often_b = web.survey.frequency[a.held], web.survey.frequency[b.held]
+    i, j = a.index, b.index
+    figure_a, figure_b = web.figures[i], web.figures[j]
+    same = figure_a == figure_b
+    anchor_a, anchor_b = web.anchor.get(i, 0.0), web.anchor.get(j, 0.0)
+    often_a, often_b = web.often[i], web.often[j]
     if same:
         anchor_a, often_a, often_b = 0.0, 1, max(1, often_b - 2)
-        settings = web.survey.settings
-        held = (c for c, i in web.partners[b.index] if i != a.index and settings[i].key == b.key)
-        anchor_b = max(held, default=0.0)
+        anchor_b = _another_match(j, figure_b, i, web)
     here = a.document == b.document
+    held = figure_a in web.beside[b.sentence.number] or figure_b in web.beside[a.sentence.number]
     return (
         min(anchor_a, anchor_b),
         max(anchor_a, anchor_b),
-        float(not same and (a.key in b.sentence.figures or b.key in a.sentence.figures)),
+        float(not same and held),
         min(often_a, often_b),
         max(often_a, often_b),
-        0 if same else web.values[b.document].get(a.key[1], 0) - here,
-        0 if same else web.values[a.document].get(b.key[1], 0) - here,
+        0 if same else web.values[b.document].get(web.numbers[i], 0) - here,
+        0 if same else web.values[a.document].get(web.numbers[j], 0) - here,
         float(a.sort == "count" and min(abs(a.key[1]), abs(b.key[1])) <= 12),
-        min(_digits(a), _digits(b)),
+        min(web.digits[i], web.digits[j]),
         float(a.sort.startswith("date")),
         _group_second(a, b, web),
         *_backed(a, b, web),
@@ -382,33 +462,43 @@ def _values(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
 
 def _rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Whether other pairs of these two statements fit as well: where several do, none is believed."""
-    others_a = [c for c, i in web.partners[a.index] if i != b.index]
-    others_b = [c for c, i in web.partners[b.index] if i != a.index]
-    ranks = sum(1 for c in others_a if c > cosine), sum(1 for c in others_b if c > cosine)
+    ladder_a, ladder_b = web.ladders[a.index], web.ladders[b.index]
+    ranks = bisect_left(ladder_a, -cosine), bisect_left(ladder_b, -cosine)
+    best = [
+        partners[web.partners[x.index][0][1] == y.index :][:1]
+        for x, y, partners in ((a, b, ladder_a), (b, a, ladder_b))
+    ]
+    near = -(cosine * 0.85)
     return (
         min(ranks),
         max(ranks),
-        cosine - max(others_a[:1] + others_b[:1], default=0.0),
-        sum(1 for c in (*others_a, *others_b) if c > cosine * 0.85),
+        cosine - max([-minus for (minus,) in filter(None, best)], default=0.0),
+        bisect_left(ladder_a, near) + bisect_left(ladder_b, near) - 2,  # the pair itself is near on both sides
         float(ranks[0] == 0),
         float(ranks[1] == 0),
-        _slot_rivals(a, b, cosine, web),
+        _slot_rivals(a, b, ranks, cosine, web),
     )
 
 
 def _common_rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """How well figures of yet other values fit the words that these two share: a phrase of many figures links none."""
-    shared = sorted(((min(a.near[k], b.near[k]), k) for k in a.near.keys() & b.near.keys()), reverse=True)[:SHARED]
-    total = sum(weight for weight, _ in shared) or 1.0
-    settings, own = web.survey.settings, (a.key[1], b.key[1])
-    others = {other for x in (a, b) for _, other in web.partners[x.index]}
+    one, other = a.near, b.near
+    shared = sorted([(min(one[name], other[name]), name) for name in one.keys() & other.keys()], reverse=True)[:SHARED]
+    total = sum([weight for weight, _ in shared]) or 1.0
+    settings, numbers = web.survey.settings, web.numbers
+    own = (numbers[a.index], numbers[b.index])
+    rivals = {place for x in (a, b) for _, place in web.partners[x.index]}
     fits = []
-    for other in others:
-        rival = settings[other]
-        if rival.key[1] not in own:
-            near = rival.near
-            fits.append(sum(min(weight, near.get(name, 0.0)) for weight, name in shared) / total)
-    return max(fits, default=0.0), sum(1 for fit in fits if fit > 0.6), sum(1 for fit in fits if fit > 0.85)
+    for place in rivals:
+        if numbers[place] not in own:
+            near = settings[place].near
+            fit = 0.0
+            for weight, name in shared:
+                held = near.get(name)
+                if held is not None:
+                    fit += weight if weight < held else held
+            fits.append(fit / total)
+    return max(fits, default=0.0), sum([1 for fit in fits if fit > 0.6]), sum([1 for fit in fits if fit > 0.85])
 
 
 def _forms(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
