@@ -16,7 +16,7 @@ from factcheck.link.candidates import candidates
 from factcheck.link.ends import calendar, single_numbers
 from factcheck.link.scorer import Scorer, scorer
 from factcheck.link.setting import Setting, Survey, survey
-from factcheck.link.signals import Web, signals, weave
+from factcheck.link.signals import Web, ranks, signals, weave
 from factcheck.link.vetoes import forbids
 from factcheck.model import Document, Fact, Member, NotChecked, Relation, Statement
 
@@ -29,6 +29,7 @@ CLOSE = 10  # readings that meet say "equal" only where the values are within a 
 SHOWN = 6  # statements of a fact that a disagreement lists
 JOINT = 0.2  # what a second link between two facts adds for each point that it lies above the floor
 FLOOR = -3.0
+NEAREST = 4  # a disagreement is sought among so many of the nearest partners of one of its two statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,8 @@ def restatements(
     view = survey(documents, numbers)
     web = weave(view, candidates(view, pairs_of=sides), agreement)
     judge = scorer("reference" if sides else "document")
-    same, other = _links(web, judge, judge.base if sides else options.equal)
-    group = _groups(len(numbers), same)
-    if not sides:
-        scores = joined([link.score for link in other], [(group[link.a], group[link.b]) for link in other])
-        other = sorted((replace(link, score=s) for link, s in zip(other, scores, strict=True)), key=_likeliest)
+    group = _groups(web, judge, judge.base if sides else options.equal)
+    other = _differing(web, judge, group, joint=not sides)
     relations = [*_facts_relations(view, web, group, judge), *_disagreements(view, web, other, group, judge, options)]
     facts = _facts(view, group)
     return Linked(facts, tuple(relations), ())
@@ -89,28 +87,13 @@ def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *
     return numbers
 
 
-def _links(web: Web, judge: Scorer, equal: float) -> tuple[list[_Link], list[_Link]]:
-    """The links between equal values that are believed, and all those between different ones, likeliest first."""
+def _groups(web: Web, judge: Scorer, equal: float) -> list[int]:
+    """For each statement the number of the first statement of its fact: believed links of equal values chain.
+
+    A pair of which both are of one fact already is not scored.
+    """
     settings = web.survey.settings
-    same: list[_Link] = []
-    other: list[_Link] = []
-    for (a, b), is_equal in web.equal.items():
-        x, y = settings[a], settings[b]
-        score = judge.score(signals(x, y, web))
-        if not is_equal:
-            other.append(_Link(a, b, score))
-        elif score + 4.0 * web.unusual.get(x.key, 0.0) >= equal:
-            same.append(_Link(a, b, score))
-    return sorted(same, key=_likeliest), sorted(other, key=_likeliest)
-
-
-def _likeliest(link: _Link) -> tuple[float, int, int]:
-    return -link.score, link.a, link.b
-
-
-def _groups(size: int, links: Iterable[_Link]) -> list[int]:
-    """For each statement the number of the first statement of its fact (links chain)."""
-    parent = list(range(size))
+    parent = list(range(len(settings)))
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -118,10 +101,44 @@ def _groups(size: int, links: Iterable[_Link]) -> list[int]:
             i = parent[i]
         return i
 
-    for link in links:
-        low, high = sorted((root(link.a), root(link.b)))
-        parent[high] = low
-    return [root(i) for i in range(size)]
+    alike = sorted((-web.cosines[pair], pair) for pair, is_equal in web.equal.items() if is_equal)
+    for _, (a, b) in alike:
+        low, high = sorted((root(a), root(b)))
+        x, y = settings[a], settings[b]
+        if low != high and judge.score(signals(x, y, web)) + 4.0 * web.unusual[x.key] >= equal:
+            parent[high] = low
+    return [root(i) for i in range(len(settings))]
+
+
+def _differing(web: Web, judge: Scorer, group: list[int], joint: bool) -> list[_Link]:
+    """The links between different values, likeliest first; ``joint`` ones are raised by others of the same two facts.
+
+    Then a pair of which both have nearer partners in plenty is no candidate by itself: it is scored only where
+    another pair of its two facts is likely enough for it to count.
+    """
+    settings = web.survey.settings
+
+    def score(pair: tuple[int, int]) -> float:
+        return judge.score(signals(settings[pair[0]], settings[pair[1]], web))
+
+    differing = [pair for pair, is_equal in web.equal.items() if not is_equal]
+    if not joint:
+        return sorted((_Link(*pair, score(pair)) for pair in differing), key=_likeliest)
+    facts = {pair: _facts_of(pair, group) for pair in differing}
+    scores = {pair: score(pair) for pair in differing if min(ranks(*pair, web)) < NEAREST}
+    likely = {facts[pair] for pair, held in scores.items() if held > FLOOR}
+    scores |= {pair: score(pair) for pair in differing if pair not in scores and facts[pair] in likely}
+    raised = joined(list(scores.values()), [facts[pair] for pair in scores])
+    return sorted((_Link(*pair, held) for pair, held in zip(scores, raised, strict=True)), key=_likeliest)
+
+
+def _facts_of(pair: tuple[int, int], group: list[int]) -> tuple[int, int]:
+    a, b = group[pair[0]], group[pair[1]]
+    return (a, b) if a < b else (b, a)
+
+
+def _likeliest(link: _Link) -> tuple[float, int, int]:
+    return -link.score, link.a, link.b
 
 
 def _members_of(group: list[int]) -> dict[int, list[int]]:

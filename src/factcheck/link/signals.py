@@ -15,7 +15,7 @@ from factcheck.link.setting import Sentence, Setting, Survey
 from factcheck.link.vetoes import forbids
 from factcheck.link.words import lexicon
 
-__all__ = ["NAMES", "Web", "signals", "weave"]
+__all__ = ["NAMES", "Web", "ranks", "signals", "weave"]
 
 SHARED = 5  # the weightiest words of both sides, which a rival must have, too
 SORTS = ("percent", "money", "count", "duration")
@@ -179,16 +179,21 @@ def _group_second(a: Setting, b: Setting, web: Web) -> float:
     return max(_another_match(i, web.figures[j], j, web), _another_match(j, web.figures[i], i, web))
 
 
-def _slot_rivals(a: Setting, b: Setting, ranks: tuple[int, int], cosine: float, web: Web) -> float:
+def ranks(one: int, other: int, web: Web) -> tuple[int, int]:
+    """How many partners each of the two has that are nearer to it than the other."""
+    cosine = -web.cosines[(one, other) if one < other else (other, one)]
+    return bisect_left(web.ladders[one], cosine), bisect_left(web.ladders[other], cosine)
+
+
+def _slot_rivals(a: Setting, b: Setting, nearer: tuple[int, int], cosine: float, web: Web) -> float:
     """Figures of the two sentences that fit better than this pair does."""
     rivals = 0
-    for x, y, rank in ((a, b, ranks[0]), (b, a, ranks[1])):
+    for x, y, rank in ((a, b, nearer[0]), (b, a, nearer[1])):
         beside = y.sentence.statements
         if len(beside) > 1 and rank:
             if rank < len(beside):
                 settings = web.survey.settings
-                nearer = web.partners[x.index][:rank]
-                rivals += sum(1 for _, other in nearer if settings[other].sentence is y.sentence)
+                rivals += sum(1 for _, other in web.partners[x.index][:rank] if settings[other].sentence is y.sentence)
             else:
                 rivals += sum(1 for other in beside if _cosine_of(x.index, other, web) > cosine)
     return rivals
@@ -463,20 +468,20 @@ def _values(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
 def _rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Whether other pairs of these two statements fit as well: where several do, none is believed."""
     ladder_a, ladder_b = web.ladders[a.index], web.ladders[b.index]
-    ranks = bisect_left(ladder_a, -cosine), bisect_left(ladder_b, -cosine)
+    nearer = ranks(a.index, b.index, web)
     best = [
         partners[web.partners[x.index][0][1] == y.index :][:1]
         for x, y, partners in ((a, b, ladder_a), (b, a, ladder_b))
     ]
     near = -(cosine * 0.85)
     return (
-        min(ranks),
-        max(ranks),
+        min(nearer),
+        max(nearer),
         cosine - max([-minus for (minus,) in filter(None, best)], default=0.0),
         bisect_left(ladder_a, near) + bisect_left(ladder_b, near) - 2,  # the pair itself is near on both sides
-        float(ranks[0] == 0),
-        float(ranks[1] == 0),
-        _slot_rivals(a, b, ranks, cosine, web),
+        float(nearer[0] == 0),
+        float(nearer[1] == 0),
+        _slot_rivals(a, b, nearer, cosine, web),
     )
 
 
