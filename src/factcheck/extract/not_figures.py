@@ -142,12 +142,16 @@ def why_digits(source: Source, quantity: Quantity) -> str:
         return "marker"
     if following in ("(", "/") and beyond.isdigit():  # "13(3)", "120/80"
         return "label" if following == "(" else "code"
+    if following == "(" and end - start == 3 and beyond.isalpha() and low.startswith(")", end + 2):  # "401(k)"
+        return "label"
     touched = quantity.unit_end > 0 and quantity.unit_start <= end
     if following.isascii() and following.isalpha() and not touched and not low.startswith(MARKED, end):
         return "code"
     if following == " " and (beyond != source.text[end + 1 : end + 2] or beyond.isdigit() or beyond in "zd"):
         if ADDRESS.match(source.text, end) or word_after(low, end) in lists().after:
             return "label"
+    elif following == "-" and source.text[end + 1 : end + 2].isupper() and not low[end + 2 : end + 3].isalnum():
+        return "code"  # "2-P reserves", "10-K"
     elif following in ("-", "–") and quantity.form == "digits" and (reason := score(low, start, end)):
         return reason
     return label_before(source, quantity)
@@ -172,6 +176,8 @@ def marker(source: Source, start: int, end: int) -> str:
         closing = IN_BRACKETS.match(low, end)
         if closing is None or (closing[1] == "]") != (before == "["):
             return ""
+        if before == "(" and closing.start(1) == end and in_parentheses(source, start, end):
+            return ""
         return "citation" if low[max(0, start - 40) : start - 1].strip() else "marker"
     if start > 2 and low[start - 2] in '"”' and low[start - 3] in ".,!?" and CAPITAL_AFTER.match(text, end):
         return "marker"
@@ -179,6 +185,41 @@ def marker(source: Source, start: int, end: int) -> str:
         return "citation"
     return "marker" if low[end : end + 1] == ")" and low.endswith((". ", "; ", ": ", ", "), 0, start) else ""
 
+
+NAMED = later(r"(?<![^\W_])([^\W\d_]{2,40})[ \u00a0]\(\Z")
+SIBLING_COUNT = later(r"[^\W\d_]s?[ ]\((\d{1,4})\)")
+CITED = later(
+    r"\((?:\d{1,3}[ ]?[,;–-][ ]?){1,20}\d{1,3}\)|et al\.?,? \(|[a-z]ly \(\d|(?:in|by|from|see) \(\d|\[\d{1,3}\]"
+)
+REFERENCES = frozenset(
+    {"studies", "reports", "results", "authors", "others", "reviews", "arguments", "experiments", "methods", "models"}
+    | {"findings", "papers", "publications", "references", "works", "groups", "laboratories", "observations", "data"}
+    | {"mechanisms", "approaches", "analyses", "processes", "cells", "proteins", "conditions", "systems", "is", "was"}
+)
+
+
+def in_parentheses(source: Source, start: int, end: int) -> bool:
+    """Whether a number in parentheses counts the noun before it: "teachers (145) and nurses (88)"; no citation does.
+
+    A citation has others near it: lists of numbers, or the number before or after it.
+    """
+    low = source.low
+    named = NAMED.search(low, max(0, start - 44), start)
+    bare = low[start:end].isdecimal() and not low[end + 2 : end + 3].isdigit()  # and no telephone: "(202) 555-0100"
+    if named is None or named[1] in REFERENCES or not bare:
+        return False
+    value, window = int(low[start:end]), low[max(0, start - 400) : end + 400]
+    if not value or f"({value - 1})" in window or f"({value + 1})" in window or CITED.search(window):
+        return False
+    noun, capital = named[1], source.text[named.start(1)].isupper()
+    plural = noun in IRREGULAR or noun in HERDS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+    siblings = {match[1] for match in SIBLING_COUNT.finditer(low, max(0, start - 90), end + 90)} - {low[start:end]}
+    if siblings:
+        return plural or all(len(one) > 1 for one in siblings)
+    return plural and not capital and (value > 99 or low[end + 1 : end + 2] not in ("", "."))
+
+
+HERDS = frozenset({"sheep", "fish", "deer", "cattle", "staff", "personnel", "police", "aircraft"})
 
 SCORE = later(r"[-–](\d{1,9})(?![\d%]|[.,]\d)")
 
@@ -202,7 +243,7 @@ def label_before(source: Source, quantity: Quantity) -> str:
     word = stripped.rsplit(None, 1)[-1].rpartition("(")[2]
     bare = word.strip("\"“”‘’'[](*_#|>")
     if bare in lists().labels:
-        return labelled(low, quantity, bare)
+        return labelled(source, quantity, bare)
     measured = quantity.unit_end or quantity.hedge_end or not low[start:end].isdigit()
     if measured or end - start > 4 or not bare or word[-1] in ".,;:!?)" or bare in lists().common:
         return ""
@@ -213,13 +254,32 @@ def label_before(source: Source, quantity: Quantity) -> str:
     return "" if end - start > 2 and plural_after(low, end) else "name"
 
 
-def labelled(low: str, quantity: Quantity, label: str) -> str:
+def labelled(source: Source, quantity: Quantity, label: str) -> str:
     """ "Section 427"; a weak label yields to a unit or a counted noun: "no 5 people"; "Fig. 3c" has no unit."""
-    end, united = quantity.end, quantity.unit_end > 0
+    low, end, united = source.low, quantity.end, quantity.unit_end > 0
+    if (quantity.unit_start, quantity.unit_end) == (end, end + 1) and source.text[end].isupper():
+        return "label"
+    if label in COUNTING and counts(low, quantity, label):
+        return ""
     if label in lists().weak and (united or (label != "top" and plural_after(low, end))):
         return ""
-    letter = (quantity.unit_start, quantity.unit_end) == (end, end + 1)
-    return "" if quantity.figure.kind in ("money", "percent") and united and not letter else "label"
+    return "" if quantity.figure.kind in ("money", "percent") and united else "label"
+
+
+COUNTING = frozenset({"numbers", "numbered"})
+NUMBERED = later(r"(?:([a-z]{1,30})[ \n])?([a-z]{1,30})[ \n]numbere?[ds][ \n][^a-z]{0,3}\Z")
+LISTED_THINGS = frozenset(
+    {"the", "these", "those", "a", "of", "are", "is", "were", "was", "be", "phone", "telephone", "and", "or"}
+    | {"pages", "items", "lots", "paragraphs", "questions", "lines", "sections", "bills", "boxes", "rooms", "rows"}
+)
+
+
+def counts(low: str, quantity: Quantity, label: str) -> bool:
+    """Whether "numbers" and "numbered" are the verb: "the herd numbers 240 animals", not "the numbers 3 and 4"."""
+    match = NUMBERED.search(low, max(0, quantity.start - 80), quantity.start)
+    if match is None or match[2] in LISTED_THINGS:
+        return False
+    return label == "numbered" or plural_after(low, quantity.end)
 
 
 # Numbers in words

@@ -53,6 +53,20 @@ def before(low: str, end: int) -> Hedge | None:
     return Hedge(window + start, stop, label)
 
 
+ADVERBS = ("roughly", "approximately", "nearly", "almost")
+
+
+def before_article(low: str, end: int, floor: int) -> Hedge | None:
+    """The hedge before an article: "nearly a 20% stake"; only adverbs, for "about" and "under" may be prepositions."""
+    stop = low.rindex(" ", 0, end - 1)
+    if not low.endswith(ADVERBS, floor, stop):
+        return None
+    found = before(low, stop)
+    if found is None or found.start < floor or found.label in BOUNDS:  # "over roughly a three-year period"
+        return None
+    return found._replace(end=end - 1)
+
+
 def sign_before(clause: str, window: int) -> Hedge | None:
     """A hedge of one or two signs: "~", ">=", "< ="; "<>" says nothing."""
     for length in (3, 2, 1):

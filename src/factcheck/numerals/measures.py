@@ -34,7 +34,7 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
         return None
     last = low[stop - 1]
     if last in SIGNS:
-        return sign_before(low, stop)
+        return sign_before(text, low, stop)
     if low[max(0, stop - 2) : stop] not in money_endings():
         return None
     found = text[max(0, stop - 24) : stop].split()
@@ -67,7 +67,10 @@ def money_endings() -> frozenset[str]:
     return frozenset(ending for ending in endings if ending[-1].isalpha() or ending[-1] == ".")
 
 
-def sign_before(low: str, stop: int) -> Measure:
+OPENED = frozenset(("", ".", "!", "?", ":", "\n", "“", '"'))  # what stands before the first word of a sentence
+
+
+def sign_before(text: str, low: str, stop: int) -> Measure:
     sign = low[stop - 1]
     begin = stop - 1
     while begin > 0 and stop - 1 - begin < 5 and (low[begin - 1].isalpha() or low[begin - 1] in "."):
@@ -78,6 +81,8 @@ def sign_before(low: str, stop: int) -> Measure:
         return Measure(begin, stop, unit)
     if not letters and low[stop - 2 : stop - 1] == " ":
         word = low[max(0, stop - 8) : stop - 2].rpartition(" ")[2]
+        if len(word) == 1 and (not text[stop - 3].isupper() or low[max(0, stop - 5) : stop - 3].strip()[-1:] in OPENED):
+            word = ""  # "a $20 note", "A $20 note"
         if word and (unit := table.get(f"{word} {sign}") or table.get(word + sign)) and word.isalpha():
             return Measure(stop - 2 - len(word), stop, unit)
     return Measure(stop - 1, stop, lookup(sign) or units().canonical["dollars"])
@@ -106,7 +111,9 @@ def adjective_initials() -> frozenset[str]:
 @cache
 def rate() -> re.Pattern[str]:
     units_of_rate = "|".join(name.replace(" ", "[ ]") for name in words().rates)
-    return re.compile(rf"[ \u00a0]?(?:/[ ]?|per[ -]|-per-|an?[ ]|-an?-|each[ ]|every[ ])({units_of_rate})(?![a-z])")
+    kinds_of_share = r"(?:(?:fully[ ])?(?:diluted|common|ordinary|basic)[ ])?"
+    joint = r"(?:/[ ]?|per[ -]|-per-|an?[ ]|-an?-|each[ ]|every[ ])"
+    return re.compile(rf"[ \u00a0]?{joint}{kinds_of_share}({units_of_rate})(?![a-z])")
 
 
 RATE_OPENINGS = frozenset((" p", " a", " e", " /", "\u00a0p", "\u00a0/"))

@@ -17,7 +17,7 @@ LINK = later(
 )
 # The first two characters of a link: a look at them spares the search, for most numbers go on otherwise.
 LINK_OPENINGS = frozenset(" -–—−‐‑~～\u00a0\u2009\n")
-LINK_SECONDS = frozenset(" -–—−‐‑~～\u00a0\ntaou0123456789.$€£¥us")
+LINK_SECONDS = frozenset(" -–—−‐‑~～\u00a0\ntaou0123456789.+$€£¥us")
 MONEY = later(rf"(?:[a-z]{{1,3}}[ ]?)?[{SIGNS}][ ]?|(?:us\$|usd|eur|gbp|rmb|cny|rs\.?)[ ]?(?=\d)")
 
 
@@ -27,6 +27,10 @@ class End(NamedTuple):
     amount: Amount
     money: Measure | None
     measure: Measure | None
+
+    @property
+    def begin(self) -> int:
+        return self.amount.start if self.money is None else min(self.amount.start, self.money.start)
 
     @property
     def stop(self) -> int:
@@ -53,8 +57,7 @@ def range_from(source: Source, first: End, floor: int) -> Range | None:
         link = LINK.match(low, place)
         second = end_at(source, link.end()) if link else None
         if link is not None and second is not None:
-            begin = first.amount.start if first.money is None else min(first.amount.start, first.money.start)
-            return joined(low, first, second, link, low.endswith(BETWEEN, floor, begin), floor)
+            return joined(low, first, second, link, low.endswith(BETWEEN, floor, first.begin), floor)
     return None
 
 
@@ -63,7 +66,9 @@ def end_at(source: Source, pos: int) -> End | None:
     low = source.low
     match = MONEY.match(low, pos)
     start, sign = match.end() if match else pos, 1
-    if low.startswith(("-", "−"), start):
+    if low.startswith("+", start) and match is None:
+        start += 1
+    elif low.startswith(("-", "−"), start):
         start, sign = start + 1, -1
     elif low.startswith(("minus ", "negative "), start):
         start, sign = low.index(" ", start) + 1, -1
@@ -83,12 +88,12 @@ def joined(low: str, first: End, second: End, link: re.Match[str], between: bool
         return None
     if first.amount.form == "fraction" != second.amount.form and first.amount.value < 1:
         return None  # "in the quarter to $5 million"
-    lower, upper, word = shared_scale(first.amount, second.amount), second.amount, link["word"]
+    lower, upper, word = shared_scale(low, first.amount, second.amount), second.amount, link["word"]
     if word == "and" and not between:
         return None
-    if word == "or" and not (upper.value - lower.value == 1 and lower.value >= 1):
+    if word == "or" and not (upper.value - lower.value == step_of(first.amount, lower) and lower.value >= 1):
         return None
-    if word in ("to", "until", "till") and changing(low, first.amount, floor):
+    if word in ("to", "until", "till") and changing(low, first, second, lower.value, floor):
         return None
     if link["dash"] in (" - ", "- ") and first.measure is not None and first.money is None and not between:
         return None  # "32 miles - 40 minutes by car"
@@ -100,6 +105,8 @@ def joined(low: str, first: End, second: End, link: re.Match[str], between: bool
 def alike(first: End, second: End) -> bool:
     """Whether the units let the two be ends of one range: the same, or said once, and then with the second."""
     one, other = first.measure, second.measure
+    if first.money is not None and second.money is not None and not same_money(first.money, second.money):
+        return False
     if one is not None and other is not None:
         return one.unit.name == other.unit.name and (one.rate == other.rate or not one.rate or not other.rate)
     if one is not None and (first.money is None or second.money is None) and one.unit.kind != "money":
@@ -107,26 +114,99 @@ def alike(first: End, second: End) -> bool:
     return second.money is None or first.money is not None or one is not None or second.amount.exponent > 0
 
 
-def shared_scale(first: Amount, second: Amount) -> Amount:
-    """The lower end in the scale of the upper: "1.2-1.4 million"; "200 to 3 million" stays as it is."""
-    if first.exponent or not second.exponent or not 0 != first.value < 1000:
+def same_money(one: Measure, other: Measure) -> bool:
+    """Whether both name one currency; a bare $ after "A$" does."""
+    return one.unit is other.unit or (other.unit.name == "dollars" and one.unit.name.endswith(" dollars"))
+
+
+def shared_scale(low: str, first: Amount, second: Amount) -> Amount:
+    """The lower end in the scale of the upper: "1.2-1.4 million", "five or six hundred", "125 to 130,000".
+
+    "200 to 3 million" stays as it is.
+    """
+    if first.exponent or not 0 != first.value < 1000:
         return first
-    scaled = times_ten(first, first.end, second.exponent)
-    return first if scaled.value >= second.value else scaled
+    if second.exponent:
+        scaled = times_ten(first, first.end, second.exponent)
+        return first if scaled.value >= second.value else scaled
+    if first.form == second.form == "words" and low.endswith("hundred", second.start, second.end):
+        return times_ten(first, first.end, 2) if first.value * 100 < second.value else first
+    if first.q == 1 and low.endswith(",000", second.start, second.end):
+        scaled = times_ten(first, first.end, 3)
+        return scaled if scaled.value < second.value < 2 * scaled.value else first
+    return first
+
+
+def step_of(stated: Amount, scaled: Amount) -> Decimal:
+    """What one more is: a million in "one or two million"."""
+    return scaled.value / stated.value if stated.value else Decimal(1)
 
 
 CHANGE = later(
-    r"\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|gr[eo]wn?|growing|grows|increas|decreas|declin|drop|climb|jump"
-    r"|soar|surg|plung|slid|slip|improv|chang|adjust|went|go(?:es|ing)?|mov|cut|reduc|rais|lower|up|down|expand|shr[aiu]nk"
-    r"|narrow|widen|doubl|tripl|revis|accelerat|slow|eas|advanc|boost|upgrad|extend)"
+    r"\b(?:r[io]se[sn]?|rising|fell|fall(?:s|en|ing)?|gr[eo]wn?|growing|grows|growth|increas|declin|decreas|drop|climb|jump"
+    r"|soar|surg|plung|slid|slip|improv|chang|adjust|went|goes|gone|going|go\b|moved?\b|moving|moves|cut(?:s|ting)?\b|reduc|rais"
+    r"|lower(?:s|ed|ing)?\b|up\b|down\b|expand|shr[aiu]nk|narrow|widen|doubl|tripl|quadrupl|revis|accelerat|slow(?:s|ed|ing)\b"
+    r"|eas(?:e|es|ed|ing)\b|advanc|boost|upgrad|extend|lift|push|brought|bring|took\b|tak(?:es?|ing)\b|halv|trim|pared?\b|edg(?:e|ed|ing)"
+    r"|crept|ticked|inch(?:ed|ing)|leapt|leap(?:s|ed)?|spik|skyrocket|balloon|mushroom|swell|swollen|dwindl|tumbl|sank|sunk|sink"
+    r"|rebound|recover|worsen|strengthen|weaken|shift(?:s|ed|ing)?\b|restat|amend|escalat|tighten|relax|bump|nudg|hik(?:e|ed|ing)\b"
+    r"|switch|convert|deteriorat|swung|swing)"
+)
+RANGING = later(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|span(?:s|ned|ning)?|anywhere|estimates?|between)"
+    r"[ ](?:[a-z]{1,15}[ ]){0,2}\Z"
+)
+AFTERWARDS = later(
+    r",?[ ](?:an?[ ](?:[a-z]{1,15}[ ])?(?:increase|decrease|rise|fall|drop|decline|gain|jump|reduction|cut)\b"
+    r"|up[ ]|down[ ])"
 )
 
 
-def changing(low: str, first: Amount, floor: int) -> bool:
-    """Whether "from A to B" tells a change, which is two figures, and not a range."""
-    window = low[max(floor, first.start - 70) : first.start]
+def changing(low: str, first: End, second: End, lower: Decimal, floor: int) -> bool:
+    """Whether "from A to B" and "rose A to B" tell a change, which is two figures, and not a range."""
+    begin = first.begin
+    window = low[max(floor, begin - 70) : begin]
     clause = window[max(window.rfind(". "), window.rfind(";")) + 1 :]
-    return "from " in clause[-12:] and CHANGE.search(clause) is not None
+    head, opened, _ = clause.rpartition("from ")
+    if opened and len(clause) - len(head) < 18:
+        if RANGING.search(head) or "age" in clause[len(head) :]:
+            return False
+        return CHANGE.search(head) is not None or AFTERWARDS.match(low, second.stop) is not None
+    # "fell by $125 million to $917 million", where "by 5 to 7 percent" and "by $5 to $7" are ranges
+    united = (first.money or first.measure) and (second.money or second.measure)
+    if not united or not second.amount.value > 3 * abs(lower):
+        return False
+    near = clause.split()[-3:]
+    verb = near[-2:-1] if near[-1:] == ["by"] else near[-1:]
+    return bool(verb) and CHANGE.match(verb[0]) is not None
+
+
+def with_later_unit(source: Source, first: End, floor: int) -> End:
+    """The first figure of a change with the scale and unit that stand after the second: "from 12 to 14 percent"."""
+    low = source.low
+    if (
+        first.measure
+        or not low.startswith(" to ", first.stop)
+        or "from " not in low[max(floor, first.begin - 14) : first.begin]
+    ):
+        return first
+    second = end_at(source, first.stop + 4)
+    if second is None or first.amount.form not in ALIKE or second.amount.form not in ALIKE:
+        return first
+    amount, measure = second.amount, second.measure
+    wider = range_from(source, second, second.amount.start) if not amount.exponent and not measure else None
+    if wider is not None:
+        amount, measure = wider.lower, wider.measure
+    lower = first.amount
+    if amount.exponent and not lower.exponent and 0 < lower.value < 1000:
+        scaled = times_ten(lower, lower.end, amount.exponent)
+        lower = scaled if scaled.value / 10 < amount.value < scaled.value * 10 else lower
+    counted = measure is not None and measure.unit.kind == "duration" and low[measure.end - 1] != "s"
+    if measure is not None and not counted and first.money is None and second.money is None:
+        return End(lower, None, Measure(lower.end, lower.end, measure.unit))
+    return first._replace(amount=lower)
+
+
+ALIKE = ("digits", "words", "tolerance")
 
 
 AGAINST = later(r"[ ]?:[ ]?1(?![:.,]?\d)|[ -]to[ -]one(?![a-z\-])")

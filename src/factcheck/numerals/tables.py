@@ -142,7 +142,8 @@ def enter(entry: str, unit: Unit, exact: dict[str, Unit], folded: dict[str, Unit
         if entry not in words().codes:
             return
     if entry != entry.lower() or len(entry) < 3:
-        for variant in (entry, entry.upper(), entry.capitalize()) if unit.kind == "money" else (entry,):
+        cased = unit.kind == "money" and len(entry) > 1
+        for variant in (entry, entry.upper(), entry.capitalize()) if cased else (entry,):
             exact.setdefault(variant, unit)
         return
     for variant in plurals(entry):
