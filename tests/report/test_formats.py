@@ -28,7 +28,7 @@ Gold = Callable[[str, str], None]
 HERE = Path(__file__).parent
 SAMPLES = ("harbour", "recorded", "quiet", "hostile")
 SUFFIXES = {"sarif": "sarif", "junit": "xml", "github": "github.txt", "gitlab": "gitlab.json", "markdown": "md"}
-NOT_FORMATS = {"figures", "history", "tally", "wording"}
+NOT_FORMATS = {"figures", "findings", "history", "rows", "tally", "wording"}
 
 
 def sample(name: str) -> Report:

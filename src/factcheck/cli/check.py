@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.output import Target, emit, locked, open_in_browser, read_or_nothing, working, write
+from factcheck.cli.output import emit, format_option, locked, open_in_browser, read_or_nothing, working, write
 from factcheck.config import load_config
 from factcheck.report import FORMATS
 
@@ -24,15 +24,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Where the texts lie, for provenance.",
 )
-@click.option(
-    "--format",
-    "targets",
-    type=Target(FORMATS),
-    multiple=True,
-    default=["text"],
-    show_default="text",
-    help=f"One of {', '.join(FORMATS)}; with =FILE, written there. Repeatable.",
-)
+@format_option(FORMATS, "text")
 @click.option("--strict", is_flag=True, help="Ignore checks/accepted.toml: known disagreements fail, too.")
 @click.option(
     "--since",

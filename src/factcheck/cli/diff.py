@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.output import Target, deliver
+from factcheck.cli.output import deliver, format_option
 from factcheck.report.wording import one_line
 
 if TYPE_CHECKING:
@@ -51,15 +51,7 @@ FORMATS: Mapping[str, Callable[[Difference], str]] = {"text": _text, "json": _js
     metavar="DIR",
     help="The project.  [default: here]",
 )
-@click.option(
-    "--format",
-    "targets",
-    type=Target(FORMATS),
-    multiple=True,
-    default=["text"],
-    show_default="text",
-    help=f"One of {', '.join(FORMATS)}; with =FILE, written there. Repeatable.",
-)
+@format_option(FORMATS, "text")
 def command(before: str, after: str | None, project: Path, targets: tuple[tuple[str, Path | None], ...]) -> int:
     """Say in words what changed in a record since a git revision, or between two.
 

@@ -10,8 +10,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -78,6 +79,47 @@ def _tell(what: str, after: float, done: threading.Event) -> None:
     sys.stderr.flush()
 
 
+class Progress:
+    """A bar on a terminal for what is counted, after a second and five times a second at most; elsewhere nothing."""
+
+    def __init__(self, what: str, count: Callable[[], int], after: float = 1.0) -> None:
+        self.what = what
+        self.shown = sys.stderr.isatty()
+        self.total = count() if self.shown else 0
+        self.done = self.begun = 0
+        self.start = time.monotonic()
+        self.next = self.start + after
+
+    def begin_at(self, done: int) -> None:
+        """So many were done before: they count, but say nothing of the pace."""
+        self.done = self.begun = done
+
+    def step(self) -> None:
+        """One more is done."""
+        self.done += 1
+        if self.shown and (now := time.monotonic()) >= self.next:
+            self.next = now + 0.2
+            sys.stderr.write(f"\r{self._bar(now - self.start)}\x1b[K")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Leave nothing of it; the next step draws it anew."""
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def _bar(self, seconds: float) -> str:
+        total = max(self.total, self.done)
+        full = 20 * self.done // total
+        pace = (self.done - self.begun) / seconds if seconds else 0.0
+        left = round((total - self.done) / pace) if pace else 0
+        clock = (
+            f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
+        )
+        bar = "#" * full + "." * (20 - full)
+        return f"[{bar}] {self.done:,} of {total:,} {self.what}, {pace:.0f}/s, {clock} left"
+
+
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Keep other runs from changing ``path`` between reading and writing it; they wait.
@@ -125,6 +167,9 @@ def _umask() -> int:
     return current
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
 class Target(click.ParamType[tuple[str, Path | None]]):
     """``FORMAT`` or ``FORMAT=FILE``."""
 
@@ -144,6 +189,19 @@ class Target(click.ParamType[tuple[str, Path | None]]):
         if equals and not file:
             self.fail(f"{form}= names no file", param, ctx)
         return form, Path(file) if file else None
+
+
+def format_option(formats: Mapping[str, object], default: str) -> Callable[[Command], Command]:
+    """``--format FORMAT[=FILE]``, any number of times, as ``targets``."""
+    return click.option(
+        "--format",
+        "targets",
+        type=Target(formats),
+        multiple=True,
+        default=[default],
+        show_default=default,
+        help=f"One of {', '.join(formats)}; with =FILE, written there. Repeatable.",
+    )
 
 
 def emit(report: Report, targets: Sequence[tuple[str, Path | None]]) -> None:

@@ -37,7 +37,7 @@ def as_json(report: Report) -> Json:
     return {
         "version": VERSION,
         "documents": [_document(document, figures[document.document]) for document in report.documents],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_json(finding) for finding in report.findings],
         "examined": dict(report.examined),
         "not_checked": [{"check": gap.check, "reason": gap.reason, "number": gap.number} for gap in report.not_checked],
         **_compared(report),
@@ -48,7 +48,7 @@ def _compared(report: Report) -> Json:
     """What a run that is compared with a git revision says of it; nothing for any other run."""
     if not report.since:
         return {}
-    return {"since": report.since, "resolved": [_finding(finding) for finding in report.resolved]}
+    return {"since": report.since, "resolved": [finding_json(finding) for finding in report.resolved]}
 
 
 def figure_lines(statements: Iterable[Statement]) -> Iterator[str]:
@@ -96,7 +96,8 @@ def _document(document: Document, figures: int) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> Json:
+    """One finding of ``scan`` or ``check``."""
     return {
         "id": finding.id,
         "check": finding.check,
