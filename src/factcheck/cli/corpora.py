@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -128,7 +129,7 @@ class _Printed:
             lines.seek(0)
             packing = _packing(self.formats[number])
             if packing is not None:
-                packing(lines, click.get_binary_stream("stdout"))
+                packing(lines, sys.stdout.buffer)
                 continue
             click.echo(self.formats[number].head, nl=False)
             for line in lines:
