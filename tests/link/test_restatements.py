@@ -47,6 +47,15 @@ def test_a_restated_figure_is_one_fact() -> None:
     assert conflicts(found) == []
 
 
+def test_a_rounded_figure_makes_no_fact_of_two_that_exclude_each_other() -> None:
+    found = linked(
+        "Cargo handled at the northern harbour came to 41.4 million tonnes, against 40.6 million tonnes in 2021.\n\n"
+        "The port expects cargo handled at the northern harbour to stay at about 41 million tonnes.\n\n"
+        "Of the 41.4 million tonnes of cargo handled at the northern harbour, half was grain.\n"
+    )
+    assert all({"41.4 million", "40.6 million"} - {one.stated for one in fact.statements} for fact in found.facts)
+
+
 @pytest.mark.parametrize("cargo", ["47.1", "14.7", "61.2"])
 def test_a_changed_figure_is_proposed_with_words_and_neighbours(cargo: str) -> None:
     (relation,) = conflicts(linked(SPEECH.format(cargo=cargo)))

@@ -8,7 +8,7 @@ down, each statement once: they are the candidates for a disagreement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.interval import Figure, Verdict, agree, compare
@@ -29,6 +29,7 @@ CLOSE = 10  # readings that meet say "equal" only where the values are within a 
 SHOWN = 6  # statements of a fact that a disagreement lists
 JOINT = 0.2  # what a second link between two facts adds for each point that it lies above the floor
 FLOOR = -3.0
+WORDINGS = 400  # pairs of different wordings of a value that are compared before two groups become one fact
 NEAREST = 4  # a disagreement is sought among so many of the nearest partners of one of its two statements
 
 
@@ -90,10 +91,12 @@ def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *
 def _groups(web: Web, judge: Scorer, equal: float) -> list[int]:
     """For each statement the number of the first statement of its fact: believed links of equal values chain.
 
-    A pair of which both are of one fact already is not scored.
+    They never chain so that a fact holds figures that exclude each other: "about 38 million" may restate 38.4 or 37.5
+    million, and cannot make one fact of the two. A pair of which both are of one fact already is not scored.
     """
     settings = web.survey.settings
     parent = list(range(len(settings)))
+    held: dict[int, dict[Figure, Setting]] = {}
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -106,8 +109,16 @@ def _groups(web: Web, judge: Scorer, equal: float) -> list[int]:
         low, high = sorted((root(a), root(b)))
         x, y = settings[a], settings[b]
         if low != high and judge.score(signals(x, y, web)) + 4.0 * web.unusual[x.key] >= equal:
-            parent[high] = low
+            one, other = (held.get(i) or {settings[i].statement.figure: settings[i]} for i in (low, high))
+            if _compatible(one.values(), other.values()):
+                parent[high] = low
+                held[low] = one | other
     return [root(i) for i in range(len(settings))]
+
+
+def _compatible(one: Collection[Setting], other: Collection[Setting]) -> bool:
+    """Whether no figure of one fact excludes a figure of the other."""
+    return len(one) * len(other) <= WORDINGS and all(agreement(a, b) is not False for a in one for b in other)
 
 
 def _differing(web: Web, judge: Scorer, group: list[int], joint: bool) -> list[_Link]:
