@@ -26,5 +26,5 @@ def test_contrasts_do_not(one: str, other: str) -> None:
 
 
 def test_small_words_and_signs_have_no_stem() -> None:
-    text = "The mill, in 2012, didn't employ 412 people."
-    assert [word.stem for word in split_words(text, 0, len(text)) if word.stem] == ["mill", "employ", "person"]
+    text = "The canal, in 2012, didn't employ 412 people."
+    assert [word.stem for word in split_words(text, 0, len(text)) if word.stem] == ["canal", "employ", "person"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
 
 from factcheck.link.setting import Setting, Survey
 from factcheck.link.vetoes import is_prose_figure
@@ -15,6 +17,9 @@ MANY = 3000  # against a reference, frequent stems propose pairs, too, up to thi
 KEEP_PAIR = 16
 KEEP = 10  # pairs proposed for a statement
 LEAST = 0.12  # the cosine below which a pair is not proposed
+FEW = 40  # of so many figures of one sort every pair with a word in common is worth a look
+ALIKE = 8  # a figure that stands more often than this proposes no pairs by its value
+DIGITS = 3  # significant digits from which a value is unusual enough to be looked for
 STEMS = 12  # stems of a statement that propose pairs, the weightiest first
 
 
@@ -33,6 +38,7 @@ def candidates(
             continue
         for name in setting.near:
             postings[setting.sort, name].append(setting.index)
+    many = Counter(setting.sort for setting in settings)
     found: dict[tuple[int, int], float] = {}
     for setting in settings:
         if pairs_of and setting.document not in pairs_of[0]:
@@ -54,12 +60,27 @@ def candidates(
             if _comparable(setting, settings[other], pairs_of)
         ]
         scored.sort(reverse=True)
+        least = 0.03 if pairs_of else 0.0 if many[sort] <= FEW else LEAST
         for cosine, minus in scored[: KEEP_PAIR if pairs_of else KEEP]:
-            if cosine < (0.03 if pairs_of else LEAST):
+            if cosine < least:
                 break
             other = -minus
             found[(setting.index, other) if setting.index < other else (other, setting.index)] = cosine
+    if not pairs_of:
+        for pair in _alike(settings):
+            found.setdefault(pair, 0.0)
     return found
+
+
+def _alike(settings: Sequence[Setting]) -> Iterator[tuple[int, int]]:
+    """Pairs of one unusual value: that it is said twice is reason enough to look whether it is said of the same."""
+    places: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
+    for setting in settings:
+        if len(setting.key[1].normalize().as_tuple().digits) >= DIGITS and is_prose_figure(setting):
+            places[setting.key].append(setting.index)
+    for held in places.values():
+        if len(held) <= ALIKE:
+            yield from ((a, b) for a, b in combinations(held, 2) if _comparable(settings[a], settings[b], None))
 
 
 def _comparable(a: Setting, b: Setting, pairs_of: tuple[frozenset[int], frozenset[int]] | None) -> bool:
