@@ -136,6 +136,8 @@ _LOWER_WINS = Cued(
     r"\b(?:seconds?|minutes?|hours?|times?|strokes?|shots?|putts?|par|under|laps?|schedule|budget|expectations?|estimates?"
     r"|consensus|forecasts?|aggregate|games?|sets?|penalt(?:y|ies)|age|aged)\b"
 )
+# "fewer than any team outside the top three": the number picks out what is compared with.
+_PICKED = Cued(r"\b(?:any|anyone|every|each|others?|outside|top|first|last|bottom|these|those)\b")
 _PLACES = ("above", "below", "behind", "ahead of")
 
 
@@ -289,6 +291,8 @@ def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
     if pattern in (_MORE, _LESS):
         if _CHANGED.search(gap) or _CHANGED.search(groups["what"]) or _CHANGED.match((groups["end"] or "").strip()):
             return False
+        if _PICKED.search(groups["what"]):
+            return False
         word = match["cue"].strip(" ,(")
         if word in _PLACES and not match["cue"].startswith((",", " (")) and not _BOUND.search(groups["what"]):
             return False  # "at or above the county level"
@@ -316,6 +320,8 @@ def _is_usable(lower: Statement, upper: Statement, pattern: Cued) -> bool:
         return False
     if pattern in (_AHEAD, _BEHIND) and not _one_series(lower, upper):
         return False
+    if pattern in (_MORE, _LESS, _FOLLOWED) and lower.figure.kind == upper.figure.kind == "count":
+        return not (lower.figure.unit and upper.figure.unit) or lower.figure.unit == upper.figure.unit
     if pattern in (_PART, _OF_THE):
         return lower.figure.kind == upper.figure.kind and lower.figure.kind != "duration"
     return True

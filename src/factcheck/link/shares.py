@@ -187,6 +187,8 @@ def _share(mask: Mask, match: re.Match[str], confidence: float) -> Relation | No
     part, whole, share = (mask.figure(match[name]) for name in ("part", "whole", "share"))
     if not alike((part, whole)) or not all(map(_is_usable, (part, whole, share))):
         return None
+    if part.stated.isalpha() and whole.stated.isalpha():
+        return None  # "one in three" is a manner of speaking, and no count
     if share.figure.value > 100 or _GOAL.search(_apart_from_cue(match)):
         return None  # a ratio to something that is no whole
     if share.role == "change" or (part.role == "change" and share.direction):
