@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -20,6 +20,7 @@ LEAST = 0.12  # the cosine below which a pair is not proposed
 FEW = 40  # of so many figures of one sort every pair with a word in common is worth a look
 ALIKE = 8  # a figure that stands more often than this proposes no pairs by its value
 DIGITS = 3  # significant digits from which a value is unusual enough to be looked for
+LEAST_PAIR = 0.03  # the same against a reference
 STEMS = 12  # stems of a statement that propose pairs, the weightiest first
 
 
@@ -32,44 +33,47 @@ def candidates(
     statements times ``STEMS * CROWD`` at worst.
     """
     settings = survey.settings
-    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    compared = [pairs_of is not None or is_prose_figure(setting) for setting in settings]
+    postings: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
     for setting in settings:
-        if not pairs_of and not is_prose_figure(setting):
-            continue
-        for name in setting.near:
-            postings[setting.sort, name].append(setting.index)
+        if compared[setting.index]:
+            held = postings[setting.sort]
+            for name, weight in setting.near.items():
+                held[name].append((setting.index, weight))
+    norms = [setting.norm for setting in settings]
     many = Counter(setting.sort for setting in settings)
+    keep = KEEP_PAIR if pairs_of else KEEP
+    crowd = CROWD if not pairs_of or len(settings) > MANY else len(settings)
     found: dict[tuple[int, int], float] = {}
     for setting in settings:
-        if pairs_of and setting.document not in pairs_of[0]:
+        if not compared[setting.index] or (pairs_of and setting.document not in pairs_of[0]):
             continue
-        if not pairs_of and not is_prose_figure(setting):
-            continue
-        dots: dict[int, float] = defaultdict(float)
-        sort = setting.sort
-        weightiest = sorted(setting.near.items(), key=lambda item: -item[1])[:STEMS]
-        for name, weight in weightiest:
-            others = postings[sort, name]
-            if len(others) > CROWD and (not pairs_of or len(settings) > MANY):
-                continue
-            for other in others:
-                dots[other] += weight * settings[other].near[name]
-        scored = [
-            (dot / (setting.norm * settings[other].norm), -other)
+        held = postings[setting.sort]
+        dots: dict[int, float] = {}
+        for name, weight in sorted(setting.near.items(), key=_weight, reverse=True)[:STEMS]:
+            others = held[name]
+            if len(others) <= crowd:
+                for other, value in others:
+                    dots[other] = dots.get(other, 0.0) + weight * value
+        norm = setting.norm
+        least = LEAST_PAIR if pairs_of else 0.0 if many[setting.sort] <= FEW else LEAST
+        near = [
+            (cosine, -other)
             for other, dot in dots.items()
-            if _comparable(setting, settings[other], pairs_of)
+            if (cosine := dot / (norm * norms[other])) >= least and _comparable(setting, settings[other], pairs_of)
         ]
-        scored.sort(reverse=True)
-        least = 0.03 if pairs_of else 0.0 if many[sort] <= FEW else LEAST
-        for cosine, minus in scored[: KEEP_PAIR if pairs_of else KEEP]:
-            if cosine < least:
-                break
-            other = -minus
-            found[(setting.index, other) if setting.index < other else (other, setting.index)] = cosine
+        near.sort(reverse=True)
+        here = setting.index
+        for cosine, minus in near[:keep]:
+            found[(here, -minus) if here < -minus else (-minus, here)] = cosine
     if not pairs_of:
         for pair in _alike(settings):
             found.setdefault(pair, 0.0)
     return found
+
+
+def _weight(item: tuple[str, float]) -> float:
+    return item[1]
 
 
 def _alike(settings: Sequence[Setting]) -> Iterator[tuple[int, int]]:
@@ -84,15 +88,4 @@ def _alike(settings: Sequence[Setting]) -> Iterator[tuple[int, int]]:
 
 
 def _comparable(a: Setting, b: Setting, pairs_of: tuple[frozenset[int], frozenset[int]] | None) -> bool:
-    if a.sentence is b.sentence:
-        return False
-    return not (pairs_of and b.document not in pairs_of[1])
-
-
-def proposals(found: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """For each statement the statements that it was paired with."""
-    partners: dict[int, list[int]] = defaultdict(list)
-    for a, b in found:
-        partners[a].append(b)
-        partners[b].append(a)
-    return partners
+    return a.sentence is not b.sentence and (pairs_of is None or b.document in pairs_of[1])
