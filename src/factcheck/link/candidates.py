@@ -9,6 +9,7 @@ from itertools import combinations
 
 from factcheck.link.setting import Setting, Survey
 from factcheck.link.vetoes import is_prose_figure
+from factcheck.model import NotChecked
 
 __all__ = ["candidates"]
 
@@ -25,12 +26,17 @@ STEMS = 12  # stems of a statement that propose pairs, the weightiest first
 
 
 def candidates(
-    survey: Survey, *, pairs_of: tuple[frozenset[int], frozenset[int]] | None = None
+    survey: Survey,
+    *,
+    pairs_of: tuple[frozenset[int], frozenset[int]] | None = None,
+    not_checked: list[NotChecked] | None = None,
 ) -> dict[tuple[int, int], float]:
     """Pairs of comparable statements of different sentences with the cosine of their settings.
 
-    At most ``KEEP`` pairs a statement are proposed by shared words, so the work grows with the number of
-    statements times ``STEMS * CROWD`` at worst.
+    Statements meet where they share one of their ``STEMS`` weightiest stems and are of one sort. A stem that stands
+    near more than ``CROWD`` figures of a sort brings none together, so a figure meets at most ``STEMS * CROWD``
+    others, and at most ``KEEP`` of them are proposed for it; a figure of which every stem is such a one meets none and
+    is counted in ``not_checked``. Against a reference of up to ``MANY`` figures every stem counts, however frequent.
     """
     settings = survey.settings
     compared = [pairs_of is not None or is_prose_figure(setting) for setting in settings]
@@ -45,16 +51,20 @@ def candidates(
     keep = KEEP_PAIR if pairs_of else KEEP
     crowd = CROWD if not pairs_of or len(settings) > MANY else len(settings)
     found: dict[tuple[int, int], float] = {}
+    crowded = 0
     for setting in settings:
         if not compared[setting.index] or (pairs_of and setting.document not in pairs_of[0]):
             continue
         held = postings[setting.sort]
         dots: dict[int, float] = {}
+        meets = False
         for name, weight in sorted(setting.near.items(), key=_weight, reverse=True)[:STEMS]:
             others = held[name]
             if len(others) <= crowd:
+                meets = True
                 for other, value in others:
                     dots[other] = dots.get(other, 0.0) + weight * value
+        crowded += not meets and bool(setting.near)
         norm = setting.norm
         least = LEAST_PAIR if pairs_of else 0.0 if many[setting.sort] <= FEW else LEAST
         near = [
@@ -69,6 +79,9 @@ def candidates(
     if not pairs_of:
         for pair in _alike(settings):
             found.setdefault(pair, 0.0)
+    if crowded and not_checked is not None:
+        reason = f"each of its words stands near more than {CROWD} figures: none of them was compared with it"
+        not_checked.append(NotChecked("restatements/values-agree", reason, crowded))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from factcheck.interval import Figure, Verdict, agree, compare
 from factcheck.link.candidates import candidates
@@ -31,6 +32,8 @@ JOINT = 0.2  # what a second link between two facts adds for each point that it 
 FLOOR = -3.0
 WORDINGS = 400  # pairs of different wordings of a value that are compared before two groups become one fact
 NEAREST = 4  # a disagreement is sought among so many of the nearest partners of one of its two statements
+PAIRS = 10_000  # pairs of a document that are scored in vain at most, of equal and of different values
+CHECK = "restatements/values-agree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +64,27 @@ class _Link:
 def restatements(
     documents: Sequence[Document], statements: Sequence[Statement], against: Sequence[str], options: Options
 ) -> Linked:
-    """The facts that the statements restate, and a relation for each fact and each pair that may contradict it."""
+    """The facts that the statements restate, and a relation for each fact and each pair that may contradict it.
+
+    The work grows with n log n in the figures: a figure meets a bounded number of others, those that share its rarer
+    words (``candidates``), and of pairs of different values at most ``PAIRS`` a document are scored, those of nearest
+    partners first. That bound is met from about 4,000 figures on, in texts that say much the same of each of them;
+    what it leaves out is counted in ``not_checked``.
+    """
     trusted = frozenset(i for i, document in enumerate(documents) if document.document in against)
     derived = frozenset(range(len(documents))) - trusted
     sides = (derived, trusted) if trusted else None
     numbers = numbers_of(documents, statements, with_days=bool(sides))
     view = survey(documents, numbers)
-    web = weave(view, candidates(view, pairs_of=sides), agreement)
+    not_checked: list[NotChecked] = []
+    web = weave(view, candidates(view, pairs_of=sides, not_checked=not_checked), agreement)
     judge = scorer("reference" if sides else "document")
-    group = _groups(web, judge, judge.base if sides else options.equal)
-    other = _differing(web, judge, group, joint=not sides)
+    most = PAIRS * len(documents)
+    group = _groups(web, judge, judge.base if sides else options.equal, most, not_checked)
+    other = _differing(web, judge, group, most, not_checked, joint=not sides)
     relations = [*_facts_relations(view, web, group, judge), *_disagreements(view, web, other, group, judge, options)]
     facts = _facts(view, group)
-    return Linked(facts, tuple(relations), ())
+    return Linked(facts, tuple(relations), tuple(not_checked))
 
 
 def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *, with_days: bool) -> list[Statement]:
@@ -88,11 +99,12 @@ def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *
     return numbers
 
 
-def _groups(web: Web, judge: Scorer, equal: float) -> list[int]:
+def _groups(web: Web, judge: Scorer, equal: float, most: int, not_checked: list[NotChecked]) -> list[int]:
     """For each statement the number of the first statement of its fact: believed links of equal values chain.
 
     They never chain so that a fact holds figures that exclude each other: "about 38 million" may restate 38.4 or 37.5
-    million, and cannot make one fact of the two. A pair of which both are of one fact already is not scored.
+    million, and cannot make one fact of the two. A pair of which both are of one fact already is not scored, nor is
+    any after the nearest ``most`` that were no restatements.
     """
     settings = web.survey.settings
     parent = list(range(len(settings)))
@@ -105,14 +117,25 @@ def _groups(web: Web, judge: Scorer, equal: float) -> list[int]:
         return i
 
     alike = sorted((-web.cosines[pair], pair) for pair, is_equal in web.equal.items() if is_equal)
+    vain = left_out = 0
     for _, (a, b) in alike:
         low, high = sorted((root(a), root(b)))
+        if low == high:
+            continue
+        if vain == most:
+            left_out += 1
+            continue
         x, y = settings[a], settings[b]
-        if low != high and judge.score(signals(x, y, web)) + 4.0 * web.unusual[x.key] >= equal:
+        if judge.score(signals(x, y, web)) + 4.0 * web.unusual[x.key] >= equal:
             one, other = (held.get(i) or {settings[i].statement.figure: settings[i]} for i in (low, high))
             if _compatible(one.values(), other.values()):
                 parent[high] = low
                 held[low] = one | other
+                continue
+        vain += 1
+    if left_out:
+        reason = f"more than {most} equal figures are worded alike and no restatements: the nearest pairs were compared"
+        not_checked.append(NotChecked(CHECK, reason, left_out))
     return [root(i) for i in range(len(settings))]
 
 
@@ -121,11 +144,13 @@ def _compatible(one: Collection[Setting], other: Collection[Setting]) -> bool:
     return len(one) * len(other) <= WORDINGS and all(agreement(a, b) is not False for a in one for b in other)
 
 
-def _differing(web: Web, judge: Scorer, group: list[int], joint: bool) -> list[_Link]:
+def _differing(
+    web: Web, judge: Scorer, group: list[int], most: int, not_checked: list[NotChecked], *, joint: bool
+) -> list[_Link]:
     """The links between different values, likeliest first; ``joint`` ones are raised by others of the same two facts.
 
     Then a pair of which both have nearer partners in plenty is no candidate by itself: it is scored only where
-    another pair of its two facts is likely enough for it to count.
+    another pair of its two facts is likely enough for it to count. Of more than ``most`` pairs the nearest are scored.
     """
     settings = web.survey.settings
 
@@ -133,12 +158,18 @@ def _differing(web: Web, judge: Scorer, group: list[int], joint: bool) -> list[_
         return judge.score(signals(settings[pair[0]], settings[pair[1]], web))
 
     differing = [pair for pair, is_equal in web.equal.items() if not is_equal]
+    nearest = [pair for pair in differing if min(ranks(*pair, web)) < NEAREST] if joint else differing
+    if len(nearest) > most:
+        reason = f"more than {most} figures are worded alike: of their pairs the nearest were compared"
+        not_checked.append(NotChecked(CHECK, reason, len(nearest) - most))
+        nearest = sorted(nearest, key=lambda pair: (min(ranks(pair[0], pair[1], web)), -web.cosines[pair], pair))[:most]
+    scores = {pair: score(pair) for pair in nearest}
     if not joint:
-        return sorted((_Link(*pair, score(pair)) for pair in differing), key=_likeliest)
+        return sorted((_Link(*pair, held) for pair, held in scores.items()), key=_likeliest)
     facts = {pair: _facts_of(pair, group) for pair in differing}
-    scores = {pair: score(pair) for pair in differing if min(ranks(*pair, web)) < NEAREST}
     likely = {facts[pair] for pair, held in scores.items() if held > FLOOR}
-    scores |= {pair: score(pair) for pair in differing if pair not in scores and facts[pair] in likely}
+    rest = (pair for pair in differing if pair not in scores and facts[pair] in likely)
+    scores |= {pair: score(pair) for pair in islice(rest, most)}
     raised = joined(list(scores.values()), [facts[pair] for pair in scores])
     return sorted((_Link(*pair, held) for pair, held in zip(scores, raised, strict=True)), key=_likeliest)
 

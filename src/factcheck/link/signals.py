@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
 
 from factcheck.link.setting import Sentence, Setting, Survey
 from factcheck.link.vetoes import forbids
@@ -17,6 +16,7 @@ from factcheck.link.words import lexicon
 
 __all__ = ["NAMES", "Web", "ranks", "signals", "weave"]
 
+FIELD = 40  # nearest partners of a statement that are looked at as rivals
 SHARED = 5  # the weightiest words of both sides, which a rival must have, too
 SORTS = ("percent", "money", "count", "duration")
 DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
@@ -50,7 +50,7 @@ class Web:
     values: dict[int, dict[int, int]] = field(default_factory=dict)
     crowd: float = 0.0
     backing: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    matched: dict[tuple[int, int], list[tuple[float, int]]] = field(default_factory=dict)
+    matched: dict[int, dict[int, list[tuple[float, int]]]] = field(default_factory=dict)
 
 
 def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -> Web:
@@ -158,19 +158,14 @@ def _unmatched(beside: tuple[str, ...], other: Sentence, idf: dict[str, float]) 
     return sum(idf.get(name, 1.0) for name in beside if name not in other.bag)
 
 
-def _matched(place: int, figure: int, web: Web) -> list[tuple[float, int]]:
-    """The partners of a statement that state this figure, the best two."""
-    found = web.matched.get((place, figure))
-    if found is None:
-        figures = web.figures
-        found = list(islice(((c, other) for c, other in web.partners[place] if figures[other] == figure), 2))
-        web.matched[place, figure] = found
-    return found
-
-
 def _another_match(place: int, figure: int, but: int, web: Web) -> float:
     """The best cosine of a statement with a statement of this figure, but for one of them."""
-    return next((cosine for cosine, other in _matched(place, figure, web) if other != but), 0.0)
+    matched = web.matched.get(place)
+    if matched is None:
+        matched = web.matched[place] = {}
+        for partner in web.partners[place]:
+            matched.setdefault(web.figures[partner[1]], []).append(partner)
+    return next((cosine for cosine, other in matched.get(figure, ()) if other != but), 0.0)
 
 
 def _group_second(a: Setting, b: Setting, web: Web) -> float:
@@ -478,7 +473,7 @@ def _rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
         min(nearer),
         max(nearer),
         cosine - max([-minus for (minus,) in filter(None, best)], default=0.0),
-        bisect_left(ladder_a, near) + bisect_left(ladder_b, near) - 2,  # the pair itself is near on both sides
+        bisect_left(ladder_a, near) + bisect_left(ladder_b, near) - 2 * (cosine > 0),  # but for the pair itself
         float(nearer[0] == 0),
         float(nearer[1] == 0),
         _slot_rivals(a, b, nearer, cosine, web),
@@ -492,7 +487,7 @@ def _common_rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[flo
     total = sum([weight for weight, _ in shared]) or 1.0
     settings, numbers = web.survey.settings, web.numbers
     own = (numbers[a.index], numbers[b.index])
-    rivals = {place for x in (a, b) for _, place in web.partners[x.index]}
+    rivals = {place for x in (a, b) for _, place in web.partners[x.index][:FIELD]}
     fits = []
     for place in rivals:
         if numbers[place] not in own:
