@@ -80,7 +80,7 @@ def candidates(
         for pair in _alike(settings):
             found.setdefault(pair, 0.0)
     if crowded and not_checked is not None:
-        reason = f"each of its words stands near more than {CROWD} figures: none of them was compared with it"
+        reason = f"each of its words stands near more than {CROWD} figures: it was compared with none of them"
         not_checked.append(NotChecked("restatements/values-agree", reason, crowded))
     return found
 
