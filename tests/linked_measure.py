@@ -75,10 +75,15 @@ def caught(slip: Slip) -> Caught | None:
     return Caught(slip, beside, anyhow)
 
 
+def read_as(mention: Mention, page: Page) -> Statement | None:
+    """The statement that a mention was read as."""
+    return _found((mention.document, mention.start, mention.end), clean(page).statements)
+
+
 def links(page: Page) -> Links:
     """Which statements of a page were joined into facts."""
     report = clean(page)
-    place = {one: _found((one.document, one.start, one.end), report.statements) for one in page.mentions}
+    place = {one: read_as(one, page) for one in page.mentions}
     fact_of = {_span(told): fact.fact for fact in report.facts for told in fact.statements}
     fact_at = {one: fact_of.get(_span(told)) if told else None for one, told in place.items()}
     pairs = [
