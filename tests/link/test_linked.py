@@ -11,16 +11,17 @@ from itertools import combinations
 
 import pytest
 
-from factcheck.interval import compare
+from factcheck.interval import Verdict, compare
 from factcheck.link import MIN_CONFIDENCE
 from linked_documents import Page, Slip, pages, slips
-from linked_measure import QUIET, alarms, caught, links, read_as
+from linked_measure import alarms, caught, links, read_as
 
 ALONE = [page for page in pages() if not page.reference]
 PAIRS = [page for page in pages() if page.reference]
+DIFFERENT = (Verdict.CONFLICT, Verdict.AGREE_IF_ROUNDED, Verdict.AGREE_IF_TRUNCATED)
 # Alarms on all clean pages at the default confidence, at most; slips found of a sample, and equal statements of one
 # fact that are joined, in percent, at least.
-BUDGET = {"alone": (38, 4, 31), "pairs": (23, 55, 74)}
+BUDGET = {"alone": (35, 5, 57), "pairs": (20, 57, 71)}
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
@@ -35,7 +36,7 @@ def test_each_fact_of_a_page_is_stated_twice_and_agrees(page: Page) -> None:
     told = {one: statement for one in page.mentions if (statement := read_as(one, page))}
     for one, other in combinations(told, 2):
         if one.fact == other.fact and told[one].figure.unit == told[other].figure.unit:
-            assert compare(told[one].figure, told[other].figure) in QUIET, (one, other)
+            assert compare(told[one].figure, told[other].figure) not in DIFFERENT, (one, other)
 
 
 def test_a_slip_changes_one_statement_and_nothing_else() -> None:
@@ -67,9 +68,9 @@ def test_equal_statements_of_one_fact_are_joined(kind: str, some: list[Page]) ->
 
 
 def sample(page: Page) -> list[Slip]:
-    """One slip for every third fact: the first way to type its last statement wrong."""
+    """One slip for every fourth fact: the first way to type its last statement wrong."""
     last = {slip.mention.fact: slip.mention for slip in slips(page)}
-    chosen = set(list(last.values())[::3])
+    chosen = set(list(last.values())[::4])
     first: dict[str, Slip] = {}
     for slip in slips(page):
         if slip.mention in chosen:
