@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck.errors import FactcheckError, Problems
-from factcheck.expectations import engine, evidence
+from factcheck.expectations import conditions, engine, evidence
 from factcheck.expectations.evidence import Evidence
 from factcheck.expectations.suites import Declared, Suite
 from factcheck.expectations.tables import INDEX, Tables, demand_columns, frame
@@ -148,6 +148,8 @@ def _prepared(suite: str, declared: Declared, tables: Tables, policy: Policy) ->
     kind: Any = get_expectation_impl(declared.type)
     ours = issubclass(kind, FigureExpectation)
     kwargs = dict(declared.kwargs)
+    if wrong := conditions.wrong_with(kwargs):
+        raise declared.problem(wrong, conditions.HINT)
     if ours and policy != POLICY:
         constants = ("round_share", "nearly_share", "bound_share")
         kwargs["policy"] = {name: str(getattr(policy, name)) for name in constants} | (kwargs.get("policy") or {})

@@ -190,7 +190,7 @@ def _piece(group: list[Line], page: int | None, leads: bool = False) -> Piece:
     start, end = first.start, group[-1].end
     if (marked := _MARKED.match(words)) is not None:
         level = len(marked[1])
-        trimmed = words[marked.end() :].rstrip("# ") or words[marked.end() :]
+        trimmed = words[marked.end() :].rstrip("# ").rstrip() or words[marked.end() :]
         at = start + marked.end()
         return Piece(at, at + len(trimmed), first.number, page, "heading", trimmed, level)
     if leads and (bold := _BOLD.fullmatch(words)) is not None and heading_like(bold[1]):
