@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,6 +19,11 @@ SEVERITIES = ("error", "warning", "info")
 _PATHS = ("data", "checks", "reports", "documents")
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _TABLE = "tool.factcheck"
+# What is looked for in a line, and how many settings and mistakes: a file made to be slow is only refused.
+_LONGEST_LINE = 1_000
+_DEEP_KEY = re.compile(r"""(?:\.[ \t]*[\w"'-]+[ \t]*){64}""")  # the library takes quadratic time and memory for it
+_MOST_SEVERITIES = 1_000
+_MOST_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,30 @@ class Config:
 def load_config(project: Path) -> Config:
     """The settings of a project, ours where it says nothing or has no ``pyproject.toml``.
 
-    Raises FactcheckError (Problems for several) for malformed TOML, unknown keys and values that are none.
+    Raises FactcheckError (Problems for several) for malformed TOML, unknown keys, values that are none, and folders
+    that a symbolic link leads out of the project.
     """
+    config = _read(project)
+    for name in _PATHS:
+        demand_inside(project / getattr(config, name), project)
+    return config
+
+
+def demand_inside(path: Path, folder: Path) -> None:
+    """Raise FactcheckError where a path leads out of a folder by a symbolic link; it may be missing."""
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        inside = False
+    if not inside:
+        raise FactcheckError(
+            "leads out of its folder by a symbolic link", path=str(path), hint="put what it points to in its place"
+        )
+
+
+def _read(project: Path) -> Config:
     path = project / "pyproject.toml"
+    demand_inside(path, project)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
@@ -67,7 +94,8 @@ def load_config(project: Path) -> Config:
     if settings is None:
         return Config()
     lines = text.split("\n")
-    problems = [_at(lines, str(path), table, key, message, hint) for table, key, message, hint in _wrong_with(settings)]
+    wrong = islice(_wrong_with(settings), _MOST_PROBLEMS)
+    problems = [_at(lines, str(path), table, key, message, hint) for table, key, message, hint in wrong]
     if problems:
         raise problems[0] if len(problems) == 1 else Problems(sorted(problems, key=lambda one: one.line or 0))
     return _config(settings, str(path), lines)
@@ -133,6 +161,9 @@ def _wrong_severities(severities: object) -> Iterator[Wrong]:
     if not isinstance(severities, dict):
         yield _TABLE, "severities", "'severities' is a table", "[tool.factcheck.severities]"
         return
+    if len(severities) > _MOST_SEVERITIES:
+        yield _TABLE, "severities", f"more than {_MOST_SEVERITIES:,} severities", "a check has one"
+        return
     for check, value in severities.items():
         if value not in SEVERITIES:
             hint = _nearest(str(value), SEVERITIES)
@@ -141,9 +172,13 @@ def _wrong_severities(severities: object) -> Iterator[Wrong]:
 
 def parsed_toml(text: str, path: str, hint: str = "") -> dict[str, Any]:
     """The tables of a TOML file; FactcheckError with the place where it is malformed."""
+    if _DEEP_KEY.search(text):
+        raise FactcheckError("malformed TOML: nested too deeply", path=path, hint=hint)
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
+    except RecursionError:
+        raise FactcheckError("malformed TOML: nested too deeply", path=path, hint=hint) from None
+    except ValueError as trouble:  # also of a number with thousands of digits
         place = _AT.search(str(trouble))
         line, column = (int(place[1]), int(place[2])) if place else (None, None)
         lines = text.split("\n")
@@ -171,7 +206,7 @@ def _line_of(lines: list[str], table: str, key: str) -> int:
     """
     found, section = 0, ""
     wanted = f"{table}.{key}"
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate((line[:_LONGEST_LINE] for line in lines), 1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
             section = _bare(header[1])
             if section == wanted or section.startswith(f"{wanted}."):

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+# What a file says is quoted in messages; it must not move the cursor, recolour the terminal or reverse the words.
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
 
 class FactcheckError(Exception):
     """We could not tell: unreadable file, broken suite, unknown column. Never a disagreement.
@@ -39,15 +44,20 @@ class FactcheckError(Exception):
     def render(self) -> str:
         """The message as the command line shows it: place, message, source line with caret, hint."""
         head = f"{self.place}: {self.message}" if self.place else self.message
-        lines = [head]
+        lines = [_seen(head)]
         if self.source:
-            shown = self.source.expandtabs(1)[:200]
+            shown = _seen(self.source.expandtabs(1)[:200].replace("\n", " "))
             lines.append(f"    {shown}")
             if self.column and self.column <= len(shown) + 1:
                 lines.append("    " + " " * (self.column - 1) + "^")
         if self.hint:
-            lines.append(f"  hint: {self.hint}")
+            lines.append(f"  hint: {_seen(self.hint)}")
         return "\n".join(lines)
+
+
+def _seen(text: str) -> str:
+    """The text with a sign in the place of each character that shows nothing itself, so that columns stay."""
+    return _UNSEEN.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", text)
 
 
 class Problems(FactcheckError):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -12,14 +15,37 @@ from factcheck.interval import HEDGES, Figure, with_precision
 from factcheck.numerals import parse, unit
 from factcheck.numerals.amounts import written
 
-__all__ = ["HEDGES", "is_plain", "of_literal", "of_row", "plainly"]
+__all__ = ["HEDGES", "csv_row", "harmless", "is_plain", "of_literal", "of_row", "plainly"]
 
 _PLAIN = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?")
+# What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian input included, unless all of
+# it is a number.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
 
 
 def is_plain(cell: str) -> bool:
     """Whether a cell is a plain number: ASCII digits with at most one decimal point and a minus."""
     return _PLAIN.fullmatch(cell) is not None
+
+
+def harmless(cell: str) -> str:
+    """A cell of a CSV file that no spreadsheet runs as a formula: a ' stands before what looks like one.
+
+    >>> harmless("=HYPERLINK(1)"), harmless("-3.5")
+    ("'=HYPERLINK(1)", '-3.5')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def csv_row(cells: Iterable[object]) -> str:
+    """The cells as a row of a CSV file, with its line end; read back it gives the same cells."""
+    row = list(cells)
+    out = io.StringIO()
+    # Before Python 3.13 a carriage return is not quoted, and ends the row for every reader.
+    returns = any("\r" in cell for cell in row if isinstance(cell, str))
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL).writerow(row)
+    return out.getvalue()
 
 
 # Statements that restate a figure are written alike more often than not.

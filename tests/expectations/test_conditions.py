@@ -57,7 +57,9 @@ def test_a_suite_cannot_run_a_program(tmp_path: Path) -> None:
         "condition_parser": "pandas",
         "row_condition": f'@pd.io.common.os.system("touch {touched}") == 0',
     }
-    declared = Declared("a/b", "expect_column_values_to_not_be_null", "statements", kwargs, path="checks/a.yaml", line=4)
+    declared = Declared(
+        "a/b", "expect_column_values_to_not_be_null", "statements", kwargs, path="checks/a.yaml", line=4
+    )
     with pytest.raises(FactcheckError, match="row condition") as caught:
         run(load(project(tmp_path)), [Suite("a", "checks/a.yaml", (declared,))])
     assert caught.value.place == "checks/a.yaml:4"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -80,7 +81,16 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """The ``factcheck`` command."""
-    code = run()
+    try:
+        code = run()
+    except MemoryError:
+        click.echo("factcheck: not enough memory; no file is half-written", err=True)
+        code = 2
+    except Exception:
+        # Python's own exit code for this is 1, and that says that something disagrees.
+        traceback.print_exc()
+        click.echo("factcheck: this is a mistake in factcheck, not in your files; please report it", err=True)
+        code = 2
     try:
         sys.stdout.flush()
         sys.stderr.flush()

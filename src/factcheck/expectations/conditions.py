@@ -49,21 +49,16 @@ def _wrong_with(condition: str) -> str:
         tree = ast.parse(_QUOTED_NAME.sub("_", condition).strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return f"the row condition cannot be read: {condition}"
-    tests = [node for node in ast.walk(tree) if _is_test(node)]
-    known = {id(part) for test in tests for part in (test, test.func)}
+    known = {id(part) for node in ast.walk(tree) for part in _test(node)}
     for node in ast.walk(tree):
         if id(node) not in known and not isinstance(node, _ALLOWED):
             return f"the row condition does more than choose rows: {condition}"
     return ""
 
 
-def _is_test(node: ast.AST) -> Any:
-    """Whether it asks a column for nothing but which of its values are missing."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-        and node.func.attr in _TESTS
-        and not node.args
-        and not node.keywords
-    )
+def _test(node: ast.AST) -> tuple[ast.AST, ...]:
+    """The call and its name where a column is asked for nothing but which of its values are missing."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not (node.args or node.keywords)):
+        return ()
+    asked = isinstance(node.func.value, ast.Name) and node.func.attr in _TESTS
+    return (node, node.func) if asked else ()

@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from factcheck.config import demand_inside
 from factcheck.errors import FactcheckError, Problems
 
 SEVERITIES = ("critical", "warning", "info")
 _SUITE_KEYS = ("name", "expectations", "meta", "notes", "id", "suite_parameters")
 _KEYS = ("type", "kwargs", "meta", "severity", "description", "notes", "id")
 _AT = re.compile(r"line (\d+), column (\d+)")
+# What a suite may hold. YAML lets a few lines stand for millions of values, by aliases of aliases.
+_LONGEST = 4_000_000  # characters
+_MOST_VALUES = 500_000
+_DEEPEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ def _declared(
 
 
 def _text(path: Path, shown: str) -> str:
+    demand_inside(path, path.parent)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
@@ -132,6 +138,10 @@ def _parsed(text: str, lines: list[str], shown: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    if len(text) > _LONGEST:
+        raise FactcheckError(f"longer than {_LONGEST:,} characters", path=shown, hint="divide the suite")
+    if _is_deep(text):
+        raise FactcheckError("malformed YAML: nested too deeply", path=shown)
     try:
         return YAML(typ="rt").load(text)
     except MarkedYAMLError as trouble:
@@ -144,10 +154,22 @@ def _parsed(text: str, lines: list[str], shown: str) -> Any:
             source=lines[mark.line] if mark and mark.line < len(lines) else "",
             hint="two blanks for each level, and a blank after each colon",
         ) from None
-    except (YAMLError, ValueError) as trouble:
+    except RecursionError:
+        raise FactcheckError("malformed YAML: nested too deeply", path=shown) from None
+    except (YAMLError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError) as trouble:
         place = _AT.search(str(trouble))
-        message = f"malformed YAML: {str(trouble).splitlines()[0]}"
+        message = f"malformed YAML: {next(iter(str(trouble).splitlines()), type(trouble).__name__)}"
         raise FactcheckError(message, path=shown, line=int(place[1]) if place else None) from None
+
+
+def _is_deep(text: str) -> bool:
+    """Whether brackets, or dashes in a row, open deeper than any suite does; the parser would take long to say so."""
+    depth = 0
+    for sign in re.findall(r"[\[\]{}]|(?:[-?:] ){60}", text):
+        depth = depth + 1 if sign in "[{" else max(0, depth - 1) if sign in "]}" else _DEEPEST + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _problems(content: Any, lines: list[str], shown: str) -> Iterator[FactcheckError]:
@@ -158,6 +180,9 @@ def _problems(content: Any, lines: list[str], shown: str) -> Iterator[FactcheckE
         source = lines[line - 1] if line else ""
         return FactcheckError(message, path=shown, line=line, column=column, source=source, hint=hint)
 
+    if not _is_bounded(content):
+        yield FactcheckError(f"more than {_MOST_VALUES:,} values, or one that holds itself", path=shown)
+        return
     if content is None:
         yield FactcheckError("the file is empty", path=shown, hint="a suite has a name and expectations")
         return
@@ -245,6 +270,21 @@ def _twice(suites: list[Suite]) -> list[FactcheckError]:
 
 def _flat(problems: list[FactcheckError]) -> list[FactcheckError]:
     return [one for problem in problems for one in (problem.problems if isinstance(problem, Problems) else (problem,))]
+
+
+def _is_bounded(content: Any) -> bool:
+    """Whether a suite has a sensible number of values once its aliases are written out."""
+    left, level = _MOST_VALUES, [content]
+    for _ in range(2 * _DEEPEST):
+        nested = [node for node in level if isinstance(node, dict | list)]
+        sizes = sum(map(len, nested))
+        left -= sizes
+        if left < 0:
+            return False
+        if not sizes:
+            return True
+        level = [one for node in nested for one in (node.values() if isinstance(node, dict) else node)]
+    return False
 
 
 def _plain(node: Any) -> Any:

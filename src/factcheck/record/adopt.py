@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 
 from factcheck import figures, numerals
 from factcheck.errors import FactcheckError
+from factcheck.figures import csv_row, harmless
 from factcheck.judge import KINDS
 from factcheck.model import Document, Fact, Figure, Member, Relation, Statement
 from factcheck.record.load import COLUMNS, is_period
@@ -97,9 +96,7 @@ def _old_rows(project: Path, data: str, name: str) -> _Rows:
 
 
 def _line(name: str, cells: Mapping[str, str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([cells.get(column, "") for column in COLUMNS[name]])
-    return out.getvalue()
+    return csv_row(cells.get(column, "") for column in COLUMNS[name])
 
 
 # ── documents and their places ──────────────────────────────────────────────────────────────────────
@@ -117,13 +114,13 @@ def _enter(table: _Rows, document: Document) -> str:
     table.fresh.append(
         {
             "document": name,
-            "title": " ".join(document.title.split()) or file,
+            "title": harmless(" ".join(document.title.split()) or file),
             "date": document.date,
-            "language": document.language,
-            "publisher": document.publisher,
-            "address": document.address,
+            "language": harmless(document.language),
+            "publisher": harmless(document.publisher),
+            "address": harmless(document.address),
             "sha256": document.sha256,
-            "path": file,
+            "path": file if harmless(file) == file else f"./{file}",
         }
     )
     return name
@@ -224,10 +221,10 @@ def _statement_row(one: Statement, text: str) -> dict[str, str] | None:
                 "end": str(end),
                 "stated": stated,
                 "value": f"{read.value:f}",
-                "unit": " ".join(one.figure.unit.split()),
+                "unit": harmless(" ".join(one.figure.unit.split())),
                 "hedge": read.hedge,
                 "period": one.period if is_period(one.period) else "",
-                "speaker": " ".join(one.speaker.split()),
+                "speaker": harmless(" ".join(one.speaker.split())),
                 "note": note,
             }
     return None
@@ -244,9 +241,9 @@ def _fact_row(name: str, fact: Fact, one: Statement) -> dict[str, str]:
     period = fact.period or one.period
     return {
         "fact": name,
-        "topic": " ".join((fact.topic or one.topic or one.figure.unit or name).split()),
-        "unit": " ".join(one.figure.unit.split()),
-        "scope": " ".join((fact.scope or one.scope).split()),
+        "topic": harmless(" ".join((fact.topic or one.topic or one.figure.unit or name).split())),
+        "unit": harmless(" ".join(one.figure.unit.split())),
+        "scope": harmless(" ".join((fact.scope or one.scope).split())),
         "period": period if is_period(period) else "",
     }
 
@@ -283,7 +280,7 @@ def _add_relations(
                     "member": written,
                     "weight": "" if plain else f"{member.weight:f}",
                     "decomposition": relation.decomposition,
-                    "note": " ".join((member.label if not member.statements else relation.cue).split()),
+                    "note": harmless(" ".join((member.label if not member.statements else relation.cue).split())),
                 }
             )
 

@@ -47,7 +47,8 @@ def at(project: Path, name: str, folders: Iterable[str] = ("data", "checks")) ->
     for line in listed.split(b"\0"):
         about, _, path = line.partition(b"\t")
         kind = about.split()
-        if len(kind) == 3 and kind[1] == b"blob" and kind[0] != b"120000":
+        # Links lead elsewhere, and so does a tree that was made by hand to hold "..".
+        if len(kind) == 3 and kind[1] == b"blob" and kind[0] != b"120000" and b".." not in path.split(b"/"):
             blobs[os.fsdecode(path).removeprefix(prefix)] = kind[2].decode()
     return Revision(name, commit, dict(zip(blobs, _contents(project, list(blobs.values())), strict=True)))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from factcheck.config import demand_inside
 from factcheck.errors import FactcheckError, Problems
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -89,6 +90,7 @@ def read_table(path: Path, columns: tuple[str, ...], shown: str = "") -> Table:
 
 def read_text(path: Path, shown: str) -> str:
     """The text of a UTF-8 file without its byte-order mark; FactcheckError where it has none or is no UTF-8."""
+    demand_inside(path, path.parent)
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

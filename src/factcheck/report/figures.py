@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from factcheck.figures import csv_row, harmless
 from factcheck.model import Statement
 from factcheck.report.json_report import figure_json, figure_lines
 from factcheck.report.rows import RowFormat
@@ -23,7 +22,6 @@ FIGURE_COLUMNS = (
 )
 _NUMBERED = ("start", "end", "line")
 _SHOWN = (("line", 6), ("stated", 22), ("hedge", 9), ("unit", 24), ("period", 12), ("speaker", 16), ("topic", 40))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_jsonl(statements: Iterable[Statement]) -> str:
@@ -33,18 +31,16 @@ def as_jsonl(statements: Iterable[Statement]) -> str:
 
 def as_csv(statements: Iterable[Statement]) -> str:
     """The same fields as rows of CSV. Words that a spreadsheet would run as a formula get a ' before them."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    rows = []
     for statement in statements:
         row = figure_json(statement)
-        writer.writerow([_harmless(name, row[name]) for name in FIGURE_COLUMNS])
-    return out.getvalue()
+        rows.append(csv_row(_harmless(name, row[name]) for name in FIGURE_COLUMNS))
+    return "".join(rows)
 
 
 def _harmless(column: str, cell: object) -> object:
-    numeric = column in (*_NUMBERED, "value", "low", "high")
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not numeric:
-        return "'" + cell
+    if isinstance(cell, str) and column not in ("value", "low", "high"):
+        return harmless(cell)
     return "" if cell is None else cell
 
 

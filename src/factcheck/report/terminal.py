@@ -31,6 +31,8 @@ from factcheck.report.wording import (
 _STYLES = {"error": "1;31", "warning": "1;33", "info": "36", "good": "1;32", "bold": "1", "faint": "2"}
 _STATES = {"agreed": "good", "accepted": "good", "warned": "warning", "disagreed": "error", "unknown": "warning"}
 _WIDEST_FIGURE = 28
+# A line that the log of a build would take for an order to it; where a line begins is for the wrapping to say.
+_COMMAND = re.compile(r"(^\s*:|##)(:|\[)")
 _GLUE = "\ue000"  # stands for a space inside a figure while a quote is wrapped, so that no figure is torn
 
 _COLUMNS: Mapping[str, Callable[[Tally], int]] = {
@@ -185,7 +187,7 @@ def _gaps(report: Report, paint: Painter, width: int) -> str:
 
 
 def _wrapped(text: str, first: str, width: int, rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         text,
         width,
         initial_indent=first,
@@ -193,3 +195,4 @@ def _wrapped(text: str, first: str, width: int, rest: str | None = None) -> list
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [_COMMAND.sub(r"\1 \2", line) for line in lines]
