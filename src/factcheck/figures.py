@@ -45,7 +45,8 @@ def csv_row(cells: Iterable[object]) -> str:
     # Before Python 3.13 a carriage return is not quoted, and ends the row for every reader.
     returns = any("\r" in cell for cell in row if isinstance(cell, str))
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL).writerow(row)
-    return out.getvalue()
+    # A file name may hold bytes that are no UTF-8.
+    return out.getvalue().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 # Statements that restate a figure are written alike more often than not.

@@ -311,6 +311,7 @@ def extracted(data: bytes) -> None:
         json.loads(line)
     assert "\x1b" not in as_table(statements)
     written = as_csv(statements)
+    written.encode("utf-8")
     csv.field_size_limit(10**9)
     rows = list(csv.reader(io.StringIO(written, newline="")))
     assert len(rows) == len(statements)
