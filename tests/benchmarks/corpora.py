@@ -16,33 +16,59 @@ import time
 from pathlib import Path
 
 ALLOWED = 1.5
-PLACES = ("Norland", "Sundby", "Vik", "Arnesfjord", "Holm", "Tarn", "Ostby", "Elvik", "Krag", "Lund", "Moss", "Brekke")
-THINGS = ("ferries", "schools", "clinics", "turbines", "bridges", "shelters", "libraries", "buses", "nurses", "farms")
-DONE = ("opened", "closed", "repaired", "counted", "visited", "paid for", "inspected", "sold")
+SYLLABLES = (
+    "ar",
+    "bek",
+    "dal",
+    "el",
+    "fos",
+    "gra",
+    "hol",
+    "ik",
+    "kro",
+    "lun",
+    "mor",
+    "nes",
+    "os",
+    "pil",
+    "rud",
+    "sund",
+)
+THINGS = (
+    *(("ferries", "crossed the sound"), ("schools", "were repaired"), ("clinics", "opened their doors")),
+    *(("turbines", "fed the grid"), ("bridges", "were inspected"), ("shelters", "took people in")),
+    *(("libraries", "lent books"), ("buses", "ran at night"), ("nurses", "were trained"), ("farms", "sold milk")),
+)
+
+
+def place(number: int) -> str:
+    """A name of its own for every number."""
+    name = ""
+    number += 256
+    while number:
+        number, at = divmod(number, len(SYLLABLES))
+        name += SYLLABLES[at]
+    return name.capitalize()
 
 
 def document(number: int) -> str:
     """A report of some 30 figures on a place that ten documents share, with a figure that they share, some wrongly."""
     chance = random.Random(number)
-    place = f"{chance.choice(PLACES)} {number // 10}"
-    lines = [f"Report on {place}", ""]
-    for _ in range(6):
-        thing, other = chance.sample(THINGS, 2)
+    here = place(number // 10)
+    lines = [f"Report on {here}", ""]
+    for thing, done in chance.sample(THINGS, 6):
         first, second = chance.randint(100, 9_000), chance.randint(100, 9_000)
-        year = chance.randint(2015, 2023)
-        share = chance.randint(10, 90)
         lines += [
-            f"In {year} the council of {place} {chance.choice(DONE)} {first:,} {thing} and {second:,} {other}, "
-            f"{first + second:,} in all.",
-            f"About {share}% of the {thing} lie in the north, at a cost of {chance.randint(2, 99)}.{share % 10} million"
-            f" crowns. The mayor said that {chance.randint(20, 4_000)} people worked on the {other}.",
+            f"In {2010 + number % 10} {first + second:,} {thing} of {here} {done}: {first:,} in the north and "
+            f"{second:,} in the south. They cost {chance.randint(20, 99)}.{chance.randint(1, 9)} million crowns, and "
+            f"{chance.randint(11, 89)}% of that was paid by the council. Of the people who work with {thing}, "
+            f"{chance.randint(200, 4_000):,} live in {here}.",
             "",
         ]
-    subject = random.Random(number // 10)
-    held = subject.randint(10_000, 90_000)
+    held = random.Random(number // 10).randint(10_000, 90_000)
     if number % 40 == 9:
         held += 1_000
-    lines.append(f"The harbour of {place} handled {held:,} containers in 2022.")
+    lines.append(f"The harbour of {here} handled {held:,} containers in 2022.")
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""A corpus through ``factcheck extract``: flat files that grow, runs that go on where they stopped."""
+"""A corpus through ``extract`` and ``scan``: files that grow as it is read, runs that go on where they stopped."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import os
 import signal
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+import factcheck
 from factcheck.cli import corpora, run
 from factcheck.cli.resumable import Resumable
 from factcheck.pipeline.corpus import Yield
 
+PORTS = ("Vik", "Holm", "Lund", "Moss", "Foss", "Krag", "Tarn", "Dal", "Voll", "Elv")
 FORMS = ("jsonl", "csv", "parquet")
 
 
@@ -25,6 +29,23 @@ def folder(tmp_path: Path) -> Path:
         path = home / str(number // 20) / f"{number:02}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"The port of Vik {number} moved {number + 100} ships and 3.5 million tons in 2021.\n" * 3)
+    return home
+
+
+@pytest.fixture
+def ports(tmp_path: Path) -> Path:
+    """Thirty documents: every third says of its port what the one before says, the twelfth another number."""
+    home = tmp_path / "ports"
+    home.mkdir()
+    for number in range(30):
+        port, moved = PORTS[number // 3], 41_000 + number // 3
+        moved += 500 if number == 11 else 0
+        home.joinpath(f"{number:02}.txt").write_text(
+            f"A note on figures, number {number}.\n\n"
+            f"The harbour of {port} handled {moved:,} containers in 2021, said its director.\n\n"
+            f"The fleet has {60 + 2 * (number == 20)} vessels: 47 trawlers, 10 ferries and 3 tugs.\n",
+            encoding="utf-8",
+        )
     return home
 
 
@@ -185,3 +206,82 @@ def test_a_disk_that_refuses_leaves_what_stood_there(
     assert run(["extract", str(folder), *targets(tmp_path, ("jsonl",))]) == 2
     assert "cannot write" in capsys.readouterr().err
     assert (tmp_path / "out.jsonl").read_text() == "before"
+
+
+def test_a_scan_holds_each_against_itself_and_then_against_the_others(
+    ports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["scan", str(ports), *targets(tmp_path, ("jsonl",))]) == 1
+    schema = json.loads((files("factcheck.report") / "schema" / "finding-1.json").read_text(encoding="utf-8"))
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    for row in rows:
+        jsonschema.validate(row, schema)
+        for one in row["statements"]:
+            text = Path(one["document"]).read_text(encoding="utf-8")
+            assert text[one["start"] : one["end"]] == one["stated"]
+    alone, between = rows
+    assert alone["check"] == "sums/parts-add-up"
+    assert alone["document"].endswith("20.txt")
+    assert {one["stated"] for one in between["statements"]} == {"41,003", "41,503"}
+    assert "30 documents" in capsys.readouterr().err
+
+
+def test_each_alone_is_what_a_scan_of_each_finds(ports: Path, tmp_path: Path) -> None:
+    assert run(["scan", str(ports), "--each", *targets(tmp_path, ("jsonl",))]) == 1
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    found = [factcheck.scan(path).findings for path in sorted(ports.iterdir())]
+    assert [row["id"] for row in rows] == [one.id for some in found for one in some]
+
+
+@pytest.mark.parametrize("documents", [1, 16, 29])
+def test_an_interrupted_scan_goes_on_and_yields_the_same_bytes(
+    ports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents: int
+) -> None:
+    pytest.importorskip("pyarrow")
+    whole, parted = tmp_path / "whole", tmp_path / "parted"
+    forms = ("parquet", "jsonl")
+    assert run(["scan", str(ports), *targets(whole, forms)]) == 1
+    with monkeypatch.context() as patch:
+        stopped_after(patch, documents, torn=True)
+        assert run(["scan", str(ports), *targets(parted, forms)]) == 2
+    assert run(["scan", str(ports), *targets(parted, forms), "--workers", "2"]) == 1
+    assert written(parted) == written(whole)
+    assert sorted(written(whole)) == ["out.jsonl", "out.parquet"]
+
+
+def test_many_summaries_are_held_against_one_report(
+    ports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("The harbour of Krag handled 99,000 containers in 2021.\n", encoding="utf-8")
+    assert run(["scan", str(ports), "--against", str(report), "--format", "jsonl"]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {Path(row["document"]).name for row in rows if row["check"].startswith("restatements")} >= {
+        *("15.txt", "16.txt", "17.txt")
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--format", "jsonl", "--format", "text"], ["--each"], ["--format", "html", "--workers", "2"]]
+)
+def test_what_does_not_go_together_is_wrong_usage(
+    ports: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(["scan", str(ports), *arguments]) == 2
+    assert "Usage:" in capsys.readouterr().err
+
+
+def test_the_settings_of_the_folder_say_how_generously_figures_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("port.txt").write_text(
+        "The harbour of Vik handled about 40 million tons of coal in 2021, said its director.\n\n"
+        "The town has a school.\n\nIn 2021 the harbour of Vik handled 43 million tons of coal.\n",
+        encoding="utf-8",
+    )
+    commands = (["compare", "about 40 million", "43 million"], ["scan", "port.txt", "--min-confidence", "0"])
+    assert [run(command) for command in commands] == [1, 1]
+    Path("pyproject.toml").write_text("[tool.factcheck.policy]\nround_share = 0.2\n", encoding="utf-8")
+    assert [run(command) for command in commands] == [0, 0]
+    assert run([*commands[1], "--format", "jsonl"]) == 0

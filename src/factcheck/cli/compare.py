@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -14,11 +15,12 @@ import click
 def command(first: str, second: str, form: str) -> int:
     """Can two figures both be true? `factcheck compare "nearly 96000" "95800"`.
 
-    Exit code 1 when they cannot.
+    Exit code 1 when they cannot. How generously figures are read may be set in the pyproject.toml of this folder.
     """
+    from factcheck.config import load_config
     from factcheck.pipeline.comparison import compare
 
-    outcome = compare(first, second)
+    outcome = compare(first, second, load_config(Path()).policy)
     if form == "json":
         click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
     else:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
@@ -19,10 +19,9 @@ from factcheck.report.rows import RowFormat, demand_pyarrow, pack
 from factcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from factcheck.cli.resumable import Output
     from factcheck.pipeline.corpus import Input, Yield
 
-__all__ = ["PROBLEMS", "workers_option", "write_rows"]
+__all__ = ["PROBLEMS", "Afterwards", "workers_option", "write_rows"]
 
 PROBLEMS = "problems"  # among what is counted: documents that could not be read
 Formats = Mapping[str, RowFormat[Any]]
@@ -36,19 +35,32 @@ workers_option = click.option(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What is made of all documents together: ``produce`` gets the file of their last pieces, and gives rows.
+
+    Each row, the same for every target, comes with its counts. ``what`` it counts on the way is shown on a terminal.
+    """
+
+    produce: Callable[[Path, Callable[[], None]], Iterator[tuple[bytes, Mapping[str, int]]]]
+    what: str
+
+
 def write_rows(
     files: Sequence[str],
     targets: Targets,
     formats: Formats,
     produce: Callable[[Iterator[Input]], Iterator[Yield]],
     made_by: Mapping[str, object],
+    afterwards: Afterwards | None = None,
 ) -> Counter[str]:
     """Write what ``produce`` makes of the files to the targets, and return what it counted.
 
-    ``produce`` gives a piece for each target, in their order. Where all targets are files, an interrupted run goes on
-    when it is started anew with the same files, options (``made_by``) and version.
+    ``produce`` gives a piece for each target, in their order, and one more if there is something to do ``afterwards``.
+    Where all targets are files, an interrupted run goes on when it is started anew with the same files, options
+    (``made_by``) and version.
     """
-    from factcheck.cli.resumable import Resumable
+    from factcheck.cli.resumable import Output, Resumable
     from factcheck.pipeline import corpus
 
     if any(formats[form].schema for form, _ in targets):
@@ -56,15 +68,23 @@ def write_rows(
     counts: Counter[str] = Counter()
     progress = Progress("documents", lambda: sum(1 for _ in corpus.inputs(files)))
     kept_at = [number for number, (_, path) in enumerate(targets) if path is not None]
+    outputs = [
+        Output(path, formats[form].head.encode("utf-8"), _packing(formats[form]))
+        for form, path in targets
+        if path is not None
+    ]
     with contextlib.ExitStack() as open_files:
         printed = _Printed(targets, formats, open_files)
+        if afterwards is not None:
+            base = outputs[0].path if outputs else _folder(open_files) / "rows"
+            outputs.append(Output(base.with_name(f"{base.name}.gathered"), passing=True))
+            kept_at.append(len(targets))
         rest = corpus.inputs(files)
         kept = None
-        if kept_at:
+        if outputs:
             made = {**made_by, "version": VERSION, "targets": [(form, str(path)) for form, path in targets]}
-            outputs = [_output(formats[form], path) for form, path in targets if path is not None]
             kept = open_files.enter_context(Resumable(outputs, made))
-            rest = kept.resume(lambda: corpus.inputs(files), anew=len(kept_at) < len(targets) or "-" in files)
+            rest = kept.resume(lambda: corpus.inputs(files), anew=bool(printed.formats) or "-" in files)
             for earlier, problem in kept.before():
                 _count(counts, earlier, problem, progress)
             if kept.taken_over:
@@ -77,10 +97,22 @@ def write_rows(
             _count(counts, dict(one.counts), one.problem, progress)
             progress.step()
         progress.clear()
+        if kept is not None and afterwards is not None:
+            progress = Progress(afterwards.what)
+            for row, more in afterwards.produce(outputs[-1].partial, progress.step):
+                printed.add([row] * len(targets))
+                for number in range(len(outputs) - 1):
+                    kept.append(number, row)
+                counts.update(more)
+            progress.clear()
         if kept is not None:
             kept.finish()
         printed.finish()
     return counts
+
+
+def _folder(open_files: contextlib.ExitStack) -> Path:
+    return Path(open_files.enter_context(tempfile.TemporaryDirectory(prefix="factcheck-")))
 
 
 def _count(counts: Counter[str], more: Mapping[str, int], problem: str, progress: Progress) -> None:
@@ -90,12 +122,6 @@ def _count(counts: Counter[str], more: Mapping[str, int], problem: str, progress
         counts[PROBLEMS] += 1
         progress.clear()
         click.echo(problem, err=True)
-
-
-def _output(form: RowFormat[Any], path: Path) -> Output:
-    from factcheck.cli.resumable import Output
-
-    return Output(path, form.head.encode("utf-8"), _packing(form))
 
 
 def _packing(form: RowFormat[Any]) -> Callable[[Iterable[bytes], BinaryIO], None] | None:

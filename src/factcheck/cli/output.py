@@ -80,9 +80,12 @@ def _tell(what: str, after: float, done: threading.Event) -> None:
 
 
 class Progress:
-    """A bar on a terminal for what is counted, after a second and five times a second at most; elsewhere nothing."""
+    """A bar on a terminal for what is counted, after a second and five times a second at most; elsewhere nothing.
 
-    def __init__(self, what: str, count: Callable[[], int], after: float = 1.0) -> None:
+    ``count`` says how many there are; 0 where nobody knows.
+    """
+
+    def __init__(self, what: str, count: Callable[[], int] = int, after: float = 1.0) -> None:
         self.what = what
         self.shown = sys.stderr.isatty()
         self.total = count() if self.shown else 0
@@ -109,6 +112,8 @@ class Progress:
             sys.stderr.flush()
 
     def _bar(self, seconds: float) -> str:
+        if not self.total:
+            return f"{self.done:,} {self.what}, {seconds:.0f} s"
         total = max(self.total, self.done)
         full = 20 * self.done // total
         pace = (self.done - self.begun) / seconds if seconds else 0.0

@@ -30,11 +30,15 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to write: its head, and how its lines become what it holds, where they are not that themselves."""
+    """A file to write: its head, and how its lines become what it holds, where they are not that themselves.
+
+    One that is ``passing`` is wanted while the run goes on, and never put into place.
+    """
 
     path: Path
     head: bytes = b""
     pack: Callable[[Iterable[bytes], BinaryIO], None] | None = None
+    passing: bool = False
 
     @property
     def partial(self) -> Path:
@@ -120,9 +124,7 @@ class Resumable:
         """Write what a document gave: first its pieces, then its line in the journal."""
         for number, piece in enumerate(one.pieces):
             if piece:
-                with _told(self.outputs[number].path):
-                    self.files[number].write(piece)
-                    self.files[number].flush()
+                self.append(number, piece)
                 self.ends[number] += len(piece)
                 self.sums[number] = crc32(piece, self.sums[number])
         with _told(self.journal_path):
@@ -131,6 +133,12 @@ class Resumable:
             told = {"input": asdict(one.input), "counts": dict(one.counts), "problem": one.problem}
             self._note({**told, "ends": self.ends, "sums": self.sums})
         self.told += 1
+
+    def append(self, number: int, piece: bytes) -> None:
+        """Write what follows all documents: made anew by a run that goes on."""
+        with _told(self.outputs[number].path):
+            self.files[number].write(piece)
+            self.files[number].flush()
 
     def finish(self) -> None:
         """Put the files into place; stopped in the midst of that, the next run does it."""
@@ -143,9 +151,12 @@ class Resumable:
         with _told(self.journal_path):
             self._sync()
         for output in self.outputs:
+            if output.passing:
+                continue
             with _told(output.path):
                 (output.partial if output.pack is None else output.packing).replace(output.path)
-                output.partial.unlink(missing_ok=True)
+        for output in self.outputs:
+            output.partial.unlink(missing_ok=True)
         self.finished = True
         with _told(self.journal_path):
             self.journal_path.unlink()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck import interval, numerals
-from factcheck.interval import Figure, Interval, Verdict
+from factcheck.interval import POLICY, Figure, Interval, Policy, Verdict
 from factcheck.judge import SEVERITY, judge, show_interval
 from factcheck.model import Member, Relation
 
@@ -18,6 +18,7 @@ class Comparison:
     second: str
     figures: tuple[Figure, Figure]
     verdict: Verdict
+    policy: Policy = POLICY
 
     @property
     def severity(self) -> str:
@@ -27,14 +28,15 @@ class Comparison:
     @property
     def intervals(self) -> tuple[Interval, Interval]:
         """The hard interval of each: outside it the statement is wrong."""
-        return interval.hard(self.figures[0]), interval.hard(self.figures[1])
+        return interval.hard(self.figures[0], self.policy), interval.hard(self.figures[1], self.policy)
 
     def as_text(self) -> str:
         """The verdict, then a line for each figure with both its intervals."""
         width = max(len(self.first), len(self.second))
         lines = [f"{self.verdict.value}" + (f" ({self.severity})" if self.severity else "")]
         for words, figure in zip((self.first, self.second), self.figures, strict=True):
-            hard, soft = (show_interval(meant, figure.unit) for meant in (interval.hard(figure), interval.soft(figure)))
+            readings = interval.hard(figure, self.policy), interval.soft(figure, self.policy)
+            hard, soft = (show_interval(meant, figure.unit) for meant in readings)
             usual = "" if soft == hard else f"; usually {soft}"
             lines.append(f"  {words:<{width}}  {hard}{usual}")
         return "\n".join(lines)
@@ -57,8 +59,11 @@ class Comparison:
         return {"version": 1, "verdict": self.verdict.value, "severity": self.severity, "figures": sides}
 
 
-def compare(first: str, second: str) -> Comparison:
-    """Judge whether two stated figures can both be true. Raises FactcheckError where one is no figure."""
+def compare(first: str, second: str, policy: Policy = POLICY) -> Comparison:
+    """Judge whether two stated figures can both be true, read as generously as ``policy`` says.
+
+    Raises FactcheckError where one is no figure.
+    """
     figures = numerals.parse(first), numerals.parse(second)
     restated = Relation("", "restatement", tuple(Member("stated", figure) for figure in figures))
-    return Comparison(first, second, figures, judge(restated).verdict)
+    return Comparison(first, second, figures, judge(restated, policy).verdict, policy)

@@ -9,12 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from factcheck.errors import FactcheckError
+from factcheck.interval import POLICY, Policy
 from factcheck.pipeline.workers import cores, ordered
 
 if TYPE_CHECKING:
-    from factcheck.model import Document
+    from factcheck.model import Document, Statement
 
-__all__ = ["Input", "Yield", "extracted", "inputs"]
+__all__ = ["Input", "Scan", "Yield", "extracted", "inputs", "scanned"]
 
 BATCH = 16  # documents that are handed out together
 BATCH_BYTES = 128 * 1024  # their size, from which on fewer are
@@ -85,6 +86,54 @@ def _figures_of(formats: tuple[str, ...], document: Document) -> Yield:
     statements = extract(document)
     written = {form: FIGURE_FORMATS[form].rows(statements).encode("utf-8") for form in dict.fromkeys(formats)}
     return Yield(Input(""), tuple(written[form] for form in formats), (("figures", len(statements)),))
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How documents are scanned: what is shown, how figures are read, what they are held against.
+
+    ``trusted`` are the documents, with their figures, that are not accused. ``between`` says that the sentences that
+    may meet those of other documents are wanted, too.
+    """
+
+    min_confidence: float | None = None
+    names: bool = False
+    policy: Policy = POLICY
+    trusted: tuple[tuple[Document, tuple[Statement, ...]], ...] = ()
+    between: bool = False
+
+
+def scanned(files: Iterable[Input], formats: Sequence[str], scan: Scan, workers: int | None = None) -> Iterator[Yield]:
+    """What each file says that cannot all be true, in each of the formats of ``report.findings``.
+
+    With ``scan.between`` a piece more for ``pipeline.across``. Counted are figures, findings and errors.
+    """
+    return _each(files, partial(_findings_of, tuple(formats), scan), len(formats) + scan.between, workers)
+
+
+def _findings_of(formats: tuple[str, ...], scan: Scan, document: Document) -> Yield:
+    from factcheck.extract import extract
+    from factcheck.link.blocks import told
+    from factcheck.pipeline.scanning import scan_documents
+    from factcheck.report.findings import FINDING_FORMATS
+
+    statements = extract(document)
+    report = scan_documents(
+        (document,),
+        tuple(one for one, _ in scan.trusted),
+        min_confidence=scan.min_confidence,
+        names=scan.names,
+        policy=scan.policy,
+        extracted={document.document: statements, **{one.document: held for one, held in scan.trusted}},
+    )
+    pieces = [FINDING_FORMATS[form].rows(report.findings).encode("utf-8") for form in formats]
+    if scan.between:
+        lines = (f"{keys.hex()}\t{one.as_line()}\n" for one, keys in told(document, statements))
+        pieces.append("".join(lines).encode("ascii"))
+    errors = sum(one.severity == "error" for one in report.findings)
+    compared = sum(report.examined.values())
+    counts = {"figures": len(statements), "compared": compared, "findings": len(report.findings), "errors": errors}
+    return Yield(Input(""), tuple(pieces), tuple(counts.items()))
 
 
 def _each(

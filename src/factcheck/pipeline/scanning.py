@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import load_config
 from factcheck.errors import FactcheckError
-from factcheck.interval import Verdict
+from factcheck.interval import POLICY, Policy, Verdict
 from factcheck.judge import finding, judge, rank
 from factcheck.model import Document, Finding, NotChecked, Outcome, Relation, Report, Statement
 from factcheck.pipeline.run import ended, now
@@ -53,18 +53,20 @@ def scan(
     against: Sequence[str | Path] = (),
     min_confidence: float | None = None,
     names: bool = False,
+    policy: Policy = POLICY,
 ) -> Report:
     """Find the figures of documents that cannot all be true, within each and between them.
 
     With ``against``, those documents are trusted and only the others are accused. ``min_confidence`` (0 to 1) is how
     sure a link must be for its finding to be shown; what is left out is counted as not checked. ``names`` also
-    reports persons and bodies that are spelled in two ways. Raises FactcheckError where a document cannot be read.
+    reports persons and bodies that are spelled in two ways, ``policy`` says how generously figures are read. Raises
+    FactcheckError where a document cannot be read.
     """
     from factcheck import read
 
     documents = tuple(read.read(path) for path in read.expand(paths))
     trusted = tuple(read.read(path) for path in read.expand(against))
-    return scan_documents(documents, trusted, min_confidence=min_confidence, names=names)
+    return scan_documents(documents, trusted, min_confidence=min_confidence, names=names, policy=policy)
 
 
 def scan_documents(
@@ -73,8 +75,13 @@ def scan_documents(
     *,
     min_confidence: float | None = None,
     names: bool = False,
+    policy: Policy = POLICY,
+    extracted: Mapping[str, Sequence[Statement]] | None = None,
 ) -> Report:
-    """The same for documents that were read already; two documents of one name are an error."""
+    """The same for documents that were read already; two documents of one name are an error.
+
+    ``extracted`` holds the figures of those, by name, from which they were taken before.
+    """
     from factcheck.extract import extract as figures_of
     from factcheck.link import MIN_CONFIDENCE, link
     from factcheck.link.arithmetic import CHECKS, relate
@@ -83,7 +90,10 @@ def scan_documents(
     everything = (*documents, *trusted)
     _demand_distinct(everything)
     sure = MIN_CONFIDENCE if min_confidence is None else min_confidence
-    figures = {document.document: figures_of(document) for document in everything}
+    figures = {
+        one.document: tuple(extracted[one.document]) if extracted and one.document in extracted else figures_of(one)
+        for one in everything
+    }
     statements = tuple(statement for some in figures.values() for statement in some)
     linked = link(everything, statements, against=tuple(document.document for document in trusted))
     relations, gaps = list(linked.relations), list(linked.not_checked)
@@ -96,7 +106,7 @@ def scan_documents(
     findings = []
     for relation in relations:
         check = CHECKS.get(relation.kind, RESTATEMENTS)
-        outcome = judge(relation)
+        outcome = judge(relation, policy)
         if outcome.severity == "error" and relation.kind in CHECKS and relation.confidence < QUESTIONABLE:
             outcome = replace(outcome, severity="warning")
         if outcome.verdict is Verdict.NOT_CHECKED:
@@ -108,7 +118,7 @@ def scan_documents(
             examined[check] = examined.get(check, 0) + 1
             agreed[check] = agreed.get(check, 0) + (outcome.severity in ("", "info"))
             if outcome.severity:
-                findings.append(_lasting(relation, outcome, check))
+                findings.append(lasting(relation, outcome, check))
     if names:
         findings += [one for document in documents for one in names_of(document)]
     return ended(
@@ -129,7 +139,7 @@ def scan_documents(
     )
 
 
-def _lasting(relation: Relation, outcome: Outcome, check: str) -> Finding:
+def lasting(relation: Relation, outcome: Outcome, check: str) -> Finding:
     """The finding with an id made of the words around it: the names that a linker gives change with the places."""
     nameless = finding(replace(relation, fact="", relation=""), outcome, check)
     return replace(nameless, fact=relation.fact, relation=relation.relation)
