@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.numerals.later import later
-from factcheck.numerals.measures import SIGNS
+from factcheck.numerals.measures import SIGNS, money_before
 from factcheck.numerals.tables import units
 
 # Words that a hyphen ties to a figure, not to a name: "mid-40s", "sub-2%".
@@ -26,7 +26,7 @@ def glued(text: str, low: str, pos: int) -> str:
     if before in " \n":
         return "code" if outer == "−" and low[max(0, pos - 3) : pos - 2].isalpha() else ""  # "mg cm− 2"
     if before.isalpha():
-        return "" if money_letters(text, pos) else "code"
+        return "" if money_letters(text, low, pos) else "code"
     if before == "(":
         return "code" if outer.isalnum() else ""
     if before in "_@#\\&^{" or (before in ")]+" and outer.isalnum()):
@@ -47,13 +47,16 @@ def hyphened(low: str, pos: int, outer: str) -> str:
     return "" if word in JOINING or dash else "hyphened"
 
 
-def money_letters(text: str, pos: int) -> bool:
+def money_letters(text: str, low: str, pos: int) -> bool:
     """Whether the letters that touch the digits are money: "USD34.6", "RM31", "Rs20", "$US113"."""
     start = pos
     while start and pos - start < 6 and (text[start - 1].isalpha() or text[start - 1] == "."):
         start -= 1
     if start and text[start - 1] in SIGNS:
         return True
+    if start + 3 > pos or text[start] in "MTKk" or text[pos - 1].islower():
+        found = money_before(text, low, pos)
+        return found is not None and found.end == pos
     unit = units().exact.get(text[start:pos])
     return unit is not None and unit.kind == "money" and pos - start > 1
 

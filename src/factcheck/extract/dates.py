@@ -215,12 +215,21 @@ def century_at(low: str, pos: int) -> Dated | None:
     return Dated(pos, match.end(), f"{last - 99:04d}/{last:04d}", "interval")
 
 
+# Of what "the 40s" are no decade: an age, a temperature, a part of a scale.
+VAGUE_TENS = later(
+    r"(?:(?:his|her|their|my|your|our)[ ](?:(?:early|mid|late)[ -])?"
+    r"|(?:mid|high|low|upper|lower)[ -](?:to[ -](?:mid|high|upper)[ -])?(?:the[ ])?)\Z"
+)
+
+
 def decade_at(low: str, pos: int) -> Dated | None:
     """ "the 90s", unless a word of measuring makes them seconds."""
     match = DECADE.match(low, pos)
     if match is None:
         return None
     before = low[pos - 1 : pos] if pos else ""
+    if before not in ("'", "’") and VAGUE_TENS.search(low, max(0, pos - 24), pos):
+        return None
     if before not in ("'", "’") and (before in tuple("~≈<>±(/,;:-–") or last_words(low, pos)[0] in lists().seconds):
         return None
     century = "20" if int(match[1]) < 30 else "19"

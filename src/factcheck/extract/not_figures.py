@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from factcheck.extract import dates
 from factcheck.numerals.amounts import Source
 from factcheck.numerals.later import later
 from factcheck.numerals.ordinals import Ordinal
@@ -138,6 +139,13 @@ def why_digits(source: Source, quantity: Quantity) -> str:
     if number in idioms or low[start : end + 2] in idioms:
         return "idiom"
     following, beyond = low[end : end + 1], low[end + 1 : end + 2]
+    if (
+        following == "s"
+        and not beyond.isalnum()
+        and number[-1:] == "0"
+        and dates.VAGUE_TENS.search(low, max(0, start - 24), start)
+    ):
+        return "vague"
     if following == "、":
         return "marker"
     if following in ("(", "/") and beyond.isdigit():  # "13(3)", "120/80"
@@ -305,6 +313,10 @@ def why_words(source: Source, quantity: Quantity) -> str:
     if quantity.form == "fraction":
         return why_part(low, quantity, word, before)
     if before in lists().vague and word.split(" ")[0] in SCALES:
+        return "vague"
+    if word.split(" ")[0] in SCALES and low.endswith(("couple of ", "few of "), 0, start):
+        return "vague"
+    if low.startswith("-something", end):
         return "vague"
     if word in SCALES:
         return why_scale(low, quantity, word, before)

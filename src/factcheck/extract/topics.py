@@ -47,6 +47,8 @@ def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]
     if glued:
         return glued
     lower, flags = at.lower, at.flags
+    if lower[at.last : at.last + 1] == (")",) and lower[at.first - 1 : at.first] == ("(",):
+        return _named_before(lower, flags, at.first - 1)
     if number and lower[at.last : at.last + 1] == ("of",) and lower[at.last + 1 : at.last + 2] in _POINTING:
         last = sentence.figures[number - 1].last
         return _counted_after(lower, flags, last, at.first) or units[-1]
@@ -61,13 +63,21 @@ def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]
     return _counted_before(lower, flags, at.begin, at.first)
 
 
+def _named_before(lower: tuple[str, ...], flags: Sequence[int], end: int) -> str:
+    """The plural before a number in parentheses: "part-time teachers (145)"."""
+    start = end
+    while start > max(0, end - 4) and not flags[start - 1] & (STOP | ENDS):
+        start -= 1
+    return _normal(_listed(lower, start, end)) if start < end and _is_plural(lower[end - 1], flags[end - 1]) else ""
+
+
 _POINTING = (("them",), ("these",), ("those",), ("which",), ("whom",))
 
 
 def _glued(said: Words, index: int, found: Found) -> str:
     """The noun of "5-member": what follows the hyphen of the figure's own word."""
     head, hyphen, tail = said.lower[index].partition("-")
-    if not hyphen or said.starts[index] + len(head) != found.end or tail == "plus":
+    if not hyphen or said.starts[index] + len(head) != found.end or tail in ("plus", "odd", "something"):
         return ""
     return plural(tail) if tail.isalpha() and len(tail) > 2 else ""
 
@@ -116,6 +126,8 @@ def _noun_end(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int
         elif flag & ENDS and not _goes_on(lower, flags, index, start, end):
             break
         if _is_plural(word, flag):
+            if one and index > start and (index + 1 >= limit or flags[index + 1] & (STOP | ENDS)):
+                break  # "one party holds that": after one, a verb and no noun
             plural_at = index
         index += 1
     if plural_at >= 0:

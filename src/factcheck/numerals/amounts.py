@@ -129,16 +129,26 @@ def scale_word(low: str, end: int) -> tuple[int, int] | None:
     """The scale words after ``end``: (where they end, power of ten); "hundred million" is 8."""
     exponent = 0
     while exponent < 24 and (match := SCALE.match(low, end)) is not None:
-        kind, value = words().values.get(match[1], ("", 0))
+        stop, word = match.end(), match[1]
+        if low.startswith("-\n", stop):
+            stop, word = mended(low, stop, word)
+        kind, value = words().values.get(word, ("", 0))
         attached = match.end() - match.start() == len(match[1])
-        if match[1] == "hundred" and not exponent:
+        if word == "hundred" and not exponent:
             power = 2
-        elif kind == "scale" and not (attached and len(match[1]) < 4):
+        elif kind == "scale" and not (attached and len(word) < 4):
             power = len(str(value)) - 1
         else:
             break
-        end, exponent = match.end(), exponent + power
+        end, exponent = stop, exponent + power
     return (end, exponent) if exponent else None
+
+
+def mended(low: str, stop: int, head: str) -> tuple[int, str]:
+    """A word that a line break parts, whole: "mil-" and "lion"."""
+    tail = WORD.match(low, stop + 2)
+    whole = head + tail[0] if tail else ""
+    return (tail.end(), whole) if tail and whole in words().values else (stop, head)
 
 
 def rescaled(low: str, amount: Amount) -> Amount:

@@ -67,7 +67,7 @@ def stands_alone(low: str, end: int) -> bool:
         if behind not in scale_initials():
             return behind not in BEHIND
         word = WORD.match(low, end + 1)
-        return word is not None and word[0] not in words().values
+        return word is not None and word[0] not in words().values and not low.startswith("-\n", word.end())
     return after not in TOUCHING and not after.isalpha()
 
 

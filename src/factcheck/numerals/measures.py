@@ -20,6 +20,7 @@ class Measure(NamedTuple):
     rate_start: int = 0
     rate_end: int = 0
     age: bool = False
+    exponent: int = 0  # of a scale that stands with the unit before the number: "MSEK 450"
 
 
 SIGNS = "$€£¥￥₹₩₽₺₪฿₫₦₱₴₵₮₸৳¢"
@@ -44,6 +45,8 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
         return Measure(stop - len(name), stop, unit) if unit else None
     table = units()
     unit = table.exact.get(name)
+    if unit is None and len(name) < 8 and (scaled := scaled_code(text, name, found, stop)) is not None:
+        return scaled
     if unit is not None:
         return Measure(stop - len(name), stop, unit) if unit.dimension == "money" and len(name) > 1 else None
     folded = name.lower()
@@ -56,6 +59,34 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
     return Measure(stop - len(name), stop, unit)
 
 
+CODE_SCALES = {"M": 6, "m": 6, "mn": 6, "mln": 6, "million": 6, "T": 3, "k": 3, "K": 3, "bn": 9, "billion": 9}
+CODE_AND_SCALE = later(r"(?P<before>[MTKk])(?P<code>[A-Z]{3})|(?P<first>[A-Z]{3})(?P<after>m|mn|bn|k)")
+SCALED = later(r"\d[\d,]{0,12}(?:\.\d{1,3})?[ -]?(?:million|billion|trillion|bn|mn|m|tn)(?![a-z])")
+LETTER_MONEY = {
+    "R": "rand", "N": "naira", "P": "Philippine pesos", "Sh": "shillings", "USh": "Ugandan shillings",
+    "KSh": "Kenyan shillings", "KSH": "Kenyan shillings", "Ksh": "Kenyan shillings", "PS": "pounds",
+}  # fmt: skip
+
+
+def scaled_code(text: str, name: str, found: list[str], stop: int) -> Measure | None:
+    """A currency's code with a scale: "MSEK 450", "EURm 12", "EUR mn 45.3"; or one letter, "R2.5 billion"."""
+    match = CODE_AND_SCALE.fullmatch(name)
+    if match is not None:
+        unit = units().exact.get(match["code"] or match["first"])
+        if unit is None or unit.dimension != "money":
+            return None
+        exponent = CODE_SCALES[match["before"] or match["after"]]
+        return Measure(stop - len(name), stop, unit, exponent=exponent)
+    if name in LETTER_MONEY:
+        unit = units().canonical[LETTER_MONEY[name]]
+        return Measure(stop - len(name), stop, unit) if SCALED.match(text, stop) else None
+    if name in CODE_SCALES and len(found) > 1 and len(found[-2]) == 3:
+        unit = units().exact.get(found[-2])
+        if unit is not None and unit.dimension == "money" and text.endswith(f"{found[-2]} {name}", 0, stop):
+            return Measure(stop - len(name) - 4, stop, unit, exponent=CODE_SCALES[name])
+    return None
+
+
 @cache
 def money_endings() -> frozenset[str]:
     """The last two characters of every name of money, in lower case; few words before a number end like one."""
@@ -63,6 +94,8 @@ def money_endings() -> frozenset[str]:
     money = [
         name.lower() for known in (table.exact, table.folded) for name in known if known[name].dimension == "money"
     ]
+    money += [f"{name}{scale.lower()}" for name in money if len(name) == 3 for scale in ("m", "bn", "k")]
+    money += [f" {scale.lower()}" for scale in CODE_SCALES] + [f" {name.lower()}" for name in LETTER_MONEY]
     endings = {name[-2:] for name in money} | {(name[-1] + name[:-1])[-2:] for name in money}
     return frozenset(ending for ending in endings if ending[-1].isalpha() or ending[-1] == ".")
 

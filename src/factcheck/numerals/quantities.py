@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factcheck.interval import Figure
 from factcheck.numerals import hedges
-from factcheck.numerals.amounts import Amount, Source
+from factcheck.numerals.amounts import Amount, Source, times_ten
 from factcheck.numerals.hedges import Hedge
 from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, money_before, rated
@@ -98,6 +98,8 @@ def first_end(source: Source, amount: Amount, floor: int) -> End:
         money = None
     negative = negative or (money is not None and signed(low, money.start))
     amount, measure = with_unit(source, amount, money)
+    if money is not None and money.exponent and not amount.exponent:
+        amount = times_ten(amount, amount.end, money.exponent)
     amount = with_minor(source, amount, measure, money)
     return End(amount._replace(value=-amount.value, start=begin) if negative else amount, money, measure)
 

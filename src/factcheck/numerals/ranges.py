@@ -55,13 +55,13 @@ def range_from(source: Source, first: End, floor: int) -> Range | None:
         if low[place : place + 1] not in LINK_OPENINGS or low[place + 1 : place + 2] not in LINK_SECONDS:
             continue
         link = LINK.match(low, place)
-        second = end_at(source, link.end()) if link else None
+        second = end_at(source, link.end(), first.money) if link else None
         if link is not None and second is not None:
             return joined(low, first, second, link, low.endswith(BETWEEN, floor, first.begin), floor)
     return None
 
 
-def end_at(source: Source, pos: int) -> End | None:
+def end_at(source: Source, pos: int, currency: Measure | None = None) -> End | None:
     """The number after the link, with its minus, money sign and unit."""
     low = source.low
     match = MONEY.match(low, pos)
@@ -78,7 +78,7 @@ def end_at(source: Source, pos: int) -> End | None:
     if amount is None:
         return None
     money = money_before(source.text, low, start) if match else None
-    amount, measure = with_unit(source, amount, money)
+    amount, measure = with_unit(source, amount, money or currency)
     return End(amount if sign > 0 else amount._replace(value=-amount.value), money, measure)
 
 

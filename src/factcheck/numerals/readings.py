@@ -7,9 +7,9 @@ from decimal import Decimal
 from factcheck.numerals.amounts import Amount, Source, scale_word, times_ten
 from factcheck.numerals.digits import digits_at, vulgar_at, with_suffix
 from factcheck.numerals.later import later
-from factcheck.numerals.measures import Measure, lookup, measure_after
+from factcheck.numerals.measures import Measure, lookup, measure_after, named_at
 from factcheck.numerals.spelled import spelled_at
-from factcheck.numerals.tables import words
+from factcheck.numerals.tables import units, words
 
 HUNDREDTH = Decimal("0.01")
 
@@ -29,10 +29,13 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
     text, low = source.text, source.low
     amount = lettered(source, amount, money is not None)
     measure = measure_after(text, low, amount.end)
+    if measure is None and amount.exponent and low.startswith(". ", amount.end):
+        measure = after_point(text, low, amount)
     if amount.exponent:
         return amount, measure
     if measure is None:
-        return with_millions(text, amount)
+        part = of_one(text, low, amount.end) if amount.form == "fraction" else None
+        return (amount, part) if part is not None else with_millions(text, amount)
     if measure.unit.kind == "money" and amount.form in ("digits", "words"):
         if money is not None and low[measure.end : measure.end + 2].strip().isdecimal():
             return amount, None  # "RMB 10 USD 20": the currency of the next number
@@ -40,6 +43,40 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
         if found is not None:  # "75 USD million"
             amount = times_ten(amount, *found)
     return amount, measure
+
+
+OF_ONE = later(
+    r"[ \u00a0](?:of[ ])?(?:an?|one)[ -](?=[a-z])|[ -](?=points?[ -](?:increase|cut|rise|hike|reduction|move|drop))"
+)
+PARTED = frozenset(("percent", "duration", "measure"))
+
+
+def of_one(text: str, low: str, end: int) -> Measure | None:
+    """The unit that a fraction is of: "half a percentage point", "a quarter of an hour", "a quarter-point cut"."""
+    if low[end + 1 : end + 2] not in ("a", "o", "p"):
+        return None
+    match = OF_ONE.match(low, end)
+    if match is None:
+        return None
+    if match.end() == end + 1:
+        stop = match.end() + 5 + low.startswith("s", match.end() + 5)
+        return Measure(match.end(), stop, units().canonical["percentage points"])
+    measure = named_at(text, low, match.end(), False)
+    return measure if measure is not None and measure.unit.kind in PARTED else None
+
+
+SHORTENED = ("mio", "mrd", "mln", "bln", "mil", "bn", "mn", "cr", "trn", "tn")
+
+
+def after_point(text: str, low: str, amount: Amount) -> Measure | None:
+    """The currency behind a shortened scale word with its point: "2.4 Mrd. EUR"; another sentence begins otherwise."""
+    if not low.endswith(SHORTENED, amount.start, amount.end):
+        return None
+    measure = measure_after(text, low, amount.end + 1)
+    if measure is None or measure.unit.kind not in ("money", "measure"):
+        return None
+    name = text[measure.start : measure.end]
+    return measure if name.islower() or name.isupper() else None
 
 
 SPACED_LETTERS = frozenset("mbtk")

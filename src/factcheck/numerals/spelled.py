@@ -197,7 +197,7 @@ def half_after(low: str, end: int) -> tuple[int, int, int] | None:
     if match is None or (match[1] is None and match[2] != "half"):
         return None
     numerator, denominator = COUNTS[match[1] or "a"], words().parts[match[2]]
-    plural = match[2].endswith("s")
+    plural = match[2].endswith("s") or (numerator > 1 and scale_word(low, match.end()) is not None)
     return None if plural != (numerator > 1) or numerator >= denominator else (match.end(), numerator, denominator)
 
 
