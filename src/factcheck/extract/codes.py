@@ -29,7 +29,7 @@ def glued(text: str, low: str, pos: int) -> str:
         return "" if money_letters(text, low, pos) else "code"
     if before == "(":
         return "code" if outer.isalnum() else ""
-    if before in "_@#\\&^{" or (before in ")]+" and outer.isalnum()):
+    if before in "%_@#\\&^{" or (before in ")]+" and outer.isalnum()):
         return "code"
     if before in "-–—‐‑−":
         return hyphened(low, pos, outer)
@@ -86,7 +86,10 @@ CODES = later(
         \d{1,3} : \d{1,3} (?= [ ]\( )                                                      # 97:5 (May 1996)
       | \d{1,20} (?: \. \d{1,20} ){2,40} (?![\d%])                                         # 10.0.0.12
       | \d{1,20} (?: [-–‑] \d{1,20} ){2,40} (?: /\d{1,9} )? (?![\d%])                      # 978-3-16-148410-0
-      | 0\d{2,4} (?: [ ]\d{3,4} ){1,3} (?!\d)                                              # 020 7946 0018
+      | 0\d{1,4} (?: [ .]\d{2,4} ){1,4} (?!\d)                                             # 020 7946 0018
+      | 97[89] (?: [- ]\d{1,7} ){3} [- ] [\dx] (?!\d)                                      # 978 3 16 148410 0
+      | \d{1,4} [ ] u\.s\. [ ] \d{1,5} (?! [,.]?\d )                                       # 347 U.S. 483
+      | \d{1,2} : \d{1,2} (?: [-–]\d{1,3} )? (?! \d | :\d )                                # 3:2
       | \d{3} [-.] \d{3} [-.] \d{4} (?!\d) | \d{3} [-] \d{4} (?!\d) | \d{5} [-] \d{4} (?!\d)
       | \( ?\d{3} \) [ ] \d{3} - \d{4}
       | \d{1,20} [a-z]{1,20} \d [a-z\d]{0,200}                                             # 9f86d08
@@ -97,7 +100,7 @@ CODES = later(
     """,
     re.VERBOSE,
 )
-DIALLED = later(r"\d{1,3}(?:[ \-.]\(?\d{1,5}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
+DIALLED = later(r"\d{1,3}(?:[ \-.]\(?\d{1,8}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
 RATIO_NEAR = later(r"ratio|odds")
 CLOCK = later(r"\d+:\d+")
 LETTERED = later(r"\d+[a-z]+\d")
@@ -111,15 +114,19 @@ CLOCK_LETTERS = frozenset("apoguh-(0123456789")
 
 def code_at(low: str, pos: int, end: int) -> tuple[str, int] | None:
     """A time of day, telephone number, version or other code that the digits at ``pos`` begin: (class, end)."""
-    if pos and low[pos - 1] == "+" and (dialled := DIALLED.match(low, pos)):
+    if pos and low[pos - 1] == "+" and (dialled := DIALLED.match(low, pos)) and sum(map(str.isdigit, dialled[0])) > 7:
         return "code", dialled.end()
     if low[pos] != "0" and is_plain_after(low, end):
         return None
     match = CODES.match(low, pos)
     if match is None:
         return None
+    if CLOCK.match(match[0]) and ratio(low, match):
+        return None
     if match.lastgroup == "time":
-        return None if ratio(low, match) else ("time", match.end())
+        return "time", match.end()
+    if CLOCK.fullmatch(match[0]):
+        return "score", match.end()
     if (LETTERED.match(match[0]) and POWER.match(match[0])) or thousands(match[0]):
         return None
     return "code", match.end()

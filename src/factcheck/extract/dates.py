@@ -165,7 +165,7 @@ def full_year(digits: str) -> str:
 
 CENTURY = later(r"(\d{1,2})(?:st|nd|rd|th)[- ]centur(?:y|ies)(?![a-z])")
 QUARTER = later(
-    rf"([1-4])(?:(?:[ ]?[-–/][ ]?|{GAP}|['’])?(?:of{GAP})?(?:(?:fiscal|fy){ANY})?({YEAR}|\d\d(?!\d)))?(?![a-z\d])"
+    rf"([1-4])(?:(?:[ ]?[-–/][ ]?|{GAP}['’]?|['’])?(?:of{GAP})?(?:(?:fiscal|fy){ANY})?({YEAR}|\d\d(?!\d)))?(?![a-z\d])"
 )
 QUARTER_FIRST = later(rf"([1-4])([qh])[ ]?({YEAR}|\d\d)?(?![a-z\d])")  # 3Q21
 FISCAL = later(rf"({YEAR}|\d\d)(?!\d)")
@@ -174,8 +174,8 @@ NAMED_QUARTER = later(
     rf"(?:{GAP}(?:(?:of|in){GAP}(?:fiscal{GAP})?(?:the{GAP}year{GAP})?)?({YEAR})(?!\d))?"
 )
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-FISCAL_YEAR = ("fiscal year ", "fiscal ", "fy ")
-DECADE = later(r"([1-9]0)s(?![a-z])")
+FISCAL_YEAR = ("fiscal year ", "fiscal ", "fy ", "calendar year ", "financial year ")
+DECADE = later(r"([1-9]0)(['’]?)s(?![a-z])")
 
 
 def quarter(start: int, end: int, year: str | None, letter: str, number: int) -> Dated | None:
@@ -228,6 +228,8 @@ def decade_at(low: str, pos: int) -> Dated | None:
     if match is None:
         return None
     before = low[pos - 1 : pos] if pos else ""
+    if match[2] and int(match[1]) < 50:
+        return None  # "20's" may be dollars
     if before not in ("'", "’") and VAGUE_TENS.search(low, max(0, pos - 24), pos):
         return None
     if before not in ("'", "’") and (before in tuple("~≈<>±(/,;:-–") or last_words(low, pos)[0] in lists().seconds):
@@ -236,13 +238,38 @@ def decade_at(low: str, pos: int) -> Dated | None:
     return Dated(pos, match.end(), f"{century}{match[1]}/{century}{match[1][0]}9", "decade")
 
 
+SHORT_BEFORE = later(r"(?:\A|[^\w'’])['’‘][ ]?\Z")
+SHORT_AFTER = later(
+    r"[ ]?(?:[.,;:?!)\]\n…]|\Z)|-[a-z'’]"
+    r"|[ ](?:and|or|to|we|is|was|as|but|with|versus|vs|will|on|in|for|the|than|compared|by)(?![a-z])"
+)
+
+
+def short_year_at(source: Source, pos: int, end: int, earlier: Dated | None) -> Dated | None:
+    """ "'22", "fiscal '21", and the second of "fiscal year 21, 22"."""
+    low = source.low
+    if low[pos - 1 : pos] in ("'", "’", "‘") or low[pos - 2 : pos] in ("' ", "’ "):
+        told = SHORT_BEFORE.search(low, max(0, pos - 3), pos) is not None
+    else:
+        told = earlier is not None and goes_on_year(low[earlier.end : pos], earlier.iso, int(low[pos:end]))
+    if not told or SHORT_AFTER.match(low, end) is None or measured(source, end):
+        return None
+    return Dated(pos, end, full_year(low[pos:end]), "year")
+
+
+def goes_on_year(between: str, iso: str, year: int) -> bool:
+    return between in (", ", "/", "-", "–") and iso[:4].isdigit() and year == int(iso[:4]) % 100 + 1
+
+
 NO_DAY_AFTER = frozenset(("", ",", ".", ";", ")", "%", "$", "€", "£", "]", ":", "/"))
 
 
-def dated_at(source: Source, pos: int, end: int) -> Dated | None:
+def dated_at(source: Source, pos: int, end: int, earlier: Dated | None = None) -> Dated | None:
     """The date that the digits at ``pos``..``end`` begin, other than a bare year."""
     low = source.low
     after = low[end : end + 1]
+    if end - pos == 2 and (dated := short_year_at(source, pos, end, earlier)) is not None:
+        return dated
     dated = None
     if after in ("-", "/", ".") and after in low[end + 2 : end + 4]:
         dated = numeric_day_at(low, pos)
@@ -252,7 +279,7 @@ def dated_at(source: Source, pos: int, end: int) -> Dated | None:
         return dated
     if low.startswith(SUFFIXES, end):
         return century_at(low, pos) or named_quarter_at(low, pos)
-    if after == "s":
+    if after == "s" or (after in ("'", "’") and low[end + 1 : end + 2] == "s"):
         return decade_at(low, pos)
     if after in ("q", "h") or (pos and low[pos - 1] in "qhy"):
         return quarter_at(low, pos)

@@ -125,6 +125,11 @@ ADDRESS = later(
     r"[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Crescent"
     r"|Terrace|Highway|Hwy|Parkway)(?![A-Za-z])"
 )
+LAW = later(
+    r"[ \n](?:C\.?F\.?R\.?|U\.?S\.?C\.?|F\.(?:[23]d|4th)|F\.[ ]?Supp\.(?:[ ]?[23]d)?|S\.[ ]?Ct\.|Fed\.[ ]Reg\.|Stat\.)"
+    r"[ \n](?:§|(?:at[ ]|[Pp]arts?[ ])?\d)"
+)
+STATE = later(r",[ ][A-Z]{2}[ ]\Z")
 MARKED = ("ish", "some", "σ")  # what may touch the digits and is neither a unit nor a letter of a code
 
 
@@ -140,8 +145,8 @@ def why_digits(source: Source, quantity: Quantity) -> str:
         return "idiom"
     following, beyond = low[end : end + 1], low[end + 1 : end + 2]
     if (
-        following == "s"
-        and not beyond.isalnum()
+        following in ("s", "'", "’")
+        and low.startswith(("s", "'s", "’s"), end)
         and number[-1:] == "0"
         and dates.VAGUE_TENS.search(low, max(0, start - 24), start)
     ):
@@ -155,8 +160,8 @@ def why_digits(source: Source, quantity: Quantity) -> str:
     touched = quantity.unit_end > 0 and quantity.unit_start <= end
     if following.isascii() and following.isalpha() and not touched and not low.startswith(MARKED, end):
         return "code"
-    if following == " " and (beyond != source.text[end + 1 : end + 2] or beyond.isdigit() or beyond in "zd"):
-        if ADDRESS.match(source.text, end) or word_after(low, end) in lists().after:
+    if following == " " and (beyond != source.text[end + 1 : end + 2] or beyond.isdigit() or beyond in "zdnm"):
+        if ADDRESS.match(source.text, end) or LAW.match(source.text, end) or word_after(low, end) in lists().after:
             return "label"
     elif following == "-" and source.text[end + 1 : end + 2].isupper() and not low[end + 2 : end + 3].isalnum():
         return "code"  # "2-P reserves", "10-K"
@@ -169,6 +174,16 @@ MARKER_BEFORE = later(r"[ \t]*[-*•·]?[ \t]*\(?\Z")
 MARKER_AFTER = later(r"[ ]?(?:[.)\]](?=[ \t\n]|\Z)|[.)](?=[A-Z])|、|\)、|\)\.|:(?=[ \t]))")
 IN_BRACKETS = later(r"(?:[ ]?[,;–-][ ]?\d{1,3}[a-z]?){0,40}[ ]?([\])])")
 CAPITAL_AFTER = later(r"[ ][A-Z]")
+TOLD = later(
+    r"[ ](?:reads|says|states|notes|shows|adds|provides|requires|gives|finds|argues|defines|means|applies|is|was)[ ]"
+)
+PARAGRAPH_AFTER = later(r"\.[A-Z][a-z]")  # "rose. 5.What matters"
+NOTE_AFTER = later(r"[ ](?:[A-Z\[_*\"“]|https?:|\d{1,3}[ ](?:U\.S\.C|C\.F\.R|Fed\. ))")  # of a footnote
+
+
+def noted(low: str, end: int) -> bool:
+    """Whether the words after a number do not count by it: in "Rules of the House" 2 says, it is the mark of a note."""
+    return not plural_after(low, end) or TOLD.match(low, end) is not None
 
 
 def marker(source: Source, start: int, end: int) -> str:
@@ -177,7 +192,7 @@ def marker(source: Source, start: int, end: int) -> str:
     line = text.rfind("\n", max(0, start - 12), start) + 1
     if (line or start < 12) and MARKER_BEFORE.fullmatch(text, line, start) and MARKER_AFTER.match(text, end):
         return "marker"
-    if line and start == line and text[max(0, line - 2) : line] == "\n\n" and CAPITAL_AFTER.match(text, end):
+    if line and start == line and text[max(0, line - 2) : line] == "\n\n" and NOTE_AFTER.match(text, end):
         return "marker"
     before = low[start - 1 : start] if start else ""
     if before in ("(", "["):
@@ -187,6 +202,10 @@ def marker(source: Source, start: int, end: int) -> str:
         if before == "(" and closing.start(1) == end and in_parentheses(source, start, end):
             return ""
         return "citation" if low[max(0, start - 40) : start - 1].strip() else "marker"
+    if start > 2 and low[start - 2] in '"”' and low[start - 3].isalpha() and noted(low, end):
+        return "marker"  # a note's mark: ... "Rules of the House" 2 says
+    if low[end : end + 1] == "." and low.endswith((". ", "! ", "? "), 0, start) and PARAGRAPH_AFTER.match(text, end):
+        return "marker"
     if start > 2 and low[start - 2] in '"”' and low[start - 3] in ".,!?" and CAPITAL_AFTER.match(text, end):
         return "marker"
     if low.endswith("): ", 0, start):
@@ -240,6 +259,10 @@ def score(low: str, start: int, end: int) -> str:
     return "score" if end - start <= 3 and len(match[1]) <= 3 else "code"
 
 
+QUARTERS = ("half past ", "quarter past ", "quarter to ")
+PAST = ("half past", "quarter past", "quarter to")
+
+
 def label_before(source: Source, quantity: Quantity) -> str:
     """Whether the word before makes the number a name: a label ("page 12") or a capital ("Boeing 737")."""
     low, start, end = source.low, quantity.start, quantity.end
@@ -250,8 +273,12 @@ def label_before(source: Source, quantity: Quantity) -> str:
         return ""
     word = stripped.rsplit(None, 1)[-1].rpartition("(")[2]
     bare = word.strip("\"“”‘’'[](*_#|>")
+    if bare in ("past", "to") and stripped.endswith(PAST) and low[start:end].isdecimal():
+        return "time"
     if bare in lists().labels:
         return labelled(source, quantity, bare)
+    if end - start == 5 and STATE.search(source.text, max(0, start - 5), start):
+        return "label"  # "Springfield, IL 62701"
     measured = quantity.unit_end or quantity.hedge_end or not low[start:end].isdigit()
     if measured or end - start > 4 or not bare or word[-1] in ".,;:!?)" or bare in lists().common:
         return ""
@@ -305,6 +332,8 @@ def why_words(source: Source, quantity: Quantity) -> str:
     low, start, end = source.low, quantity.start, quantity.end
     word = low[start:end] if quantity.form != "range" else low[slice(*quantity.lower)]
     before = word_before(low, start)
+    if before in ("past", "to") and low.endswith(QUARTERS, 0, start) and quantity.figure.value <= 12:
+        return "time"
     strong = before in lists().labels and before not in lists().weak
     if strong and not quantity.unit_end and quantity.form == "words" and quantity.figure.value < 100:
         return "label"
@@ -365,6 +394,10 @@ def slogan(low: str, start: int, end: int) -> bool:
     return NAMING.search(low, max(0, opening.start() - 24), opening.start()) is None
 
 
+ONES = frozenset(
+    {"group", "person", "thing", "country", "company", "party", "factor", "side", "answer", "reason", "solution", "way"}
+    | {"approach", "method", "size", "nation", "state", "model", "institution", "organization", "individual", "member"}
+)
 POINTING = frozenset({"no", "this", "that", "which", "any", "every", "each"})
 
 
@@ -376,10 +409,14 @@ def why_one(source: Source, quantity: Quantity, before: str) -> str:
         return ""
     if source.text[start].isupper() and not begins_sentence(low, start):
         return "name"
+    if low[start - 1 : start] == "-" and low[max(0, start - 2) : start - 1].isalpha():
+        return "pronoun"  # "all-in-one"
     if low.startswith(("'s", "’s"), end) or (low.startswith("-", end) and not quantity.unit_end):
         return "pronoun"
     if after == "of" and before not in POINTING:
         return "partitive"
+    if before in ("no", "any") and after in ONES:  # "no one group"
+        return ""
     if (
         before in POINTING
         or after in table.one_after

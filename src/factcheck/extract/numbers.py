@@ -138,7 +138,7 @@ def named_starts() -> re.Pattern[str]:
     parts = "|".join(word for word in table.parts if word[-1] != "s")
     under["a"].insert(0, f"n?[ ](?:{parts}|hundred|thousand|million|billion|trillion|dozen|lakh|crore)")
     branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(under.items()))
-    return re.compile(rf"(?<![a-z])(?:{branches})(?:fold)?(?![a-z])")
+    return re.compile(rf"(?<![a-z])(?:{branches})(?:fold)?(?![a-z\u00c0-\u024f])")
 
 
 def starts(low: str) -> Iterator[re.Match[str]]:
@@ -182,7 +182,7 @@ def digits_candidate(source: Source, pos: int, end: int, floor: int, earlier: Da
     """A date, a code, an ordinal or a figure."""
     low = source.low
     reason = codes.glued(source.text, low, pos)
-    dated = dates.dated_at(source, pos, end) if end - pos <= 4 and reason in ("", "code") else None
+    dated = dates.dated_at(source, pos, end, earlier) if end - pos <= 4 and reason in ("", "code") else None
     if dated is not None:
         return Candidate(dated.start, dated.end, None, dated, "date")
     if reason == "code":
@@ -238,7 +238,7 @@ def ordinal_candidate(source: Source, ordinal: Ordinal) -> Candidate:
     return Candidate(ordinal.start, ordinal.end, found, None, not_figures.why_ordinal(source, ordinal))
 
 
-LISTED = later(r"[a-z]?[ ]?(?:,|, and|and|or|, or|&|-|–|to|through|;)[ ]?")
+LISTED = later(r"[a-z]?[ ]?(?:,|, and|and|or|, or|&|-|–|to|through|of|;)[ ]?")
 
 
 def goes_on(low: str, earlier: Candidate, candidate: Candidate) -> bool:

@@ -48,7 +48,9 @@ def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]
         return glued
     lower, flags = at.lower, at.flags
     if lower[at.last : at.last + 1] == (")",) and lower[at.first - 1 : at.first] == ("(",):
-        return _named_before(lower, flags, at.first - 1)
+        named = _named_before(lower, flags, at.first - 1)
+        if named:
+            return named
     if number and lower[at.last : at.last + 1] == ("of",) and lower[at.last + 1 : at.last + 2] in _POINTING:
         last = sentence.figures[number - 1].last
         return _counted_after(lower, flags, last, at.first) or units[-1]
@@ -125,8 +127,17 @@ def _noun_end(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int
                 break
         elif flag & ENDS and not _goes_on(lower, flags, index, start, end):
             break
-        if _is_plural(word, flag):
-            if one and index > start and (index + 1 >= limit or flags[index + 1] & (STOP | ENDS)):
+        if one and index > start and word.endswith(("ed", "ing")) and word not in _NOUNS_IN_ING:
+            if index + 1 >= limit or flags[index + 1] & (STOP | ENDS | FILLER):
+                break  # "one guest praised the food"
+        elif _is_plural(word, flag):
+            if (
+                one
+                and index > start
+                and index + 1 < limit
+                and flags[index + 1] & ENDS
+                and not flags[index + 1] & _LINKING
+            ):
                 break  # "one party holds that": after one, a verb and no noun
             plural_at = index
         index += 1
@@ -137,6 +148,14 @@ def _noun_end(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int
     while index > start and (flags[index - 1] & (FILLER | ENDS) or lower[index - 1].endswith("ly")):
         index -= 1
     return index
+
+
+_LINKING = SIGN | JOINER | PREPOSITION | COPULA
+_NOUNS_IN_ING = frozenset(
+    ("meeting", "building", "ranking", "training", "hearing", "offering", "filing", "rating", "feeling", "painting")
+    + ("ending", "opening", "briefing", "finding", "wedding", "evening", "morning", "ruling", "warning", "holding")
+    + ("listing", "reading", "recording", "saving", "setting", "spring", "string", "thing", "king", "ring", "wing")
+)
 
 
 def _head_end(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int) -> int:

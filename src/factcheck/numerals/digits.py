@@ -155,6 +155,9 @@ def sliced(low: str, start: int, end: int, digits: str) -> Amount | None:
     """3/4, 2 1/2, 2½: a fraction in digits."""
     if "." in digits:
         return None
+    half = half_after(low, end) if low.startswith(" and ", end) and len(digits) < 4 else None
+    if half is not None:
+        return rescaled(low, divided(start, half[0], int(digits), half[1], half[2]))
     slash = SLASH.match(low, start)
     if slash is not None and slash.end(1) == end:
         return divided(start, slash.end(), 0, int(slash[1]), int(slash[2])) if proper(slash[1], slash[2]) else None

@@ -95,7 +95,9 @@ def money_endings() -> frozenset[str]:
         name.lower() for known in (table.exact, table.folded) for name in known if known[name].dimension == "money"
     ]
     money += [f"{name}{scale.lower()}" for name in money if len(name) == 3 for scale in ("m", "bn", "k")]
-    money += [f" {scale.lower()}" for scale in CODE_SCALES] + [f" {name.lower()}" for name in LETTER_MONEY]
+    money += (
+        [f" {scale.lower()}" for scale in CODE_SCALES] + [f" {name.lower()}" for name in LETTER_MONEY] + ["r", "n", "p"]
+    )
     endings = {name[-2:] for name in money} | {(name[-1] + name[:-1])[-2:] for name in money}
     return frozenset(ending for ending in endings if ending[-1].isalpha() or ending[-1] == ".")
 
@@ -219,6 +221,8 @@ def named_at(text: str, low: str, pos: int, attached: bool) -> Measure | None:
         unit = table.exact.get(text[pos:end])
         if unit is None or not allowed(word, low, pos, attached):
             return None
+    if unit.kind == "duration" and low.startswith(("-on-", "-over-"), end):  # "by 0.4 million quarter-on-quarter"
+        return None
     return with_rate(low, Measure(pos, end, unit))
 
 

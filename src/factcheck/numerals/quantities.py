@@ -11,7 +11,7 @@ from factcheck.numerals.amounts import Amount, Source, times_ten
 from factcheck.numerals.hedges import Hedge
 from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, money_before, rated
-from factcheck.numerals.ranges import BETWEEN, End, Range, range_from, ratio_from, with_later_unit
+from factcheck.numerals.ranges import BETWEEN, End, Range, range_from, ratio_from, with_later_unit, with_listed_unit
 from factcheck.numerals.readings import amount_at, with_minor, with_unit
 from factcheck.numerals.tables import words
 
@@ -84,7 +84,7 @@ def quantity_at(source: Source, pos: int, floor: int = 0) -> Quantity | None:
     ratio = ratio_from(source, first.amount)
     if ratio is not None:
         first = End(ratio, first.money, None)
-    return assembled(low, with_later_unit(source, first, floor), None, floor)
+    return assembled(low, with_listed_unit(source, with_later_unit(source, first, floor)), None, floor)
 
 
 def first_end(source: Source, amount: Amount, floor: int) -> End:

@@ -89,7 +89,7 @@ def joined(low: str, first: End, second: End, link: re.Match[str], between: bool
     if first.amount.form == "fraction" != second.amount.form and first.amount.value < 1:
         return None  # "in the quarter to $5 million"
     lower, upper, word = shared_scale(low, first.amount, second.amount), second.amount, link["word"]
-    if word == "and" and not between:
+    if (word == "and" or link[0].endswith("and ")) and not between:
         return None
     if word == "or" and not (upper.value - lower.value == step_of(first.amount, lower) and lower.value >= 1):
         return None
@@ -206,6 +206,50 @@ def with_later_unit(source: Source, first: End, floor: int) -> End:
     return first._replace(amount=lower)
 
 
+SERIES = later(r"-?(?:,[ ](?:and[ ]|or[ ])?|[ ](?:and|or|to)[ ])(?=\d)|[ ]or[ ](?=[a-z])")
+SERIES_OPENINGS = frozenset((", ", " a", " o", "- ", "-,"))
+
+
+def with_listed_unit(source: Source, first: End) -> End:
+    """The first figures of a list with the unit that only the last has: "10, 12 or 15 percent", "4- or 5-year"."""
+    low, place = source.low, first.amount.end
+    if first.measure or first.money or first.amount.exponent or low[place : place + 2] not in SERIES_OPENINGS:
+        return first
+    if first.amount.form not in ALIKE or not abs(first.amount.value) <= 1000:
+        return first
+    begin = first.amount.start
+    links = [", "] if low[begin - 2 : begin] == ", " and low[begin - 3 : begin - 2].isdecimal() else []
+    while len(links) < 6:
+        link = SERIES.match(low, place)
+        second = end_at(source, link.end()) if link else None
+        if link is None or second is None or second.money is not None or second.amount.form not in ALIKE:
+            return first
+        links.append(link[0])
+        if second.measure is not None:
+            shared = shares_unit(low, links, first.amount.value / (second.amount.value or 1), second.measure)
+            stop = first.amount.end
+            return End(first.amount, None, Measure(stop, stop, second.measure.unit)) if shared else first
+        place = second.amount.end
+    return first
+
+
+RESPECTIVELY = later(r"[^.;]{0,40}?respectively")
+
+
+def shares_unit(low: str, links: list[str], ratio: Decimal, measure: Measure) -> bool:
+    """Whether a unit after the last number of a list is that of all: not in "stage 1, 32%" and "12 came and 5% left"."""
+    kind, last = measure.unit.kind, links[-1]
+    if last.startswith("-"):
+        return kind in ("percent", "duration", "measure")
+    if "or" in last:
+        return kind == "percent" or (kind == "duration" and measure.end - measure.start > 1)
+    if kind != "percent":
+        return False
+    if "and" in last:
+        return len(links) > 1 or RESPECTIVELY.match(low, measure.end) is not None
+    return Decimal("0.5") <= ratio <= 1
+
+
 ALIKE = ("digits", "words", "tolerance")
 
 
@@ -221,12 +265,13 @@ def ratio_from(source: Source, amount: Amount) -> Amount | None:
         return None
     if source.low[amount.end + 1 : amount.end + 2] not in RATIO_SECONDS:
         return None
-    whole = amount.form in WHOLE and amount.q == 1 and amount.value >= 1
-    if not whole or amount.exponent:
+    if amount.form not in WHOLE or amount.exponent:
         return None
     against = AGAINST.match(source.low, amount.end)
     if against is not None:
         return amount._replace(end=against.end(), form="ratio", loose=False)
+    if amount.q != 1 or amount.value < 1:
+        return None
     link = OUT_OF.match(source.low, amount.end)
     second = amount_at(source, link.end()) if link else None
     if link is None or second is None or second.form not in WHOLE or second.value <= amount.value:

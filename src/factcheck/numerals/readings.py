@@ -56,8 +56,8 @@ def of_one(text: str, low: str, end: int) -> Measure | None:
     if low[end + 1 : end + 2] not in ("a", "o", "p"):
         return None
     match = OF_ONE.match(low, end)
-    if match is None:
-        return None
+    if match is None or ("of" not in match[0] and match.end() > end + 1 and not low.endswith("half", 0, end)):
+        return None  # "the quarter a year ago"
     if match.end() == end + 1:
         stop = match.end() + 5 + low.startswith("s", match.end() + 5)
         return Measure(match.end(), stop, units().canonical["percentage points"])
@@ -133,7 +133,7 @@ def with_millions(text: str, amount: Amount) -> tuple[Amount, Measure | None]:
 
 
 MINOR = later(r"[ ](?:and[ ])?|,[ ]")
-CLOSED = later(r"[ ]?(?:[.,;:!?)\"”]|\Z|\n|[ ]more(?![a-z]))(?!\d)")
+CLOSED = later(r"[ ]?(?:[.,;:!?)\"”]|\Z|\n|[ ](?:more|on|per|to|at|for|in|from|a share)(?![a-z]))(?!\d)")
 
 
 def with_minor(source: Source, amount: Amount, measure: Measure | None, money: Measure | None) -> Amount:
