@@ -238,6 +238,7 @@ def decade_at(low: str, pos: int) -> Dated | None:
     return Dated(pos, match.end(), f"{century}{match[1]}/{century}{match[1][0]}9", "decade")
 
 
+QUOTES, SPACED_QUOTES = frozenset("'’‘"), frozenset(("' ", "’ "))
 SHORT_BEFORE = later(r"(?:\A|[^\w'’])['’‘][ ]?\Z")
 SHORT_AFTER = later(
     r"[ ]?(?:[.,;:?!)\]\n…]|\Z)|-[a-z'’]"
@@ -248,7 +249,7 @@ SHORT_AFTER = later(
 def short_year_at(source: Source, pos: int, end: int, earlier: Dated | None) -> Dated | None:
     """ "'22", "fiscal '21", and the second of "fiscal year 21, 22"."""
     low = source.low
-    if low[pos - 1 : pos] in ("'", "’", "‘") or low[pos - 2 : pos] in ("' ", "’ "):
+    if low[pos - 1 : pos] in QUOTES or low[pos - 2 : pos] in SPACED_QUOTES:
         told = SHORT_BEFORE.search(low, max(0, pos - 3), pos) is not None
     else:
         told = earlier is not None and goes_on_year(low[earlier.end : pos], earlier.iso, int(low[pos:end]))
@@ -268,8 +269,10 @@ def dated_at(source: Source, pos: int, end: int, earlier: Dated | None = None) -
     """The date that the digits at ``pos``..``end`` begin, other than a bare year."""
     low = source.low
     after = low[end : end + 1]
-    if end - pos == 2 and (dated := short_year_at(source, pos, end, earlier)) is not None:
-        return dated
+    if end - pos == 2 and (low[pos - 1 : pos] in QUOTES or low[pos - 2 : pos] in SPACED_QUOTES or earlier is not None):
+        dated = short_year_at(source, pos, end, earlier)
+        if dated is not None:
+            return dated
     dated = None
     if after in ("-", "/", ".") and after in low[end + 2 : end + 4]:
         dated = numeric_day_at(low, pos)

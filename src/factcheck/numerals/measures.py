@@ -45,7 +45,11 @@ def money_before(text: str, low: str, start: int) -> Measure | None:
         return Measure(stop - len(name), stop, unit) if unit else None
     table = units()
     unit = table.exact.get(name)
-    if unit is None and len(name) < 8 and (scaled := scaled_code(text, name, found, stop)) is not None:
+    if (
+        unit is None
+        and (name[:1].isupper() or name in CODE_SCALES)
+        and (scaled := scaled_code(text, name, found, stop)) is not None
+    ):
         return scaled
     if unit is not None:
         return Measure(stop - len(name), stop, unit) if unit.dimension == "money" and len(name) > 1 else None

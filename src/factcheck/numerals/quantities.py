@@ -11,7 +11,7 @@ from factcheck.numerals.amounts import Amount, Source, times_ten
 from factcheck.numerals.hedges import Hedge
 from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, money_before, rated
-from factcheck.numerals.ranges import BETWEEN, End, Range, range_from, ratio_from, with_later_unit, with_listed_unit
+from factcheck.numerals.ranges import BETWEEN, GOING_ON, End, Range, range_from, ratio_from, with_unit_ahead
 from factcheck.numerals.readings import amount_at, with_minor, with_unit
 from factcheck.numerals.tables import words
 
@@ -84,7 +84,9 @@ def quantity_at(source: Source, pos: int, floor: int = 0) -> Quantity | None:
     ratio = ratio_from(source, first.amount)
     if ratio is not None:
         first = End(ratio, first.money, None)
-    return assembled(low, with_listed_unit(source, with_later_unit(source, first, floor)), None, floor)
+    if first.measure is None and low[first.amount.end : first.amount.end + 2] in GOING_ON:
+        first = with_unit_ahead(source, first, floor)
+    return assembled(low, first, None, floor)
 
 
 def first_end(source: Source, amount: Amount, floor: int) -> End:
@@ -128,7 +130,7 @@ def signed(low: str, start: int) -> bool:
     return start > 0 and low[start - 1] in "-−" and low[max(0, start - 2) : start - 1].strip() in ("", "(")
 
 
-ARTICLES = (" a ", " an ")
+ARTICLES, ARTICLE_ENDS = (" a ", " an "), ("a ", "n ")
 FRAME = later(r"(?<![a-z])(?:between|from)[ \n]{1,2}\Z")
 
 
@@ -146,7 +148,7 @@ def assembled(low: str, first: End, both: Range | None, floor: int) -> Quantity:
     hedge = hedges.before(low, left)
     if hedge is not None and (hedge.start < floor or spanning(low, hedge, unit)):
         hedge = None
-    if hedge is None and low.endswith(ARTICLES, 0, left):
+    if hedge is None and low[left - 2 : left] in ARTICLE_ENDS and low.endswith(ARTICLES, 0, left):
         hedge = hedges.before_article(low, left, floor)
     hedge = hedge or hedges.after(low, end) or (hedges.after(low, right) if right != end else None)
     if hedge is not None:

@@ -180,6 +180,16 @@ def changing(low: str, first: End, second: End, lower: Decimal, floor: int) -> b
     return bool(verb) and CHANGE.match(verb[0]) is not None
 
 
+GOING_ON = frozenset((", ", " a", " o", " t", "- ", "-,"))  # what a list and a change go on with
+
+
+def with_unit_ahead(source: Source, first: End, floor: int) -> End:
+    """The figure with the unit and the scale that are said only later, in a change or a list."""
+    if source.low.startswith(" to ", first.amount.end):
+        return with_later_unit(source, first, floor)
+    return with_listed_unit(source, first)
+
+
 def with_later_unit(source: Source, first: End, floor: int) -> End:
     """The first figure of a change with the scale and unit that stand after the second: "from 12 to 14 percent"."""
     low = source.low
@@ -207,15 +217,12 @@ def with_later_unit(source: Source, first: End, floor: int) -> End:
 
 
 SERIES = later(r"-?(?:,[ ](?:and[ ]|or[ ])?|[ ](?:and|or|to)[ ])(?=\d)|[ ]or[ ](?=[a-z])")
-SERIES_OPENINGS = frozenset((", ", " a", " o", "- ", "-,"))
 
 
 def with_listed_unit(source: Source, first: End) -> End:
     """The first figures of a list with the unit that only the last has: "10, 12 or 15 percent", "4- or 5-year"."""
     low, place = source.low, first.amount.end
-    if first.measure or first.money or first.amount.exponent or low[place : place + 2] not in SERIES_OPENINGS:
-        return first
-    if first.amount.form not in ALIKE or not abs(first.amount.value) <= 1000:
+    if first.money or first.amount.exponent or first.amount.form not in ALIKE or not abs(first.amount.value) <= 1000:
         return first
     begin = first.amount.start
     links = [", "] if low[begin - 2 : begin] == ", " and low[begin - 3 : begin - 2].isdecimal() else []
