@@ -54,7 +54,7 @@ def role(found: Found, at: Surroundings, before: str, together: int) -> Role:
     words of the sentence can be.
     """
     near = _near(at)
-    direction, strong = _direction(found, at, near) if together & (CHANGE | TIME | DESCRIBING) else ("", False)
+    direction, strong = _direction(found, at, near) if together & (CHANGE | TIME | DESCRIBING | BASE) else ("", False)
     per = _per(found, at)
     modality, tentative = _modality(at, near, before, together)
     does = _does(found, at, near, before, direction, strong)
@@ -163,7 +163,11 @@ def _after(found: Found, at: Surroundings, percent: bool) -> tuple[str, bool]:
         word, bits = lower[index], flags[index] & CHANGE
         following = index + 1
         if word in ("up", "down") and following < len(flags) and not flags[following] & SIGN:
+            if index == after and lower[following] == "on":
+                return word, True
             break
+        if index == after and word.endswith("er") and lower[following : following + 1] == ("than",):
+            return "" if word in _NO_MEASURE else "down" if word in _LESSER else "up", word not in _NO_MEASURE
         if index == after and word in ("above", "below") and found.figure.kind != "duration":
             return ("up" if word == "above" else "down"), True
         if bits and lower[following : following + 1] in (("to",), ("from",), ("by",)):
@@ -179,6 +183,8 @@ def _after(found: Found, at: Surroundings, percent: bool) -> tuple[str, bool]:
     return "", False
 
 
+_NO_MEASURE = frozenset(("other", "rather", "sooner", "earlier", "later"))
+_LESSER = frozenset(("lower", "fewer", "smaller", "shorter", "younger", "lighter", "cheaper", "slower", "narrower"))
 _BASES = frozenset(("year-over-year", "year-on-year", "yoy", "y-o-y", "sequentially"))
 
 
