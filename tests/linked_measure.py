@@ -61,8 +61,8 @@ def caught(slip: Slip) -> Caught | None:
     report = scanned(slip.page, slip.text)
     known = {_spans(one) for one in alarms(slip.page)}
     place = ("text", slip.mention.start, slip.end)
-    right = [_moved(one, slip) for one in slip.page.mentions if one.fact == slip.mention.fact and one != slip.mention]
-    if _still_right(place, right, report.statements):
+    right = [moved(one, slip) for one in slip.page.mentions if one.fact == slip.mention.fact and one != slip.mention]
+    if still_right(place, right, report.statements):
         return None
     beside = anyhow = 0.0
     for one in report.findings:
@@ -77,7 +77,7 @@ def caught(slip: Slip) -> Caught | None:
 
 def read_as(mention: Mention, page: Page) -> Statement | None:
     """The statement that a mention was read as."""
-    return _found((mention.document, mention.start, mention.end), clean(page).statements)
+    return found_at((mention.document, mention.start, mention.end), clean(page).statements)
 
 
 def links(page: Page) -> Links:
@@ -107,13 +107,13 @@ def _crossed(report: Report, mention_at: dict[Span, Mention]) -> Iterator[tuple[
                 yield other, a.context
 
 
-def _still_right(place: Span, right: Sequence[Span], statements: Sequence[Statement]) -> bool:
-    told = _found(place, statements)
-    others = [_found(one, statements) for one in right]
+def still_right(place: Span, right: Sequence[Span], statements: Sequence[Statement]) -> bool:
+    told = found_at(place, statements)
+    others = [found_at(one, statements) for one in right]
     return told is not None and all(other and compare(told.figure, other.figure) in QUIET for other in others)
 
 
-def _moved(mention: Mention, slip: Slip) -> Span:
+def moved(mention: Mention, slip: Slip) -> Span:
     by = slip.shift if mention.document == "text" and mention.start > slip.mention.start else 0
     return mention.document, mention.start + by, mention.end + by
 
@@ -134,7 +134,7 @@ def _spans(finding: Finding) -> frozenset[Span]:
     return frozenset(map(_span, finding.statements))
 
 
-def _found(place: Span, statements: Iterable[Statement]) -> Statement | None:
+def found_at(place: Span, statements: Iterable[Statement]) -> Statement | None:
     return next((one for one in statements if _meet(place, _span(one))), None)
 
 
