@@ -7,7 +7,7 @@ groups of one key are worked off one by one: memory depends on neither the numbe
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Keys = npt.NDArray[np.uint64]  # key and place of a sentence, a row each
 
-__all__ = ["Groups", "across", "findings_between"]
+__all__ = ["Groups", "across", "findings_between", "leading"]
 
 PART = 32 << 20  # bytes of the file for each part that is sorted in memory
 GATHERED = 1 << 18  # keys that are gathered before they are put into their parts
@@ -105,6 +105,12 @@ def findings_between(block: Sequence[Told], min_confidence: float, policy: Polic
     return tuple(found)
 
 
+def leading(finding: Finding) -> tuple[Statement, Statement]:
+    """The two statements, of two documents, that a finding between documents is about."""
+    first = finding.statements[0]
+    return first, next(other for other in finding.statements if other.document != first.document)
+
+
 def _met(sentences: Path, min_confidence: float, policy: Policy, places: tuple[int, ...]) -> list[_Met] | None:
     """The findings of the group of sentences at these places; nothing at all where it cannot be worked off."""
     from factcheck.report.findings import as_jsonl
@@ -117,8 +123,7 @@ def _met(sentences: Path, min_confidence: float, policy: Policy, places: tuple[i
                 block.append(Told.from_line(file.readline().partition(b"\t")[2]))
         found = []
         for one in findings_between(block, min_confidence, policy):
-            a = one.statements[0]
-            b = next(other for other in one.statements if other.document != a.document)
+            a, b = leading(one)
             line = as_jsonl((one,)).encode("utf-8")
             first, second = (_where(block, places, statement) for statement in (a, b))
             found.append(_Met(first, second, one.confidence, one.severity, line))
@@ -140,17 +145,27 @@ def _without_line(met: _Met) -> _Met:
     return _Met(met.first, met.second, met.confidence, met.severity, b"")
 
 
-def _once(found: Iterable[tuple[_Met, int, int]]) -> list[tuple[_Met, int, int]]:
-    """The surest finding for what a sentence says against another value, in the order of the sentences."""
-    taken: set[tuple[tuple[int, int, str], str]] = set()
-    kept = []
-    for entry in sorted(found, key=lambda entry: (-entry[0].confidence, entry[0].first, entry[0].second)):
-        one = entry[0]
-        sides = {(one.first, one.second[2]), (one.second, one.first[2])}
-        if taken.isdisjoint(sides):
-            taken |= sides
-            kept.append(entry)
-    return sorted(kept, key=lambda entry: (entry[0].first, entry[0].second))
+def _once(found: Sequence[tuple[_Met, int, int]]) -> list[tuple[_Met, int, int]]:
+    """The findings that are the surest for both of their sides, in the order of the sentences."""
+    best: dict[tuple[tuple[int, int, str], str], tuple[float, tuple[int, int, str], tuple[int, int, str]]] = {}
+    for one, _, _ in found:
+        for side in _sides(one):
+            best[side] = min(best.get(side, _rank(one)), _rank(one))
+    chosen = {}
+    for entry in found:
+        rank = _rank(entry[0])
+        if all(best[side] == rank for side in _sides(entry[0])):
+            chosen[rank] = entry
+    return sorted(chosen.values(), key=lambda entry: (entry[0].first, entry[0].second))
+
+
+def _rank(one: _Met) -> tuple[float, tuple[int, int, str], tuple[int, int, str]]:
+    return -one.confidence, one.first, one.second
+
+
+def _sides(one: _Met) -> tuple[tuple[tuple[int, int, str], str], ...]:
+    """What each of two places says, against what value: other groups may hold the same against it."""
+    return (one.first, one.second[2]), (one.second, one.first[2])
 
 
 def _batches(groups: Iterator[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
