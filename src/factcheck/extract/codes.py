@@ -29,6 +29,12 @@ def glued(text: str, low: str, pos: int) -> str:
         return "" if money_letters(text, low, pos) else "code"
     if before == "(":
         return "code" if outer.isalnum() else ""
+    if (
+        before == ","
+        and outer.isdigit()
+        and (low.startswith("-", pos + 1) or low[max(0, pos - 4) : pos - 2].endswith("("))
+    ):
+        return "code" if LOCANT.search(low, max(0, pos - 8), pos + 3) else ""
     if before in "%_@#\\&^{" or (before in ")]+" and outer.isalnum()):
         return "code"
     if before in "-–—‐‑−":
@@ -36,6 +42,9 @@ def glued(text: str, low: str, pos: int) -> str:
     if before in ".:/" and outer.isalnum():
         return "code" if before != ":" or outer.isdigit() else ""
     return ""
+
+
+LOCANT = later(r"(?:(?<=[a-z])\(|-|\b)\d,\d-[a-z]")  # poly(3,4-ethylene…), 2,5-diyl
 
 
 def hyphened(low: str, pos: int, outer: str) -> str:

@@ -8,12 +8,15 @@ and ``codes``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.extract import dates
-from factcheck.numerals.amounts import Source
+from factcheck.interval import Figure
+from factcheck.numerals.amounts import Source, plain, scale_word
 from factcheck.numerals.later import later
 from factcheck.numerals.ordinals import Ordinal
 from factcheck.numerals.quantities import Quantity
@@ -125,12 +128,19 @@ ADDRESS = later(
     r"[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Crescent"
     r"|Terrace|Highway|Hwy|Parkway)(?![A-Za-z])"
 )
+CONTENTS = later(
+    r"[ ](?:Appendix[ ][IVX]+|(?:Table|Figure|Chapter)[ ]\d|(?:Tables|Figures|Abbreviations)[ ][A-Z])(?![a-z])"
+)
 LAW = later(
     r"[ \n](?:C\.?F\.?R\.?|U\.?S\.?C\.?|F\.(?:[23]d|4th)|F\.[ ]?Supp\.(?:[ ]?[23]d)?|S\.[ ]?Ct\.|Fed\.[ ]Reg\.|Stat\.)"
     r"[ \n](?:§|(?:at[ ]|[Pp]arts?[ ])?\d)"
 )
 STATE = later(r",[ ][A-Z]{2}[ ]\Z")
-MARKED = ("ish", "some", "σ")  # what may touch the digits and is neither a unit nor a letter of a code
+# What may touch the digits and is neither a unit nor a letter of a code: "40ish", "2σ", and a lost blank ("38new posts").
+GLUED_ON = later(r"ish|some|σ|(?:more|new|other|people|full|additional|different|of|to|and|or|were|are|per)(?![a-z])")
+JETS = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787"})
+JET_AFTER = later(r"s(?![a-z])|[ ](?:[A-Z][a-z]|MAX|jets?\b|aircraft|planes?\b|freighters?)|-[A-Z\d]")
+ISOTOPE = later(r"1[1-4]C(?:[\]/\-]|[ ](?:dat|ag|lab|isotop|measure|analys|ratio|conte|value))")
 
 
 def why_digits(source: Source, quantity: Quantity) -> str:
@@ -158,10 +168,19 @@ def why_digits(source: Source, quantity: Quantity) -> str:
     if following == "(" and end - start == 3 and beyond.isalpha() and low.startswith(")", end + 2):  # "401(k)"
         return "label"
     touched = quantity.unit_end > 0 and quantity.unit_start <= end
-    if following.isascii() and following.isalpha() and not touched and not low.startswith(MARKED, end):
+    if number in JETS and JET_AFTER.match(source.text, end):
+        return "name"
+    if touched and ISOTOPE.match(source.text, start):
+        return "code"
+    if following.isascii() and following.isalpha() and not touched and not GLUED_ON.match(low, end):
         return "code"
     if following == " " and (beyond != source.text[end + 1 : end + 2] or beyond.isdigit() or beyond in "zdnm"):
-        if ADDRESS.match(source.text, end) or LAW.match(source.text, end) or word_after(low, end) in lists().after:
+        if (
+            ADDRESS.match(source.text, end)
+            or CONTENTS.match(source.text, end)
+            or LAW.match(source.text, end)
+            or word_after(low, end) in lists().after
+        ):
             return "label"
     elif following == "-" and source.text[end + 1 : end + 2].isupper() and not low[end + 2 : end + 3].isalnum():
         return "code"  # "2-P reserves", "10-K"
@@ -286,7 +305,18 @@ def label_before(source: Source, quantity: Quantity) -> str:
     capital = source.text[begin + word.rfind("-") + 1].isupper()
     if not capital or begins_sentence(low, begin) or word.endswith(("'s", "’s", "s'", "s’")):
         return ""
-    return "" if end - start > 2 and plural_after(low, end) else "name"
+    return "" if plural_after(low, end) and (end - start > 2 or in_title(source.text, start, end)) else "name"
+
+
+def in_title(text: str, start: int, end: int) -> bool:
+    """Whether the words around a number all have capitals, as in a headline: "Airline Cuts 14 Routes from Hubs"."""
+    begin, stop = text.rfind("\n", max(0, start - 100), start) + 1, text.find("\n", end, end + 100)
+    if (not begin and start > 100) or (stop < 0 and end + 100 < len(text)):
+        return False
+    line = text[begin:start] + text[end : stop if stop > 0 else len(text)]
+    found = [word for word in line.split() if word.isalpha() and len(word) > 3]
+    capitals = sum(word[0].isupper() for word in found)
+    return len(found) > 3 and capitals >= len(found) - 1 and not any(map(str.isdecimal, line))
 
 
 def labelled(source: Source, quantity: Quantity, label: str) -> str:
@@ -372,7 +402,7 @@ def named(source: Source, start: int, end: int) -> bool:
     if not text[start].isupper() or (end - start > 2 and text[start:end].isupper()):
         return False
     if not begins_sentence(source.low, start):
-        return True
+        return not (plural_after(source.low, end) and in_title(text, start, end))
     return text[end : end + 2].strip().isupper() and word_after(source.low, end) in ("year", "nations")
 
 
@@ -398,6 +428,30 @@ ONES = frozenset(
     {"group", "person", "thing", "country", "company", "party", "factor", "side", "answer", "reason", "solution", "way"}
     | {"approach", "method", "size", "nation", "state", "model", "institution", "organization", "individual", "member"}
 )
+COMPLEMENT = later(r"(?<![a-z])(?:is|was|were|of|to|at|from)[ ]\(\Z")
+LOSSES = later(
+    r"(?<![a-z])(?:loss|losses|deficit|deficits|decrease|decline|outflow|outflows|negative|decreased|declined|down)(?![a-z])"
+)
+
+
+def in_accounts(low: str, quantity: Quantity) -> Figure:
+    """The figure with the accountant's minus, where it is all that a verb or a preposition leads to: "EPS was ($0.05)".
+
+    A loss of ($5) is a loss of five, and "the price ($5)" only adds the number.
+    """
+    start, figure = quantity.full_start, quantity.figure
+    if not low.startswith(")", quantity.full_end) or figure.value < 0 or figure.upper is not None:
+        return figure
+    clause = max(low.rfind(";", max(0, start - 60), start), low.rfind(". ", max(0, start - 60), start), start - 60, 0)
+    if not COMPLEMENT.search(low, max(0, start - 6), start) or LOSSES.search(low, clause, start):
+        return figure
+    scaled = scale_word(low, quantity.full_end + 1)  # "(3.2) million"
+    if scaled is None:
+        return replace(figure, value=-figure.value)
+    factor = Decimal(-(10 ** scaled[1]))
+    return replace(figure, value=plain(figure.value * factor), q=plain(-figure.q * factor), Q=plain(-figure.Q * factor))
+
+
 POINTING = frozenset({"no", "this", "that", "which", "any", "every", "each"})
 
 

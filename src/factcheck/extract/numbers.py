@@ -137,6 +137,8 @@ def named_starts() -> re.Pattern[str]:
         under.setdefault(word[0], []).append(word[1:])
     parts = "|".join(word for word in table.parts if word[-1] != "s")
     under["a"].insert(0, f"n?[ ](?:{parts}|hundred|thousand|million|billion|trillion|dozen|lakh|crore)")
+    digits = "|".join(word for word, (kind, _) in table.values.items() if kind == "unit")
+    under["p"] = [rf"oint(?=[ ](?:(?:{digits}|oh)[ ]){{1,3}}(?:percent|per[ ]cent|million|billion))"]
     branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(under.items()))
     return re.compile(rf"(?<![a-z])(?:{branches})(?:fold)?(?![a-z\u00c0-\u024f])")
 
@@ -228,6 +230,8 @@ def figured(source: Source, quantity: Quantity | None, reason: str = "") -> Cand
     if quantity is None:
         return None
     why = reason or not_figures.why(source, quantity)
+    if not why and source.low[quantity.full_start - 1 : quantity.full_start] == "(":
+        quantity = quantity._replace(figure=not_figures.in_accounts(source.low, quantity))
     return Candidate(quantity.start, quantity.end, quantity, None, why)
 
 

@@ -18,9 +18,14 @@ from factcheck.numerals.tables import Unit, units, words
 __all__ = ["folded", "number_start", "parse", "quantity", "unit"]
 
 
+WIDE = later(r"(?<=\d)[．，](?=\d)")  # a decimal point and a comma as wide as a character of Chinese
+
+
 def folded(text: str) -> str:
     """The text in lower case, character for character, so that offsets stay."""
     low = text.lower()
+    if not low.isascii() and ("．" in low or "，" in low):
+        low = WIDE.sub(lambda match: "." if match[0] == "．" else ",", low)
     if len(low) == len(text):
         return low
     return "".join(one if len(one := char.lower()) == 1 else char for char in text)

@@ -128,8 +128,8 @@ def powered(low: str, start: int, end: int, digits: str) -> Amount | None:
     if match is None:
         return None
     exponent = int((match["e"] or match["caret"] or match["plain"] or match["super"]).translate(SUPERSCRIPTS))
-    if abs(exponent) > LONGEST:
-        return None
+    if abs(exponent) > LONGEST or (match["plain"] and match["plain"].isdigit() and len(digits.partition(".")[0]) > 2):
+        return None  # "1920×1080" are two numbers
     if match["base"] == "2" or match["caret"]:
         return raised(start, match.end(), digits, exponent, bool(match["caret"]))
     places = exponent - len(digits.partition(".")[2])

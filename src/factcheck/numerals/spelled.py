@@ -50,6 +50,8 @@ def spelled_at(low: str, pos: int, between: bool = False) -> Amount | None:
         return article_at(low, pos, match.end())
     if word in ("half", "quarter"):
         return half_at(low, pos, match.end(), table.parts[word])
+    if word == "point":
+        return point_alone(low, pos)
     if word in table.multiples:
         return written(pos, match.end(), str(table.multiples[word]), form="multiple")
     if word.endswith("fold") and word[:-4] in table.values:
@@ -224,10 +226,19 @@ def point_after(low: str, end: int) -> tuple[int, str] | None:
     return (last, digits) if digits else None
 
 
+def point_alone(low: str, pos: int) -> Amount | None:
+    """ "point five percent", said without the zero before it."""
+    point = point_after(low, pos - 1)
+    return rescaled(low, written(pos, point[0], f"0.{point[1]}", form="words")) if point else None
+
+
 def tens_after_point(low: str, end: int, value: int) -> tuple[int, str]:
     following = WORD.match(low, end + 1)
     kind, unit = words().values.get(following[0], NOTHING) if following else NOTHING
     return (following.end(), str(value + unit)) if following and kind == "unit" and unit else (end, str(value))
+
+
+TWO_THIRD = later(r"(?:two-third|three-fourth|three-quarter)[ ]of[ ]")  # as it is said in India
 
 
 def part_after(low: str, pos: int, state: Spelled) -> Amount | None:
@@ -237,7 +248,7 @@ def part_after(low: str, pos: int, state: Spelled) -> Amount | None:
     if match is None or state.last == "dozen" or not state.whole:
         return None
     denominator, end = denominator_at(low, match)
-    if not denominator or (low[end - 1] == "s") != (state.whole > 1):
+    if not denominator or ((low[end - 1] == "s") != (state.whole > 1) and not TWO_THIRD.match(low, pos)):
         return None
     if match[0].startswith("quarter") and state.whole not in (1, 3):
         return None

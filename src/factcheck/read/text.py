@@ -147,6 +147,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             yield Piece(block[0].start, block[-1].end, block[0].number, page, "table", table=table)
             continue
         groups = [block] if len(block) == 1 else list(_groups(block))
+        listed = sum(_MARKER.match(group[0].words) is not None for group in groups) > 1
         for index, group in enumerate(groups):
             after = groups[index + 1] if index + 1 < len(groups) else None
             if _is_rule(group[0].words):
@@ -155,7 +156,7 @@ def _pieces(text: str) -> Iterator[Piece]:
                 yield _piece(group, page)._replace(kind="heading", level=level)
             else:
                 leads = len(group) == 1 and (not after or (index == 0 and not heading_like(after[0].words)))
-                yield _piece(group, page, leads)
+                yield _piece(group, page, leads and not (listed and _MARKER.match(group[0].words)))
 
 
 def _groups(block: list[Line]) -> Iterator[list[Line]]:
