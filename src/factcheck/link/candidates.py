@@ -17,12 +17,15 @@ CROWD = 120  # a stem that stands near more figures of one sort than this propos
 MANY = 3000  # against a reference, frequent stems propose pairs, too, up to this many figures
 KEEP_PAIR = 16
 KEEP = 10  # pairs proposed for a statement
+LEAST_KEPT = 2  # the same, however many figures a document states
 LEAST = 0.12  # the cosine below which a pair is not proposed
 FEW = 40  # of so many figures of one sort every pair with a word in common is worth a look
 ALIKE = 8  # a figure that stands more often than this proposes no pairs by its value
 DIGITS = 3  # significant digits from which a value is unusual enough to be looked for
 LEAST_PAIR = 0.03  # the same against a reference
 STEMS = 12  # stems of a statement that propose pairs, the weightiest first
+MEETINGS = 4_000_000  # of the figures of one document by their stems
+PROPOSED = 40_000  # pairs of one document; from 4,000 figures on fewer than KEEP are proposed for each
 
 
 def candidates(
@@ -37,6 +40,10 @@ def candidates(
     near more than ``CROWD`` figures of a sort brings none together, so a figure meets at most ``STEMS * CROWD``
     others, and at most ``KEEP`` of them are proposed for it; a figure of which every stem is such a one meets none and
     is counted in ``not_checked``. Against a reference of up to ``MANY`` figures every stem counts, however frequent.
+
+    A document of more than ``MEETINGS / (STEMS * CROWD)``, some 2,800, figures may exhaust what it is allowed: then
+    each figure meets its share of ``MEETINGS``, by its weightiest stems, and keeps its share of ``PROPOSED``, at least
+    ``LEAST_KEPT``. A figure that could have met more is counted, too.
     """
     settings = survey.settings
     compared = [pairs_of is not None or is_prose_figure(setting) for setting in settings]
@@ -48,23 +55,28 @@ def candidates(
                 held[name].append((setting.index, weight))
     norms = [setting.norm for setting in settings]
     many = Counter(setting.sort for setting in settings)
-    keep = KEEP_PAIR if pairs_of else KEEP
+    share = max(1, sum(compared)) / max(1, len({setting.document for setting in settings}))
+    reach = max(CROWD, int(MEETINGS / share))
+    keep = KEEP_PAIR if pairs_of else min(KEEP, max(LEAST_KEPT, int(PROPOSED / share)))
     crowd = CROWD if not pairs_of or len(settings) > MANY else len(settings)
     found: dict[tuple[int, int], float] = {}
-    crowded = 0
+    crowded = cut_short = 0
     for setting in settings:
         if not compared[setting.index] or (pairs_of and setting.document not in pairs_of[0]):
             continue
         held = postings[setting.sort]
         dots: dict[int, float] = {}
-        meets = False
+        met = 0
         for name, weight in sorted(setting.near.items(), key=_weight, reverse=True)[:STEMS]:
             others = held[name]
             if len(others) <= crowd:
-                meets = True
+                if met + len(others) > reach:
+                    cut_short += 1
+                    break
+                met += len(others)
                 for other, value in others:
                     dots[other] = dots.get(other, 0.0) + weight * value
-        crowded += not meets and bool(setting.near)
+        crowded += not met and bool(setting.near)
         norm = setting.norm
         least = LEAST_PAIR if pairs_of else 0.0 if many[setting.sort] <= FEW else LEAST
         near = [
@@ -79,9 +91,12 @@ def candidates(
     if not pairs_of:
         for pair in _alike(settings):
             found.setdefault(pair, 0.0)
-    if crowded and not_checked is not None:
-        reason = f"each of its words stands near more than {CROWD} figures: it was compared with none of them"
-        not_checked.append(NotChecked("restatements/values-agree", reason, crowded))
+    for number, reason in (
+        (crowded, f"each of its words stands near more than {CROWD} figures: it was compared with none of them"),
+        (cut_short, f"the document states so many figures that it was compared with {reach} others at most"),
+    ):
+        if number and not_checked is not None:
+            not_checked.append(NotChecked("restatements/values-agree", reason, number))
     return found
 
 

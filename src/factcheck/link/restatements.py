@@ -32,7 +32,7 @@ JOINT = 0.2  # what a second link between two facts adds for each point that it 
 FLOOR = -3.0
 WORDINGS = 400  # pairs of different wordings of a value that are compared before two groups become one fact
 NEAREST = 4  # a disagreement is sought among so many of the nearest partners of one of its two statements
-PAIRS = 10_000  # pairs of a document that are scored in vain at most, of equal and of different values
+PAIRS = 5_000  # pairs of a document that are scored in vain at most, of equal and of different values
 CHECK = "restatements/values-agree"
 
 
@@ -68,7 +68,7 @@ def restatements(
 
     The work grows with n log n in the figures: a figure meets a bounded number of others, those that share its rarer
     words (``candidates``), and of pairs of different values at most ``PAIRS`` a document are scored, those of nearest
-    partners first. That bound is met from about 4,000 figures on, in texts that say much the same of each of them;
+    partners first. That bound is met from about 1,500 figures on, in texts that say much the same of each of them;
     what it leaves out is counted in ``not_checked``.
     """
     trusted = frozenset(i for i, document in enumerate(documents) if document.document in against)

@@ -16,7 +16,7 @@ from factcheck.link.words import lexicon
 
 __all__ = ["NAMES", "Web", "ranks", "signals", "weave"]
 
-FIELD = 40  # nearest partners of a statement that are looked at as rivals
+FIELD = 24  # nearest partners of a statement that are looked at as rivals
 SHARED = 5  # the weightiest words of both sides, which a rival must have, too
 SORTS = ("percent", "money", "count", "duration")
 DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
