@@ -6,12 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
+from operator import itemgetter
 
 from factcheck.link.setting import Setting, Survey
 from factcheck.link.vetoes import is_prose_figure
 from factcheck.model import NotChecked
 
 __all__ = ["candidates"]
+
+Postings = dict[str, list[tuple[int, float]]]
 
 CROWD = 120  # a stem that stands near more figures of one sort than this proposes no pairs
 MANY = 3000  # against a reference, frequent stems propose pairs, too, up to this many figures
@@ -24,7 +27,7 @@ ALIKE = 8  # a figure that stands more often than this proposes no pairs by its 
 DIGITS = 3  # significant digits from which a value is unusual enough to be looked for
 LEAST_PAIR = 0.03  # the same against a reference
 STEMS = 12  # stems of a statement that propose pairs, the weightiest first
-MEETINGS = 4_000_000  # of the figures of one document by their stems
+MEETINGS = 2_500_000  # of the figures of one document by their stems
 PROPOSED = 40_000  # pairs of one document; from 4,000 figures on fewer than KEEP are proposed for each
 
 
@@ -41,51 +44,40 @@ def candidates(
     others, and at most ``KEEP`` of them are proposed for it; a figure of which every stem is such a one meets none and
     is counted in ``not_checked``. Against a reference of up to ``MANY`` figures every stem counts, however frequent.
 
-    A document of more than ``MEETINGS / (STEMS * CROWD)``, some 2,800, figures may exhaust what it is allowed: then
+    A document of more than ``MEETINGS / (STEMS * CROWD)``, some 1,700, figures may exhaust what it is allowed: then
     each figure meets its share of ``MEETINGS``, by its weightiest stems, and keeps its share of ``PROPOSED``, at least
     ``LEAST_KEPT``. A figure that could have met more is counted, too.
     """
     settings = survey.settings
     compared = [pairs_of is not None or is_prose_figure(setting) for setting in settings]
-    postings: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
-    for setting in settings:
-        if compared[setting.index]:
-            held = postings[setting.sort]
-            for name, weight in setting.near.items():
-                held[name].append((setting.index, weight))
-    norms = [setting.norm for setting in settings]
+    postings = _postings(settings, compared)
     many = Counter(setting.sort for setting in settings)
     share = max(1, sum(compared)) / max(1, len({setting.document for setting in settings}))
     reach = max(CROWD, int(MEETINGS / share))
     keep = KEEP_PAIR if pairs_of else min(KEEP, max(LEAST_KEPT, int(PROPOSED / share)))
     crowd = CROWD if not pairs_of or len(settings) > MANY else len(settings)
+    norms = [setting.norm for setting in settings]
+    # Figures of one sentence are no restatements of each other; against a reference only its own figures are looked up.
+    places = [
+        setting.sentence.number if pairs_of is None or setting.document in pairs_of[1] else -1 for setting in settings
+    ]
     found: dict[tuple[int, int], float] = {}
     crowded = cut_short = 0
     for setting in settings:
-        if not compared[setting.index] or (pairs_of and setting.document not in pairs_of[0]):
+        here = setting.index
+        if not compared[here] or (pairs_of and setting.document not in pairs_of[0]):
             continue
-        held = postings[setting.sort]
-        dots: dict[int, float] = {}
-        met = 0
-        for name, weight in sorted(setting.near.items(), key=_weight, reverse=True)[:STEMS]:
-            others = held[name]
-            if len(others) <= crowd:
-                if met + len(others) > reach:
-                    cut_short += 1
-                    break
-                met += len(others)
-                for other, value in others:
-                    dots[other] = dots.get(other, 0.0) + weight * value
-        crowded += not met and bool(setting.near)
-        norm = setting.norm
+        dots, is_whole = _meetings(setting, postings[setting.sort], crowd, reach)
+        crowded += not dots and is_whole and bool(setting.near)
+        cut_short += not is_whole
+        norm, place = setting.norm, setting.sentence.number
         least = LEAST_PAIR if pairs_of else 0.0 if many[setting.sort] <= FEW else LEAST
         near = [
             (cosine, -other)
             for other, dot in dots.items()
-            if (cosine := dot / (norm * norms[other])) >= least and _comparable(setting, settings[other], pairs_of)
+            if places[other] not in (place, -1) and (cosine := dot / (norm * norms[other])) >= least
         ]
         near.sort(reverse=True)
-        here = setting.index
         for cosine, minus in near[:keep]:
             found[(here, -minus) if here < -minus else (-minus, here)] = cosine
     if not pairs_of:
@@ -100,8 +92,31 @@ def candidates(
     return found
 
 
-def _weight(item: tuple[str, float]) -> float:
-    return item[1]
+def _postings(settings: Sequence[Setting], compared: Sequence[bool]) -> dict[str, Postings]:
+    """For each sort of figure and each stem the figures that it stands near, with its weight there."""
+    postings: dict[str, Postings] = defaultdict(lambda: defaultdict(list))
+    for setting in settings:
+        if compared[setting.index]:
+            held = postings[setting.sort]
+            for name, weight in setting.near.items():
+                held[name].append((setting.index, weight))
+    return postings
+
+
+def _meetings(setting: Setting, postings: Postings, crowd: int, reach: int) -> tuple[dict[int, float], bool]:
+    """The figures that share a weighty stem with one, and how much they share; whether these are all of them."""
+    dots: dict[int, float] = {}
+    met = 0
+    for name, weight in sorted(setting.near.items(), key=itemgetter(1), reverse=True)[:STEMS]:
+        others = postings[name]
+        if len(others) > crowd:
+            continue
+        met += len(others)
+        if met > reach:
+            return dots, False
+        for other, value in others:
+            dots[other] = dots.get(other, 0.0) + weight * value
+    return dots, True
 
 
 def _alike(settings: Sequence[Setting]) -> Iterator[tuple[int, int]]:
@@ -112,8 +127,4 @@ def _alike(settings: Sequence[Setting]) -> Iterator[tuple[int, int]]:
             places[setting.key].append(setting.index)
     for held in places.values():
         if len(held) <= ALIKE:
-            yield from ((a, b) for a, b in combinations(held, 2) if _comparable(settings[a], settings[b], None))
-
-
-def _comparable(a: Setting, b: Setting, pairs_of: tuple[frozenset[int], frozenset[int]] | None) -> bool:
-    return a.sentence is not b.sentence and (pairs_of is None or b.document in pairs_of[1])
+            yield from ((a, b) for a, b in combinations(held, 2) if settings[a].sentence is not settings[b].sentence)
