@@ -29,9 +29,9 @@ def extract(text_or_path: str | Path) -> tuple[Statement, ...]:
     A ``Path``, or a string of one line that names an existing file, is read as that file; any other string is the text.
     Raises FactcheckError where the file cannot be read.
     """
-    from factcheck.pipeline import scanning
+    from factcheck.pipeline import extracting
 
-    return scanning.extract(text_or_path)
+    return extracting.extract(text_or_path)
 
 
 def scan(*paths: str | Path, against: Sequence[str | Path] | str | Path | None = None) -> Report:

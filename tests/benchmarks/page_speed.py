@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import report_samples as samples
 from factcheck.model import Report
-from factcheck.report import render_html
+from factcheck.report.html import render_html
 
 TURNS = 9
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]

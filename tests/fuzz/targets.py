@@ -278,12 +278,12 @@ def history(data: bytes) -> None:
 
 def reports(data: bytes) -> None:
     """Every report format, with the words of the input wherever a report shows words."""
-    from factcheck.report import FORMATS
+    from factcheck.report import FORMATS, render
 
     words = [one.decode("utf-8", "surrogateescape") for one in data.split(SEPARATOR)]
     report = _worded(words)
-    for name, render in FORMATS.items():
-        shown = render(report)
+    for name in FORMATS:
+        shown = render(report, name)
         shown.encode("utf-8")
         if name in ("json", "sarif", "gitlab"):
             json.loads(shown)
@@ -515,9 +515,9 @@ def _plain_report() -> Report:
 
 @cache
 def _scripts() -> int:
-    from factcheck.report import FORMATS
+    from factcheck.report.html import render
 
-    return len(re.findall(r"<script[\s>]", FORMATS["html"](_plain_report()), re.IGNORECASE))
+    return len(re.findall(r"<script[\s>]", render(_plain_report()), re.IGNORECASE))
 
 
 def _worded(words: list[str]) -> Report:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import report_samples as samples
-from factcheck.report import render_html
 from factcheck.report.history import Run, as_line, run_of, runs_of
+from factcheck.report.html import render_html
 
 
 def test_a_run_is_read_back() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -112,6 +111,8 @@ def write_rows(
 
 
 def _folder(open_files: contextlib.ExitStack) -> Path:
+    import tempfile
+
     return Path(open_files.enter_context(tempfile.TemporaryDirectory(prefix="factcheck-")))
 
 
@@ -139,6 +140,8 @@ class _Printed:
         self.gathered: dict[int, IO[bytes]] = {}
         for number in self.formats:
             if number != self.first:
+                import tempfile
+
                 self.gathered[number] = open_files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         if self.first is not None:
             click.echo(self.formats[self.first].head, nl=False)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import shutil
 import sys
-import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from factcheck.errors import FactcheckError
 from factcheck.model import Report
+
+if TYPE_CHECKING:
+    import threading
 
 
 def write(path: Path, contents: str | bytes) -> None:
@@ -29,6 +29,8 @@ def write(path: Path, contents: str | bytes) -> None:
         raise FactcheckError("the output is a symbolic link", path=str(path), hint="remove it, or name another file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        import tempfile
+
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -56,6 +58,8 @@ def working(what: str, after: float = 1.0) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    import threading
+
     done = threading.Event()
     teller = threading.Thread(target=_tell, args=(what, after, done), daemon=True)
     teller.start()
@@ -211,6 +215,8 @@ def format_option(formats: Mapping[str, object], default: str) -> Callable[[Comm
 
 def emit(report: Report, targets: Sequence[tuple[str, Path | None]]) -> None:
     """Give a run in each format that was asked for, to its file or to standard output."""
+    import shutil
+
     from factcheck.report import render, terminal
 
     for form, path in targets:

@@ -24,29 +24,6 @@ RESTATEMENTS = "restatements/values-agree"
 QUESTIONABLE = 0.5
 
 
-def read_source(text_or_path: str | Path) -> Document:
-    """The document that a path or a text is: a string of one line that names an existing file is that file."""
-    from factcheck import read
-
-    if isinstance(text_or_path, Path):
-        return read.read(text_or_path)
-    if 0 < len(text_or_path) < 4096 and "\n" not in text_or_path and "\0" not in text_or_path:
-        try:
-            is_file = Path(text_or_path).is_file()
-        except OSError:
-            is_file = False
-        if is_file:
-            return read.read(text_or_path)
-    return read.from_text(text_or_path)
-
-
-def extract(text_or_path: str | Path) -> tuple[Statement, ...]:
-    """Every figure of a text or file, in order."""
-    from factcheck.extract import extract as figures_of
-
-    return figures_of(read_source(text_or_path))
-
-
 def scan(
     paths: Sequence[str | Path],
     *,

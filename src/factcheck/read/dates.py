@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from factcheck.numerals.later import later
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -11,7 +13,7 @@ _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DATE = re.compile(
+_DATE = later(
     rf"""
     (?<![\w/.-])(?=[\djfmasond])(?:
         (?P<y1>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?=$|[^\w.-]|T\d\d|\.(?:\D|$)|-(?!\d))
@@ -23,12 +25,12 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_LABEL = re.compile(
+_LABEL = later(
     r"\W*(?:dated?|time|published|posted|issued|released?|release date|publication date|updated|日期|时间|发布时间)\b"
     r"[^\w\n]{0,8}(?:on\b|at\b)?[^\w\n]{0,4}(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?[^\w\n]{0,4}$",
     re.IGNORECASE,
 )
-_ELSEWHEN = re.compile(r"\b(?:since|from|until|till|before|after|between|and|to|by|of)\s*$", re.IGNORECASE)
+_ELSEWHEN = later(r"\b(?:since|from|until|till|before|after|between|and|to|by|of)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 HEAD = 4000  # characters: a date further down is somebody else's

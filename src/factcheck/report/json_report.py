@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 
 from factcheck.interval import hard
 from factcheck.model import Document, Finding, Report, Statement
@@ -82,6 +81,8 @@ def figure_json(statement: Statement) -> Json:
 
 def schema(name: str) -> Json:
     """The JSON Schema ``name`` ("report-1", "figure-1") as it ships in the package."""
+    from importlib.resources import files
+
     text = files("factcheck.report").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")
     loaded: Json = json.loads(text)
     return loaded

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import report_samples as samples
-from factcheck.report import render_html
 from factcheck.report.history import Run
+from factcheck.report.html import render_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

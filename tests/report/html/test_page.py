@@ -15,7 +15,7 @@ import pytest
 
 import report_samples as samples
 from factcheck.model import Document, Report
-from factcheck.report import render_html
+from factcheck.report.html import render_html
 
 Gold = Callable[[str, str], None]
 SAMPLES = ("harbour", "recorded", "quiet", "hostile")
