@@ -100,6 +100,7 @@ class Statement:
     per: str = ""  # what a rate is counted by: "share", "month"
     full: tuple[int, int] = (0, 0)  # the number with its hedge, currency sign and known unit
     inherited: tuple[str, ...] = ()  # fields taken over from sentences or headings before
+    place: Passage | None = None  # the passage itself: paragraph, page, section, table, row and column
 
 
 @dataclass(frozen=True, slots=True)

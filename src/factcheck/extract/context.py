@@ -355,6 +355,7 @@ def _statement(
         per=does.per,
         full=(found.full_start, found.full_end),
         inherited=described.inherited,
+        place=passage,
     )
 
 

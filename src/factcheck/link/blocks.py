@@ -202,7 +202,9 @@ def _words(statement: Statement) -> frozenset[str]:
 
 _FIGURE = tuple(field.name for field in fields(Figure))
 _STATED = tuple(
-    field.name for field in fields(Statement) if field.name not in ("figure", "document", "context", "passage", "row")
+    field.name
+    for field in fields(Statement)
+    if field.name not in ("figure", "document", "context", "passage", "row", "place")
 )
 _EXACT = ("value", "q", "Q", "upper", "q_upper")
 _PAIRS = ("sentence", "full", "inherited")

@@ -18,9 +18,10 @@ __all__ = ["FIGURE_COLUMNS", "FIGURE_FORMATS", "as_csv", "as_jsonl", "as_table",
 
 FIGURE_COLUMNS = (
     *("document", "start", "end", "line", "stated", "value", "unit", "kind", "hedge", "low", "high"),
-    *("topic", "scope", "period", "speaker", "context"),
+    *("topic", "scope", "period", "speaker", "context", "role", "modality"),
+    *("page", "paragraph", "table", "row", "column", "section"),
 )
-_NUMBERED = ("start", "end", "line")
+_NUMBERED = ("start", "end", "line", "page", "paragraph", "table", "row", "column")
 _SHOWN = (("line", 6), ("stated", 22), ("hedge", 9), ("unit", 24), ("period", 12), ("speaker", 16), ("topic", 40))
 
 

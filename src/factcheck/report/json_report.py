@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from factcheck.interval import hard
-from factcheck.model import Document, Finding, Report, Statement
+from factcheck.model import Document, Finding, Passage, Report, Statement
 from factcheck.report.wording import plain
 
 VERSION = 1
@@ -76,6 +76,23 @@ def figure_json(statement: Statement) -> Json:
         "period": statement.period,
         "speaker": statement.speaker,
         "context": statement.context,
+        "role": statement.role,
+        "modality": statement.modality,
+        **_place(statement.place),
+    }
+
+
+def _place(passage: Passage | None) -> Json:
+    """Where in its document a figure stands, beside its line; null where a format has no such thing."""
+    if passage is None:
+        return dict.fromkeys(("page", "paragraph", "table", "row", "column")) | {"section": ""}
+    return {
+        "page": passage.page,
+        "paragraph": passage.paragraph,
+        "table": passage.table,
+        "row": passage.row,
+        "column": passage.column,
+        "section": passage.section,
     }
 
 
