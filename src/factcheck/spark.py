@@ -26,7 +26,8 @@ __all__ = ["FIGURES", "FINDINGS", "extract", "groups", "scan"]
 FIGURES = (
     "document string, start bigint, end bigint, line bigint, stated string, value string, unit string, kind string, "
     "hedge string, low string, high string, topic string, scope string, period string, speaker string, "
-    "context string, problem string"
+    "context string, role string, modality string, page bigint, paragraph bigint, table bigint, row bigint, "
+    "column bigint, section string, problem string"
 )
 _STATEMENT = (
     "document: string, start: bigint, end: bigint, line: bigint, stated: string, value: string, unit: string, "

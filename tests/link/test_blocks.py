@@ -78,7 +78,7 @@ def _plain(statement: object) -> dict[str, object]:
     return {
         field.name: getattr(statement, field.name)
         for field in fields(statement)  # type: ignore[arg-type]
-        if field.name not in ("passage", "row")
+        if field.name not in ("passage", "row", "place")
     }
 
 

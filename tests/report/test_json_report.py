@@ -17,7 +17,10 @@ Gold = Callable[[str, str], None]
 
 FINDING = "id check verdict severity status confidence message arithmetic fact statements"
 STATEMENT = "document start end line stated value unit hedge low high period speaker context outlier"
-FIGURE = "document start end line stated value unit kind hedge low high topic scope period speaker context"
+FIGURE = (
+    "document start end line stated value unit kind hedge low high topic scope period speaker context "
+    "role modality page paragraph table row column section"
+)
 
 
 def parsed(report: Report) -> Any:
