@@ -52,17 +52,17 @@ def place(number: int) -> str:
 
 
 def document(number: int) -> str:
-    """A report of some 30 figures on a place that ten documents share, with a figure that they share, some wrongly."""
+    """A report of some 20 figures on a place that ten documents share, with a figure that they share, some wrongly."""
     chance = random.Random(number)
     here = place(number // 10)
     lines = [f"Report on {here}", ""]
-    for thing, done in chance.sample(THINGS, 6):
+    for thing, done in chance.sample(THINGS, 3):
         first, second = chance.randint(100, 9_000), chance.randint(100, 9_000)
+        cost = f"{chance.randint(20, 99)}.{chance.randint(1, 9)} million crowns"
         lines += [
             f"In {2010 + number % 10} {first + second:,} {thing} of {here} {done}: {first:,} in the north and "
-            f"{second:,} in the south. They cost {chance.randint(20, 99)}.{chance.randint(1, 9)} million crowns, and "
-            f"{chance.randint(11, 89)}% of that was paid by the council. Of the people who work with {thing}, "
-            f"{chance.randint(200, 4_000):,} live in {here}.",
+            f"{second:,} in the south. Those {thing} cost {cost}; {chance.randint(11, 89)}% of the price of {thing} "
+            f"came from the council. Of those who work with {thing}, {chance.randint(200, 4_000):,} live in {here}.",
             "",
         ]
     held = random.Random(number // 10).randint(10_000, 90_000)

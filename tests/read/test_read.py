@@ -159,6 +159,16 @@ def test_a_name_with_the_signs_of_a_pattern_is_a_name(tmp_path: Path) -> None:
     assert list(expand([tmp_path / "a[1].txt"])) == [tmp_path / "a[1].txt"]
 
 
+def test_a_folder_comes_in_the_order_of_whole_paths_however_deep(tmp_path: Path) -> None:
+    for name in ("a.txt", "a/z.txt", "a-b/c.txt", "a/b/c/d/e/f.txt", "a/b.txt", "b.txt", "ä/a.txt", "a b/a.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    found = [str(path) for path in expand([tmp_path])]
+    assert len(found) == 8
+    assert found == sorted(found)
+
+
 @pytest.mark.parametrize("pattern", ["*.txt", "."])
 def test_nothing_to_read_is_said(tmp_path: Path, pattern: str) -> None:
     with pytest.raises(FactcheckError, match=r"no file matches|no document"):

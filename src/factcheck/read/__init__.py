@@ -83,15 +83,17 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     met on the way are not followed, so that a folder never leads out of itself. A path that is no
     folder, and "-", is handed on as it is. A folder or pattern without a file raises FactcheckError.
     """
+    given = [os.fspath(path) for path in paths]
     seen: set[str] = set()
-    for path in paths:
-        for found in _meant(os.fspath(path)):
+    for path in given:
+        for found in _meant(path):
             if found not in seen:
-                seen.add(found)
+                if len(given) > 1:
+                    seen.add(found)
                 yield Path(found)
 
 
-def _meant(path: str) -> list[str]:
+def _meant(path: str) -> Iterable[str]:
     if os.path.isdir(path):  # noqa: PTH112 (a path with a NUL is a wrong name here, not a ValueError)
         return _inside(path)
     if has_magic(path) and not os.path.lexists(path):
@@ -121,23 +123,39 @@ def _is_hidden(path: Path, pattern: str) -> bool:
     )
 
 
-def _inside(folder: str) -> list[str]:
-    found = [
-        os.path.join(place, name)  # noqa: PTH118
-        for place, folders, names in os.walk(folder)
-        for name in _visible(folders, names)
-        if _suffix(name) in READERS and not os.path.islink(os.path.join(place, name))  # noqa: PTH114, PTH118
-    ]
-    if not found:
+def _inside(folder: str) -> Iterator[str]:
+    """The documents in a folder and below it in the order of their paths, however many: a folder at a time is held."""
+    nothing = True
+    waiting = [iter(_entries(folder))]
+    while waiting:
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+        elif path.endswith(os.sep):
+            waiting.append(iter(_entries(path)))
+        else:
+            nothing = False
+            yield path
+    if nothing:
         known = " ".join(READERS)
         raise FactcheckError("there is no document in this folder", path=folder, hint=f"documents are {known}")
+
+
+def _entries(folder: str) -> list[str]:
+    """The folders (ending in a slash) and documents of a folder, sorted, without hidden ones, links and lock files."""
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith((".", "~$")) or entry.is_symlink():
+                    continue
+                if entry.is_dir():
+                    found.append(os.path.join(folder, entry.name, ""))  # noqa: PTH118
+                elif _suffix(entry.name) in READERS:
+                    found.append(os.path.join(folder, entry.name))  # noqa: PTH118
+    except OSError:
+        pass  # nobody lets us in: what else is there goes on
     return sorted(found)
-
-
-def _visible(folders: list[str], names: list[str]) -> list[str]:
-    """The names that are not hidden; keeps the walk out of hidden folders too."""
-    folders[:] = [name for name in folders if not name.startswith(".")]
-    return [name for name in names if not name.startswith((".", "~$"))]  # ~$: lock files of Office
 
 
 def _suffix(name: str) -> str:
