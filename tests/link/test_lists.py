@@ -11,7 +11,7 @@ from factcheck.read import from_text
 def listed(text: str) -> tuple[list[str], bool] | None:
     """The figures listed after the colon, and whether the list is open."""
     document = from_text(text)
-    [mask] = masks(document, extract(document))
+    [mask] = masks(document, extract(document), [])
     found = listed_after(mask, mask.text.index(":") + 1)
     return None if found is None else ([mask.figure(sign).stated for sign in found.signs], found.is_open)
 

@@ -15,7 +15,7 @@ PIECES = ["in 2019 ", "about 40 ships ", "$3.5m ", "12% ", "İstanbul ", "from 3
 
 def masked(text: str) -> list[Mask]:
     document = from_text(text)
-    return masks(document, extract(document))
+    return masks(document, extract(document), [])
 
 
 def test_a_figure_is_one_sign_with_its_hedge_and_currency() -> None:

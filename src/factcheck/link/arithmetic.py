@@ -50,8 +50,8 @@ def relate(document: Document, statements: Sequence[Statement]) -> tuple[tuple[R
     not claimed is not made; a claim that cannot be tested (an open list, a whole that is not stated) is counted with
     its reason. ``statements`` are those of this document. Linear in the length of the text.
     """
-    sentences = masks(document, statements)
     not_checked: list[NotChecked] = []
+    sentences = masks(document, statements, not_checked)
     relations: list[Relation] = []
     for find in KINDS.values():
         relations += find(document, sentences, statements, not_checked)

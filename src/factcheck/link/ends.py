@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 
 from factcheck.interval import Figure
 from factcheck.model import Document, Statement
@@ -22,6 +24,7 @@ DAY = re.compile(
     rf"|\b(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})\b"
 )
 YEAR = re.compile(r"(?<![\d,.$€£#/-])(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|-\d)")
+FURTHEST = 5000  # characters to either side in which the ends of a sentence without figures are sought
 
 
 def single_numbers(statements: Iterable[Statement], documents: Sequence[Document]) -> Iterator[Statement]:
@@ -60,25 +63,28 @@ def _ends(statement: Statement, figure: Figure, text: str) -> Iterator[Statement
 def calendar(document: Document, sentences: Sequence[tuple[int, int]]) -> Iterator[Statement]:
     """The years and days that a text names, as statements: against a reference, another date is another claim."""
     text = document.text
-    for match in DAY.finditer(text):
-        group = "day" if match["day"] else "day2"
-        yield _dated(document, match.start(group), match.end(group), "day", sentences)
-    for match in YEAR.finditer(text):
-        yield _dated(document, match.start("year"), match.end("year"), "year", sentences)
-
-
-def _dated(document: Document, start: int, end: int, unit: str, sentences: Sequence[tuple[int, int]]) -> Statement:
-    figure = Figure(Decimal(document.text[start:end]), unit, "date", "", Decimal(1), Decimal(1))
-    line = document.text.count("\n", 0, start) + 1
-    sentence = _around(document.text, start, end, sentences)
-    return Statement(figure, document.document, start, end, line, document.text[start:end], sentence=sentence)
+    lines = [match.start() for match in re.finditer("\n", text)]
+    found = [
+        *((*match.span("day" if match["day"] else "day2"), "day") for match in DAY.finditer(text)),
+        *((*match.span("year"), "year") for match in YEAR.finditer(text)),
+    ]
+    for start, end, unit in found:
+        figure = Figure(Decimal(text[start:end]), unit, "date", "", Decimal(1), Decimal(1))
+        sentence = _around(text, start, end, sentences)
+        yield Statement(
+            figure, document.document, start, end, bisect_left(lines, start) + 1, text[start:end], sentence=sentence
+        )
 
 
 def _around(text: str, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The sentence of a figure that holds the place, or what stands between the nearest full stops."""
-    for low, high in sentences:
-        if low <= start and end <= high:
-            return low, high
-    low = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
-    stops = [place for place in (text.find(". ", end), text.find("\n", end)) if place >= 0]
-    return low, min(stops, default=len(text))
+    """The sentence of a figure that holds the place, or what stands between the nearest full stops.
+
+    The sentences are in order and do not overlap.
+    """
+    at = bisect_right(sentences, start, key=itemgetter(0)) - 1
+    if at >= 0 and end <= sentences[at][1]:
+        return sentences[at]
+    begin, last = max(0, start - FURTHEST), min(len(text), end + FURTHEST)
+    low = max(text.rfind(". ", begin, start) + 2, text.rfind("\n", begin, start) + 1, begin)
+    stops = [place for place in (text.find(". ", end, last), text.find("\n", end, last)) if place >= 0]
+    return low, min(stops, default=last)

@@ -14,13 +14,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.interval import Figure
-from factcheck.model import Document, Statement
+from factcheck.model import Document, NotChecked, Statement
 from factcheck.numerals.hedges import before
 
 __all__ = ["ANY", "COUNT", "DURATION", "FRACTION", "GAP", "LEVEL", "MONEY", "ORDINAL", "PERCENT", "POINTS", "RANGE",
            "SHARE", "SIZE", "TIMES", "YEAR", "Mask", "lowered", "masks"]  # fmt: skip
 
 _BLOCK = 0x100
+MOST = 200  # figures of a sentence: a range may become two, and each needs a place in a block
+_CHECK = "sums/parts-add-up"  # what a sentence of many figures most likely claims
 _SORTS = ("percent", "fraction", "points", "money", "count", "duration", "measure", "ordinal", "range", "times", "year")
 _BASE = {sort: 0xE000 + _BLOCK * place for place, sort in enumerate(_SORTS)}
 
@@ -104,14 +106,22 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def masks(document: Document, statements: Sequence[Statement]) -> list[Mask]:
-    """The sentences that hold statements, in order."""
+def masks(document: Document, statements: Sequence[Statement], not_checked: list[NotChecked]) -> list[Mask]:
+    """The sentences that hold statements, in order; what cannot be masked is entered in ``not_checked``.
+
+    That is a sentence of more than ``MOST`` figures, which no signs are left for, and text that has such signs itself.
+    """
     low = lowered(document.text)
     made = []
     for number, group in enumerate(_by_sentence(statements)):
+        if len(group) > MOST:
+            not_checked.append(NotChecked(_CHECK, f"the sentence holds more than {MOST} figures"))
+            continue
         mask = _mask(document.text, low, group, number)
         if mask is not None:
             made.append(mask)
+        elif group[0].sentence[1] > group[0].sentence[0]:
+            not_checked.append(NotChecked(_CHECK, "the sentence holds signs of no public meaning"))
     return made
 
 
@@ -128,7 +138,7 @@ def _by_sentence(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
 
 def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask | None:
     start, end = group[0].sentence
-    if end <= start or len(group) > 200:
+    if end <= start:
         return None
     pieces: list[str] = []
     figures: list[Statement] = []

@@ -91,9 +91,11 @@ def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *
     """What is compared, in the order of the documents: single numbers, and the days and years that a text names."""
     numbers = list(single_numbers(statements, documents))
     if with_days:
+        known: dict[str, set[tuple[int, int]]] = {}
+        for statement in statements:
+            known.setdefault(statement.document, set()).add(statement.sentence)
         for document in documents:
-            known = sorted({s.sentence for s in statements if s.document == document.document})
-            numbers += calendar(document, known)
+            numbers += calendar(document, sorted(known.get(document.document, ())))
         order = {document.document: place for place, document in enumerate(documents)}
         numbers.sort(key=lambda s: (order[s.document], s.start, s.end))
     return numbers

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import importlib
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.extract import extract
+from factcheck.link import Linked, link
+from factcheck.link.arithmetic import relate
+from factcheck.link.ends import calendar
+from factcheck.link.restatements import numbers_of
+from factcheck.link.setting import Setting, Survey, survey
+from factcheck.link.vetoes import is_prose_figure
+from factcheck.model import Document, NotChecked
+
+TOWNS = ("Ashford", "Birchley", "Cliffham", "Dalemouth")
+VERBS = ("sold", "shipped", "stored")
+GOODS = ("crates of apples", "barrels of tar", "tonnes of grain", "sheep")
+bounds = importlib.import_module("factcheck.link.candidates")
+scoring = importlib.import_module("factcheck.link.restatements")
+
+
+def view(text: str) -> Survey:
+    documents = [Document("text", text)]
+    return survey(documents, numbers_of(documents, extract(documents[0]), with_days=False))
+
+
+def one_by_one(seen: Survey) -> dict[tuple[int, int], float]:
+    """The same pairs from the square of all figures."""
+    prose = [setting for setting in seen.settings if is_prose_figure(setting)]
+    crowds = Counter((setting.sort, name) for setting in prose for name in setting.near)
+    many = Counter(setting.sort for setting in seen.settings)
+    found: dict[tuple[int, int], float] = {}
+    for a in prose:
+        names = sorted(a.near, key=lambda name: -a.near[name])[: bounds.STEMS]
+        names = [name for name in names if crowds[a.sort, name] <= bounds.CROWD]
+        least = 0.0 if many[a.sort] <= bounds.FEW else bounds.LEAST
+        near = [(cosine(a, b, names), -b.index) for b in prose if a.sort == b.sort and a.sentence is not b.sentence]
+        near = sorted((one for one in near if one[0] > 0 and one[0] >= least), reverse=True)
+        for value, minus in near[: bounds.KEEP]:
+            found[min(a.index, -minus), max(a.index, -minus)] = value
+    for a, b in combinations(prose, 2):
+        digits = len(a.key[1].normalize().as_tuple().digits)
+        is_rare = digits >= bounds.DIGITS and sum(one.key == a.key for one in prose) <= bounds.ALIKE
+        if is_rare and a.key == b.key and a.sentence is not b.sentence:
+            found.setdefault((a.index, b.index), 0.0)
+    return found
+
+
+def cosine(a: Setting, b: Setting, names: list[str]) -> float:
+    return sum(a.near[name] * b.near.get(name, 0.0) for name in names) / (a.norm * b.norm)
+
+
+sentences = st.builds(
+    "In {} the merchants {} {} {} for {}.".format,
+    st.sampled_from(TOWNS),
+    st.sampled_from(VERBS),
+    st.integers(13, 99_999),
+    st.sampled_from(GOODS),
+    st.sampled_from(TOWNS),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(sentences, min_size=2, max_size=20))
+def test_the_index_finds_what_the_square_of_all_figures_finds(told: list[str]) -> None:
+    seen = view("\n\n".join(told))
+    found, expected = bounds.candidates(seen), one_by_one(seen)
+    assert found.keys() == expected.keys()
+    assert all(found[pair] == pytest.approx(expected[pair]) for pair in found)
+
+
+def crowd(size: int) -> str:
+    return " ".join(f"The harbour handled {1009 * i} tonnes of grain that year." for i in range(1, size + 1))
+
+
+def linked(text: str) -> Linked:
+    document = Document("text", text)
+    return link([document], extract(document))
+
+
+def left_out(found: Linked) -> dict[str, int]:
+    return {gap.reason: gap.number for gap in found.not_checked}
+
+
+def test_words_that_stand_near_too_many_figures_bring_none_together_and_are_counted() -> None:
+    assert left_out(linked(crowd(bounds.CROWD))) == {}
+    [(reason, number)] = left_out(linked(crowd(bounds.CROWD + 1))).items()
+    assert "stands near more than 120 figures" in reason
+    assert number == bounds.CROWD + 1
+
+
+def test_a_document_may_exhaust_its_meetings(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = view(crowd(30))
+    whole = bounds.candidates(seen)
+    monkeypatch.setattr(bounds, "CROWD", 30)
+    monkeypatch.setattr(bounds, "MEETINGS", 30 * 70)
+    gaps: list[NotChecked] = []
+    cut = bounds.candidates(seen, not_checked=gaps)
+    [gap] = gaps
+    assert (gap.number, "compared with 70 others at most" in gap.reason) == (30, True)
+    assert cut.keys() == whole.keys()
+    assert cut != whole
+
+
+def test_each_figure_of_a_long_document_keeps_fewer_partners(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = view(crowd(60))
+    whole = bounds.candidates(seen)
+    monkeypatch.setattr(bounds, "PROPOSED", 60 * 3)
+    assert 60 * 3 >= len(bounds.candidates(seen)) > 0
+    assert len(whole) > 60 * 3
+
+
+def test_pairs_beyond_the_bound_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(crowd(8) for _ in range(6))
+    assert left_out(linked(text)) == {}
+    monkeypatch.setattr(scoring, "PAIRS", 3)
+    gaps = left_out(linked(text))
+    assert any("worded alike" in reason and number > 0 for reason, number in gaps.items())
+
+
+def test_a_sentence_of_too_many_figures_is_counted() -> None:
+    document = Document("text", "They were " + ", ".join(str(n) for n in range(10, 250)) + " and so on.")
+    _, gaps = relate(document, extract(document))
+    assert ("sums/parts-add-up", "the sentence holds more than 200 figures", 1) in [
+        (gap.check, gap.reason, gap.number) for gap in gaps
+    ]
+
+
+def test_days_stand_in_their_lines_and_sentences() -> None:
+    text = "Opened in 1987. It shut\non 4 May 1999 at noon.\nNo more."
+    found = list(calendar(Document("text", text), [(0, 15), (16, 46)]))
+    assert [(one.stated, one.line, one.sentence) for one in found] == [
+        ("4", 2, (16, 46)),
+        ("1987", 1, (0, 15)),
+        ("1999", 2, (16, 46)),
+    ]
