@@ -102,7 +102,7 @@ CODES = later(
       | \d{3} [-.] \d{3} [-.] \d{4} (?!\d) | \d{3} [-] \d{4} (?!\d) | \d{5} [-] \d{4} (?!\d)
       | \( ?\d{3} \) [ ] \d{3} - \d{4}
       | \d{1,20} [a-z]{1,20} \d [a-z\d]{0,200}                                             # 9f86d08
-      | \d{1,9} / \d{1,9} [a-z] [\w\-]{0,60}                                               # 22/10a-4
+      | \d{1,9} / \d{1,9} (?!(?:th|rd)s?\b) [a-z] [\w\-]{0,60}                                               # 22/10a-4
       | 0\d{1,60} (?![\d.,])                                                               # 007
       | \d{3,9} / \d{1,9} (?!\d)
     )
@@ -110,6 +110,7 @@ CODES = later(
     re.VERBOSE,
 )
 DIALLED = later(r"\d{1,3}(?:[ \-.]\(?\d{1,8}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
+SIDES = later(r"\d{1,4}x(?!10(?!\d))\d{2,4}(?![\d.,^])")  # 4x100, 1920x1080
 RATIO_NEAR = later(r"ratio|odds")
 CLOCK = later(r"\d+:\d+")
 LETTERED = later(r"\d+[a-z]+\d")
@@ -127,6 +128,8 @@ def code_at(low: str, pos: int, end: int) -> tuple[str, int] | None:
         return "code", dialled.end()
     if low[pos] != "0" and is_plain_after(low, end):
         return None
+    if low.startswith("x", end) and (sides := SIDES.match(low, pos)) is not None:
+        return "code", sides.end()
     match = CODES.match(low, pos)
     if match is None:
         return None

@@ -305,6 +305,9 @@ def _subject(text: str, span: Span) -> Sequence[str]:
     return topics.opening(sentence, topics.contents(sentence, [False] * len(sentence.flags)))
 
 
+_POINTS = ("percentage points", "basis points")  # "5.2 percent, 0.1 percentage points lower": a change of its own
+
+
 def _role(
     sentence: Sentence,
     mentions: Sequence[Mention],
@@ -317,7 +320,9 @@ def _role(
     """The role of a figure; in a list or where it only goes on, that of the figure before."""
     if any(periods.overlaps(mention, place) for mention in mentions):
         return Role()
-    if elliptical or sentence.chains[number][0] < number:
+    unit = place.found.figure.unit
+    own = unit in _POINTS and unit != sentence.figures[number - 1].found.figure.unit
+    if (elliptical or sentence.chains[number][0] < number) and not own:
         return roles.following(place.found, at, before[-1])
     return roles.role(place.found, at, before[-1].role if before else "", sentence.together)
 

@@ -168,7 +168,7 @@ QUARTER = later(
     rf"([1-4])(?:(?:[ ]?[-–/][ ]?|{GAP}['’]?|['’])?(?:of{GAP})?(?:(?:fiscal|fy){ANY})?({YEAR}|\d\d(?!\d)))?(?![a-z\d])"
 )
 QUARTER_FIRST = later(rf"([1-4])([qh])[ ]?({YEAR}|\d\d)?(?![a-z\d])")  # 3Q21
-FISCAL = later(rf"({YEAR}|\d\d)(?!\d)")
+FISCAL = later(rf"({YEAR}|\d\d)(?!\d)(?:[/–-](\d\d)(?!\d))?")
 NAMED_QUARTER = later(
     rf"(first|second|third|fourth|1st|2nd|3rd|4th)(?:[ ]-[ ]|-|{GAP})(?:fiscal{GAP})?(quarter|half)(?![a-z])"
     rf"(?:{GAP}(?:(?:of|in){GAP}(?:fiscal{GAP})?(?:the{GAP}year{GAP})?)?({YEAR})(?!\d))?"
@@ -193,9 +193,17 @@ def quarter_at(low: str, pos: int) -> Dated | None:
         return quarter(pos - 1, match.end(), match[2], letter, int(match[1])) if match else None
     if pos > 1 and low[pos - 2 : pos] == "fy" and not low[max(0, pos - 3) : pos - 2].isalnum():
         match = FISCAL.match(low, pos)
-        return Dated(pos - 2, match.end(), full_year(match[1]), "year") if match else None
+        return fiscal(pos, match) if match else None
     match = QUARTER_FIRST.match(low, pos)
     return quarter(pos, match.end(), match[3], match[2], int(match[1])) if match else None
+
+
+def fiscal(pos: int, match: re.Match[str]) -> Dated:
+    """FY2021, and FY21/22."""
+    year, end = full_year(match[1]), match.end(1)
+    if match[2] and int(match[2]) == (int(year) + 1) % 100:
+        return Dated(pos - 2, match.end(), f"{year}/{int(year) + 1}", "interval")
+    return Dated(pos - 2, end, year, "year")
 
 
 def named_quarter_at(low: str, pos: int) -> Dated | None:

@@ -18,6 +18,7 @@ from factcheck.extract import dates
 from factcheck.interval import Figure
 from factcheck.numerals.amounts import Source, plain, scale_word
 from factcheck.numerals.later import later
+from factcheck.numerals.measures import lookup
 from factcheck.numerals.ordinals import Ordinal
 from factcheck.numerals.quantities import Quantity
 from factcheck.numerals.tables import words
@@ -252,7 +253,7 @@ def in_parentheses(source: Source, start: int, end: int) -> bool:
     low = source.low
     named = NAMED.search(low, max(0, start - 44), start)
     bare = low[start:end].isdecimal() and not low[end + 2 : end + 3].isdigit()  # and no telephone: "(202) 555-0100"
-    if named is None or named[1] in REFERENCES or not bare:
+    if named is None or named[1] in REFERENCES or named[1] in words().values or not bare:
         return False
     value, window = int(low[start:end]), low[max(0, start - 400) : end + 400]
     if not value or f"({value - 1})" in window or f"({value + 1})" in window or CITED.search(window):
@@ -298,8 +299,15 @@ def label_before(source: Source, quantity: Quantity) -> str:
         return labelled(source, quantity, bare)
     if end - start == 5 and STATE.search(source.text, max(0, start - 5), start):
         return "label"  # "Springfield, IL 62701"
-    measured = quantity.unit_end or quantity.hedge_end or not low[start:end].isdigit()
-    if measured or end - start > 4 or not bare or word[-1] in ".,;:!?)" or bare in lists().common:
+    bare_digits = low[start:end].replace("-", "").replace("–", "").isdigit()  # "Report 118-188" is bare, too
+    measured = quantity.unit_end or (quantity.hedge_end and quantity.form != "range") or not bare_digits
+    if (
+        measured
+        or end - start > (4 if quantity.form == "digits" else 9)
+        or not bare
+        or word[-1] in ".,;:!?)"
+        or bare in lists().common
+    ):
         return ""
     begin = start - gap - len(word)
     capital = source.text[begin + word.rfind("-") + 1].isupper()
@@ -383,6 +391,8 @@ def why_words(source: Source, quantity: Quantity) -> str:
         return "idiom"
     if (low[start - 1 : start] == "-" and low[max(0, start - 2) : start - 1].isalpha()) or slogan(low, start, end):
         return "name"
+    if quantity.unit_end and quantity.figure.kind in ("money", "percent"):
+        return ""
     return "name" if named(source, start, end) else ""
 
 
@@ -440,12 +450,20 @@ def in_accounts(low: str, quantity: Quantity) -> Figure:
     A loss of ($5) is a loss of five, and "the price ($5)" only adds the number.
     """
     start, figure = quantity.full_start, quantity.figure
+    sign = lookup(low[start - 2 : start - 1]) if start > 1 and not figure.unit else None
+    if sign is not None and sign.kind == "money" and low.startswith(")", quantity.full_end):  # "$(12.3) million"
+        return minus(low, quantity, replace(figure, unit=sign.name, kind="money"))
     if not low.startswith(")", quantity.full_end) or figure.value < 0 or figure.upper is not None:
         return figure
     clause = max(low.rfind(";", max(0, start - 60), start), low.rfind(". ", max(0, start - 60), start), start - 60, 0)
     if not COMPLEMENT.search(low, max(0, start - 6), start) or LOSSES.search(low, clause, start):
         return figure
-    scaled = scale_word(low, quantity.full_end + 1)  # "(3.2) million"
+    return minus(low, quantity, figure)
+
+
+def minus(low: str, quantity: Quantity, figure: Figure) -> Figure:
+    """The figure with a minus, and with the scale behind its parentheses: "(3.2) million"."""
+    scaled = scale_word(low, quantity.full_end + 1)
     if scaled is None:
         return replace(figure, value=-figure.value)
     factor = Decimal(-(10 ** scaled[1]))

@@ -79,7 +79,7 @@ _POINTING = (("them",), ("these",), ("those",), ("which",), ("whom",))
 def _glued(said: Words, index: int, found: Found) -> str:
     """The noun of "5-member": what follows the hyphen of the figure's own word."""
     head, hyphen, tail = said.lower[index].partition("-")
-    if not hyphen or said.starts[index] + len(head) != found.end or tail in ("plus", "odd", "something"):
+    if not hyphen or said.starts[index] + len(head) != found.end or tail in ("plus", "odd", "something", "strong"):
         return ""
     return plural(tail) if tail.isalpha() and len(tail) > 2 else ""
 

@@ -147,7 +147,7 @@ def raised(start: int, end: int, digits: str, exponent: int, caret: bool) -> Amo
     return Amount(start, end, value, q, q, False, "digits")
 
 
-SLASH = later(r"(\d{1,4})[ ]?[/⁄∕][ ]?(\d{1,4})(?![\d/⁄])")
+SLASH = later(r"(\d{1,4})[ ]?[/⁄∕][ ]?(\d{1,4})(?![\d/⁄])(?:(?:th|rd)s?(?![a-z]))?")
 MIXED = later(r"[ \-]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])|(?:[ ]|-|[ ]and[ ]|[ ]&[ ])(\d{1,2})[/⁄](\d{1,3})(?![\d/⁄])")
 
 

@@ -243,7 +243,7 @@ def phrase_at(low: str, pos: int, word: str) -> Measure | None:
 
 
 # Letters that are units only where they touch the number or end the word; "a" and "x" only the former.
-LETTERS = frozenset("atlmgshvwkbjcpx")
+LETTERS = frozenset("atlmgshvwkbjcpxf")
 
 
 def allowed(name: str, low: str, pos: int, attached: bool) -> bool:
@@ -251,6 +251,8 @@ def allowed(name: str, low: str, pos: int, attached: bool) -> bool:
     if attached or name not in LETTERS:
         return True
     following = low[pos + 1 : pos + 2]
+    if (following == "-" and low[pos + 2 : pos + 3].isdigit()) or (name == "f" and low[pos + 2 : pos + 3].isalpha()):
+        return False  # "800 F-35s", "one F year"
     return not following.isalnum() and following not in ("'", "’", ".") and name not in ("a", "x")
 
 

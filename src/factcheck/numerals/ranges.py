@@ -12,7 +12,7 @@ from factcheck.numerals.measures import SIGNS, Measure, measure_after, money_bef
 from factcheck.numerals.readings import CLOSED, amount_at, with_unit
 
 LINK = later(
-    r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ ]|and[ ])?)"
+    r"(?P<dash>[ \u00a0\u2009]?[-–—−‐‑~～][ \u00a0\u2009]?(?:to[ -]|and[ ])?)"
     r"|[ \u00a0\n]{1,2}(?P<word>to|through|and|or|until|till)[ \u00a0\n]{1,2}"
 )
 # The first two characters of a link: a look at them spares the search, for most numbers go on otherwise.
@@ -93,7 +93,7 @@ def joined(low: str, first: End, second: End, link: re.Match[str], between: bool
         return None
     if word == "or" and not (upper.value - lower.value == step_of(first.amount, lower) and lower.value >= 1):
         return None
-    if word in ("to", "until", "till") and changing(low, first, second, lower.value, floor):
+    if word in ("to", "until", "till") and changing(low, first, second, lower.value):
         return None
     if link["dash"] in (" - ", "- ") and first.measure is not None and first.money is None and not between:
         return None  # "32 miles - 40 minutes by car"
@@ -107,6 +107,8 @@ def alike(first: End, second: End) -> bool:
     one, other = first.measure, second.measure
     if first.money is not None and second.money is not None and not same_money(first.money, second.money):
         return False
+    if one is not None and one.unit.kind == "money" and second.money is not None and one.unit is not second.money.unit:
+        return False  # "rose 45 cents to $82"
     if one is not None and other is not None:
         return one.unit.name == other.unit.name and (one.rate == other.rate or not one.rate or not other.rate)
     if one is not None and (first.money is None or second.money is None) and one.unit.kind != "money":
@@ -161,11 +163,11 @@ AFTERWARDS = later(
 )
 
 
-def changing(low: str, first: End, second: End, lower: Decimal, floor: int) -> bool:
+def changing(low: str, first: End, second: End, lower: Decimal) -> bool:
     """Whether "from A to B" and "rose A to B" tell a change, which is two figures, and not a range."""
     begin = first.begin
-    window = low[max(floor, begin - 70) : begin]
-    clause = window[max(window.rfind(". "), window.rfind(";")) + 1 :]
+    window = low[max(0, begin - 90) : begin]
+    clause = window[max(window.rfind(". "), window.rfind(";", 0, -14)) + 1 :]
     head, opened, _ = clause.rpartition("from ")
     if opened and len(clause) - len(head) < 18:
         if RANGING.search(head) or "age" in clause[len(head) :]:
@@ -175,9 +177,10 @@ def changing(low: str, first: End, second: End, lower: Decimal, floor: int) -> b
     united = (first.money or first.measure) and (second.money or second.measure)
     if not united or not second.amount.value > 3 * abs(lower):
         return False
-    near = clause.split()[-3:]
-    verb = near[-2:-1] if near[-1:] == ["by"] else near[-1:]
-    return bool(verb) and CHANGE.match(verb[0]) is not None
+    near = clause.split()[-10:]
+    if near[-1:] == ["by"]:
+        return CHANGE.search(" ".join(near)) is not None
+    return bool(near) and CHANGE.match(near[-1]) is not None
 
 
 GOING_ON = frozenset((", ", " a", " o", " t", "- ", "-,"))  # what a list and a change go on with
@@ -293,9 +296,13 @@ def shares(source: Source, amount: Amount, second: Amount, link: re.Match[str]) 
     if link["over"]:
         return CLOSED.match(source.low, second.end) is not None
     if link["every"] or link["out"]:
-        return True
+        return bool(link["every"]) or second.value <= 100 or amount.value <= 20  # not "3,200 out of 4,000"
     measure = measure_after(source.text, source.low, second.end)
-    return measure is None and amount.value < 100 and not 1000 < second.value < 10000
+    return (
+        measure is None
+        and amount.value < 100
+        and (not 1000 < second.value < 10000 or "," in source.low[second.start : second.end])
+    )
 
 
 def shared(amount: Amount, second: Amount) -> Amount:

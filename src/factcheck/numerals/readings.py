@@ -34,7 +34,7 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
     if amount.exponent:
         return amount, measure
     if measure is None:
-        part = of_one(text, low, amount.end) if amount.form == "fraction" else None
+        part = behind_words(text, low, amount)
         return (amount, part) if part is not None else with_millions(text, amount)
     if measure.unit.kind == "money" and amount.form in ("digits", "words"):
         if money is not None and low[measure.end : measure.end + 2].strip().isdecimal():
@@ -43,6 +43,19 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
         if found is not None:  # "75 USD million"
             amount = times_ten(amount, *found)
     return amount, measure
+
+
+AGAIN = later(r"[ ]\((\d[\d,]{0,15})\)")
+
+
+def behind_words(text: str, low: str, amount: Amount) -> Measure | None:
+    """The unit behind what stands between: "half a mile", and the digits of "thirty (30) days"."""
+    if amount.form == "fraction":
+        return of_one(text, low, amount.end)
+    again = AGAIN.match(low, amount.end) if amount.form == "words" else None
+    if again is None or Decimal(again[1].replace(",", "")) != amount.value:
+        return None
+    return measure_after(text, low, again.end())
 
 
 OF_ONE = later(
@@ -99,7 +112,11 @@ def lettered(source: Source, amount: Amount, money: bool) -> Amount:
 
 SCALE_LETTERS = frozenset({"k", "K", "M", "B", "MM", "mil", "Mil"})
 COUNTED = later(
-    r"[ -](?:of (?:its|their|his|our|them|those|these)|people|users|views|followers|subscribers|jobs|copies|downloads"
+    r"[ -](?:vehicles|cars|trucks|passengers|residents|tourists|visits|arrivals|pupils|patients|voters|viewers|readers"
+    r"|listeners|adults|children|women|men|families|refugees|migrants|tests|vaccinations|jabs|bottles|tickets|records"
+    r"|accounts|transactions|hectares|acres|litres|liters|gallons|words|items|parcels|packages|orders|trees|animals|phones"
+    r"|devices|computers|civilians|soldiers|americans|britons|europeans|citizens|taxpayers|pensioners|drivers"
+    r"|consumers|clients|investors|buyers|guests|fans|pages|posts|messages|calls|clicks|streams|eggs|pigs|chickens|of (?:its|their|his|our|them|those|these)|people|users|views|followers|subscribers|jobs|copies|downloads"
     r"|barrels|shares|tons|tonnes|miles|workers|units|homes|customers|employees|members|deaths|cases|doses|visitors"
     r"|students|households|bpd|b/d|dollars|euros|pounds|yen|yuan|bucks|sek|usd|eur|inr)(?![a-z])"
 )

@@ -186,7 +186,7 @@ def with_half(low: str, pos: int, state: Spelled, end: int, numerator: int, deno
 
 
 HALF = later(
-    r"[ \u00a0]{1,3}(?:and|&)[ \u00a0]{1,3}(?:(an?|one|two|three|four|five)[ \-])?"
+    r"(?:[ \u00a0]{1,3}|-)(?:and|&)(?:[ \u00a0]{1,3}|-)(?:(an?|one|two|three|four|five)[ \-])?"
     r"(half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thirtieths?)"
     r"(?![a-z])"
 )
