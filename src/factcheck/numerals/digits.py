@@ -83,6 +83,8 @@ def digits_at(source: Source, pos: int) -> Amount | None:
     end, digits = numeral(match, source)
     if stands_alone(low, end):
         return written(pos, end, digits)
+    if low.startswith(" ", end) and low[end + 1 : end + 2] not in BEHIND:  # a scale word, as nearly always
+        return tolerated(low, scaled(source, pos, end, digits))
     return tolerated(
         low, powered(low, pos, end, digits) or sliced(low, pos, end, digits) or scaled(source, pos, end, digits)
     )
@@ -210,8 +212,13 @@ TOLERANCE = later(
 )
 
 
+TOLERANCES = frozenset("±+")
+
+
 def tolerated(low: str, amount: Amount) -> Amount:
     """12.9±0.1: the tolerance is the half-width of what the number may mean, so q is twice it."""
+    if low[amount.end : amount.end + 1] not in TOLERANCES and low[amount.end + 1 : amount.end + 2] not in TOLERANCES:
+        return amount
     match = TOLERANCE.match(low, amount.end)
     q = Decimal(match[1]) * 2 if match else Decimal(0)
     if match is None or not q:

@@ -73,7 +73,8 @@ def from_text(text: str, name: str = "text") -> Document:
     """A document of plain text, exactly as given: offsets refer to that very string."""
     from factcheck.read import text as plain
 
-    return plain.from_text(text, name, digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    document = plain.from_text(text, name)
+    return replace(document, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:

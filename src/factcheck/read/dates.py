@@ -45,6 +45,8 @@ def head_date(text: str) -> str:
     An unlabelled date counts on a short line of its own or in a dateline, not in the midst of a
     sentence, and not after "since" or "until". "03/04/2022" is no date: nobody can tell which.
     """
+    if not _YEAR.search(text, 0, HEAD):
+        return ""
     found = ""
     for line in text[:HEAD].split("\n"):
         if not _YEAR.search(line, 0, FRONT):

@@ -87,11 +87,10 @@ def parse(source: Source) -> Document:
         raise source.refuse(error.message, error.hint, error.line) from error
 
 
-def from_text(text: str, name: str = "text", limits: Limits = LIMITS, digest: str = "") -> Document:
+def from_text(text: str, name: str = "text", limits: Limits = LIMITS) -> Document:
     """A document of the text exactly as given, with its passages and the title and date that it shows."""
     passages = divide(text, limits)
-    title, date = _title(text, passages), head_date(text)
-    return Document(document=name, text=text, passages=passages, sha256=digest, title=title, date=date)
+    return Document(document=name, text=text, passages=passages, title=_title(text, passages), date=head_date(text))
 
 
 def divide(text: str, limits: Limits = LIMITS) -> tuple[Passage, ...]:
