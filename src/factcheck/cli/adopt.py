@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from factcheck.cli.output import write
+from factcheck.cli.output import locked, write, write_all
 from factcheck.config import load_config
 
 
@@ -29,11 +29,13 @@ def command(files: tuple[str, ...], project: Path) -> int:
     from factcheck import scaffold
     from factcheck.pipeline import scanning
 
-    adopted = scanning.adopt(files, project)
-    for name, text in adopted.files.items():
-        write(project / name, text)
-    # Without demands on it a record is checked for nothing.
     config = load_config(project)
+    scanned = scanning.scan(files)
+    # Another run that enters a document must see the rows of this one.
+    with locked(project / config.data / "documents.csv"):
+        adopted = scanning.entered(scanned, project)
+        write_all({project / name: text for name, text in adopted.files.items()})
+    # Without demands on it a record is checked for nothing.
     if not (project / config.checks).exists():
         places = {"checks": config.checks, "data": config.data}
         for name, text in (scaffold.default_checks() | scaffold.table_schema()).items():

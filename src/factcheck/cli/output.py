@@ -19,34 +19,67 @@ from factcheck.model import Report
 if TYPE_CHECKING:
     import threading
 
+# A run that is killed leaves what it was writing behind; the next one that writes there takes it away after so long.
+_LEFT_BEHIND = 3600.0  # seconds
+
 
 def write(path: Path, contents: str | bytes) -> None:
     """Put ``contents`` (text as UTF-8) at ``path``, whole or not at all: written beside it, flushed, then renamed.
 
     A symbolic link is refused, since a rename would replace it and a write would follow it out of the folder.
     """
+    write_all({path: contents})
+
+
+def write_all(files: Mapping[Path, str | bytes]) -> None:
+    """The same for files that belong together: none is renamed into place before all of them are on the disk."""
+    with contextlib.ExitStack() as cleaning:
+        staged = []
+        for path, contents in files.items():
+            with _writing(path):
+                temporary = _staged(path, contents, cleaning)
+            staged.append((temporary, path))
+        for temporary, path in staged:
+            with _writing(path):
+                temporary.replace(path)
+
+
+def _staged(path: Path, contents: str | bytes, cleaning: contextlib.ExitStack) -> Path:
+    """The contents on the disk, under a name beside that of their file."""
     if path.is_symlink():
         raise FactcheckError("the output is a symbolic link", path=str(path), hint="remove it, or name another file")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        import tempfile
+    import tempfile
+    from glob import escape
 
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(contents if isinstance(contents, bytes) else contents.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        for old in path.parent.glob(f".{escape(path.name)}.*.tmp"):
+            if time.time() - old.lstat().st_mtime > _LEFT_BEHIND:
+                _gone(old)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    cleaning.callback(_gone, temporary)
+    with os.fdopen(handle, "wb") as file:
+        file.write(contents if isinstance(contents, bytes) else contents.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.chmod(0o666 & ~_umask())
+    return temporary
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as problem:
         raise FactcheckError(
             f"cannot write: {problem.strerror}", path=str(path), hint="what stood there before is untouched"
         ) from problem
+
+
+def _gone(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 @contextlib.contextmanager

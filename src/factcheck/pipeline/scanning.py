@@ -149,10 +149,14 @@ def adopt(paths: Sequence[str | Path], project: Path) -> Adopted:
 
     Raises FactcheckError where a document cannot be read or the record is broken.
     """
+    return entered(scan(paths), project)
+
+
+def entered(report: Report, project: Path) -> Adopted:
+    """The same with the documents of a scan."""
     from factcheck.record.adopt import adopt as merged
     from factcheck.record.adopt import gathered
 
-    report = scan(paths)
     disagreeing = [one.statements for one in report.findings if one.check == RESTATEMENTS and one.severity != "info"]
     facts = gathered(report.facts, report.statements, disagreeing)
     return merged(project, report.documents, facts, report.relations, load_config(project).data)

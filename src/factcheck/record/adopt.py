@@ -174,6 +174,7 @@ def _add_statements(
     statements = tables["statements"]
     fact_of = {cells["statement"]: cells["fact"] for cells in statements.all()}
     units = {cells["fact"]: cells["unit"] for cells in tables["facts"].all()}
+    idle = _without_statements(tables["facts"], set(fact_of.values()))
     number = max((int(match[1]) for match in map(_NUMBERED.fullmatch, fact_of) if match), default=0)
     places = sorted((start, end, one) for (document, start, end), one in known.items() if document in texts)
     fresh = [(fact, one) for fact in facts for one in fact.statements if one.document in texts]
@@ -191,14 +192,43 @@ def _add_statements(
             notes.append(f"{name}, line {one.line}: {one.stated!r} cannot be written as one figure; it was left out")
             continue
         if id(fact) not in names:
-            names[id(fact)] = _unused(_slug(fact.topic or one.topic or one.figure.unit) or "fact", set(units))
-            tables["facts"].fresh.append(_fact_row(names[id(fact)], fact, one))
+            slug = _slug(fact.topic or one.topic or one.figure.unit) or "fact"
+            cells = _fact_row(slug, fact, one)
+            names[id(fact)] = _taken(idle, cells) or _unused(slug, set(units))
+            if names[id(fact)] not in units:
+                tables["facts"].fresh.append({**cells, "fact": names[id(fact)]})
             units[names[id(fact)]] = row["unit"]
         number += 1
         known[key] = f"s{number:03}"
         if one.figure.kind == "count":  # "workers" here and "people" there: what is counted is the fact's to say
             row["unit"] = units[names[id(fact)]]
         statements.fresh.append({**row, "statement": known[key], "fact": names[id(fact)], "document": name})
+
+
+_Told = tuple[str, ...]
+
+
+def _told(cells: Mapping[str, str]) -> _Told:
+    """What a row says of a fact."""
+    return tuple(cells[column] for column in ("topic", "unit", "scope", "period"))
+
+
+def _without_statements(facts: _Rows, used: set[str]) -> dict[_Told, list[str]]:
+    """The facts that nothing states, by what they say: a run may have ended before it wrote the statements."""
+    idle: dict[_Told, list[str]] = {}
+    for cells in facts.cells:
+        if cells["fact"] not in used:
+            idle.setdefault(_told(cells), []).append(cells["fact"])
+    return idle
+
+
+def _taken(idle: Mapping[_Told, list[str]], cells: Mapping[str, str]) -> str:
+    """A fact that says the same and has no statement yet, taken from the others; "" where there is none."""
+    names = idle.get(_told(cells), [])
+    found = next((name for name in names if re.fullmatch(rf"{re.escape(cells['fact'])}(-\d+)?", name)), "")
+    if found:
+        names.remove(found)
+    return found
 
 
 def _standing(places: Sequence[tuple[int, int, str]], one: Statement) -> str:
