@@ -160,7 +160,17 @@ def _closed(mask: Mask, stated: Statement, match: re.Match[str], not_checked: li
     tally = _tally(match["list"])
     if tally is not None and match["cue"].strip() == "(" and (tally.least < _SURE or ", " not in match["list"]):
         return None  # what stands in brackets explains as often as it lists
+    value = whole_number(stated)
+    if tally is not None and value is not None and not tally.least <= value <= tally.most and _counts(match["list"]):
+        return None  # "14 members: 9 women and 5 men" gives numbers of them, not items
     return tally and _relation(mask, stated, tally, "", match["cue"].strip() or ":", 0.8)
+
+
+def _counts(words: str) -> bool:
+    """Whether each item of a list begins with a number."""
+    return all(
+        re.match(rf"\s*(?:{COUNT})", item) for item in re.split(r", (?:and )?|;| and ", words) if item.strip(" .")
+    )
 
 
 def _countable(mask: Mask, sign: str, at: int, other: bool = False) -> Statement | None:
