@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What a file says is quoted in messages; it must not move the cursor, recolour the terminal or reverse the words.
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSEEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 
 
 class FactcheckError(Exception):
@@ -57,7 +57,7 @@ class FactcheckError(Exception):
 
 def _seen(text: str) -> str:
     """The text with a sign in the place of each character that shows nothing itself, so that columns stay."""
-    return _UNSEEN.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", text)
+    return re.sub(_UNSEEN, lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", text)
 
 
 class Problems(FactcheckError):

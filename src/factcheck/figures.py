@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -14,14 +13,15 @@ from factcheck.errors import FactcheckError
 from factcheck.interval import HEDGES, Figure, with_precision
 from factcheck.numerals import parse, unit
 from factcheck.numerals.amounts import written
+from factcheck.numerals.later import later
 
 __all__ = ["HEDGES", "csv_row", "harmless", "is_plain", "of_literal", "of_row", "plainly"]
 
-_PLAIN = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?")
+_PLAIN = later(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?")
 # What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian input included, unless all of
 # it is a number.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
+_FORMULA = later(r"\s*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = later(r"[+-]?[0-9][0-9.,]*%?")
 
 
 def is_plain(cell: str) -> bool:

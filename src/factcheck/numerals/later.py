@@ -8,10 +8,13 @@ from typing import Any, cast
 __all__ = ["later"]
 
 
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "sub")
+
+
 class _Later:
     """A pattern that is not compiled yet; its methods become those of the compiled one."""
 
-    __slots__ = ("_flags", "_source", "findall", "finditer", "fullmatch", "match", "search")
+    __slots__ = ("_flags", "_source", *_METHODS)
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
@@ -19,7 +22,7 @@ class _Later:
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(self._source, self._flags)
-        for method in ("findall", "finditer", "fullmatch", "match", "search"):
+        for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from factcheck.numerals.later import later
 from factcheck.read.source import Source
 
 _BOMS = (  # the marks of UTF-32 begin like those of UTF-16 and come first
@@ -16,11 +17,11 @@ _BOMS = (  # the marks of UTF-32 begin like those of UTF-16 and come first
 )
 # The names that pages declare, as browsers understand them; whatever else Python can decode (rot13,
 # unicode_escape, idna) is no encoding of a page.
-_DECLARABLE = re.compile(r"(?:windows|cp)-?125\d|iso-?8859-?\d\d?|koi8-[ru]|big5|euc-(?:jp|kr)|gb(?:2312|k|18030)")
+_DECLARABLE = later(r"(?:windows|cp)-?125\d|iso-?8859-?\d\d?|koi8-[ru]|big5|euc-(?:jp|kr)|gb(?:2312|k|18030)")
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"} | {
     "shift_jis": "cp932", "shift-jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "macintosh": "mac_roman"
 }  # fmt: skip
-_FOREIGN = re.compile(r"[À-ÖØ-öø-ÿ]{4}|[^\W\d_][¡-©«-¶¸-¹»-¿÷×][^\W\d_]")
+_FOREIGN = later(r"[À-ÖØ-öø-ÿ]{4}|[^\W\d_][¡-©«-¶¸-¹»-¿÷×][^\W\d_]")
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 SAMPLE = 64 * 1024
 

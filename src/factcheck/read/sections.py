@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from factcheck.numerals.later import later
+
 LONGEST = 160  # characters of one heading that every passage under it repeats
 DEEPEST = 8
 
-_CAPTION = re.compile(r"(?:table|figure|fig\.|chart|exhibit)\s+[\w.-]+", re.IGNORECASE)
+_CAPTION = later(r"(?:table|figure|fig\.|chart|exhibit)\s+[\w.-]+", re.IGNORECASE)
 
 
 class Sections:

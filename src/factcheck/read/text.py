@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.errors import FactcheckError
 from factcheck.model import Document, Passage
+from factcheck.numerals.later import later
 from factcheck.read.dates import head_date
 from factcheck.read.sections import Sections, under
 from factcheck.read.source import LIMITS, Limits, Source
@@ -43,13 +44,13 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
-_ROMAN = re.compile(r"[IVX]{1,5}[.、]\s+")  # of headings only: "I. Introduction", but "I. Newton was right."
+_ROMAN = later(r"[IVX]{1,5}[.、]\s+")  # of headings only: "I. Introduction", but "I. Newton was right."
 _MARKED = re.compile(r"(#{1,6})\s+(?=\S)")
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)\*\*")
-_NUMBERED_PART = re.compile(r"(?:table|figure|chart|box|part|chapter|section|annex|appendix) \w+", re.IGNORECASE)
+_BOLD = later(r"\*\*(?=[^\s*])([^*]+)\*\*")
+_NUMBERED_PART = later(r"(?:table|figure|chart|box|part|chapter|section|annex|appendix) \w+", re.IGNORECASE)
 _ENDED = (".", "!", "?", "。", "！", "？", '."', ".”", '?"', "?”", '!"', "!”", ".)", ":", "：", ";", "；")
 _UNENDED_HEADING = tuple(".!?;:,…-–—。！？；：，")
-_SPOKEN = re.compile(r"[QA]\.? [A-Z]|.*[.!?] +[A-Z]")  # "Q And when?", two sentences
+_SPOKEN = later(r"[QA]\.? [A-Z]|.*[.!?] +[A-Z]")  # "Q And when?", two sentences
 
 
 class Line(NamedTuple):

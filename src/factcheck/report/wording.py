@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from decimal import Decimal
 
 from factcheck.interval import Verdict
 from factcheck.model import Document, Finding, Report, Statement
+from factcheck.numerals.later import later
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -29,7 +29,7 @@ VERDICTS: Mapping[Verdict, str] = {
 
 # Characters that reorder or hide text would let a document show a reader something else than it says.
 # Joiners and variation selectors stay: Persian, Indic scripts and emoji need them, and they move nothing.
-_UNSEEN = re.compile(
+_UNSEEN = later(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -270,6 +270,8 @@ def next_steps(finding: Finding, report: Report) -> tuple[Step, ...]:
         where = f"{word if len(lines) == 1 else word + 's'} {_listed(list(lines))}"
         steps.append(Step(f"Look up the source and correct {one_line(path)}, {where}"))
     if report.command == "check" and finding.status == "new":
+        import shlex
+
         command = f'factcheck accept {shlex.quote(one_line(finding.id))} --reason "…"'
         steps.append(Step("If the source itself says so, accept it", command))
     return tuple(dict.fromkeys(steps))
