@@ -111,7 +111,7 @@ CODES = later(
 )
 DIALLED = later(r"\d{1,3}(?:[ \-.]\(?\d{1,8}\)?){2,5}(?!\d)|\d{8,15}(?!\d)")  # +44 20 7946 0018
 SIDES = later(r"\d{1,4}x(?!10(?!\d))\d{2,4}(?![\d.,^])")  # 4x100, 1920x1080
-RATIO_NEAR = later(r"ratio|odds")
+RATIO_NEAR = later(r"ratio|odds|mixture|v/v|w/w")
 CLOCK = later(r"\d+:\d+")
 LETTERED = later(r"\d+[a-z]+\d")
 POWER = later(r"\d+(?:e\d|(?:x|m|km|cm|mm)\d)")  # 4e14, 8x10, 5m2

@@ -400,6 +400,37 @@ def measured(source: Source, end: int) -> bool:
 SPOKEN = later(
     r"(eighteen|nineteen|twenty)[- ](?:hundred[ ](?:and[ ])?)?(?:oh[- ])?([a-z]+)(?:[- ]([a-z]+))?(?![a-z\-])"
 )
+TENS = {
+    "tens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
+THOUSAND = later(r"two[ ]thousand(?:[ ](?:and[ ])?([a-z]+)(?:[ -]([a-z]+))?)?")
+SPOKEN_BEFORE = later(r"(?<![a-z])(?:in|since|year|until|till|from|before|after|during|of|back in|early|late|by)[ ]\Z")
+
+
+def thousand_at(low: str, pos: int) -> Dated | None:
+    """ "in two thousand eight", "the year two thousand": a year where words of time stand before it, and no noun after."""
+    match = THOUSAND.match(low, pos)
+    if match is None or SPOKEN_BEFORE.search(low, max(0, pos - 10), pos) is None:
+        return None
+    value, end = 0, pos + len("two thousand")
+    for group in (1, 2):
+        kind, part = words().values.get(match[group] or "", ("", 0))
+        if kind not in ("unit", "teen", "ten") or (group == 2 and (kind != "unit" or value < 20)):
+            break
+        value, end = value + part, match.end(group)
+    if not value and not low.endswith("year ", 0, pos):
+        return None
+    noun = NOUN.match(low, end)
+    ahead = noun[1] if noun else ""
+    counted = (
+        ahead in words().values or (ahead.endswith("s") and ahead not in lists().following) or ahead in lists().counted
+    )
+    if counted or ahead in ("of", "dollar", "percent", "per", "point", "and") or low.startswith("-", end):
+        return None
+    return Dated(pos, end, str(2000 + value), "year")
+
+
 CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 
@@ -408,6 +439,9 @@ def spoken_year_at(low: str, pos: int) -> Dated | None:
     match = SPOKEN.match(low, pos)
     if match is None:
         return None
+    if match[2] in TENS:
+        start = CENTURIES[match[1]] + TENS[match[2]]
+        return Dated(pos, match.end(2), f"{start}/{start + 9}", "decade")
     kind, value = words().values.get(match[2], ("", 0))
     end = match.end(2)
     if kind == "ten" and match[3]:

@@ -164,6 +164,8 @@ def why_digits(source: Source, quantity: Quantity) -> str:
         return "vague"
     if following == "、":
         return "marker"
+    if following == "-" and low.startswith("-something", end):
+        return "vague"
     if following in ("(", "/") and beyond.isdigit():  # "13(3)", "120/80"
         return "label" if following == "(" else "code"
     if following == "(" and end - start == 3 and beyond.isalpha() and low.startswith(")", end + 2):  # "401(k)"
@@ -372,7 +374,7 @@ def why_words(source: Source, quantity: Quantity) -> str:
     before = word_before(low, start)
     if before in ("past", "to") and low.endswith(QUARTERS, 0, start) and quantity.figure.value <= 12:
         return "time"
-    strong = before in lists().labels and before not in lists().weak
+    strong = before in lists().labels and (before not in lists().weak or before == "number")
     if strong and not quantity.unit_end and quantity.form == "words" and quantity.figure.value < 100:
         return "label"
     if word == "one" and quantity.form == "words":
@@ -536,12 +538,17 @@ TITLED = later(r"(?:[ ][A-Z][a-z]{1,30}){0,2}[ ][\"“]")
 SIBLING = later(r"(?:,[ ]?|[ ]and[ ]|[ ]or[ ]){1,2}(?:\d{1,3}(?:st|nd|rd|th)|[a-z\-]{1,30}(?:th|rd|nd|st))[ ]([a-z])")
 CLOSED = later(r"[.,;:?!)]|\Z|[ \n](?:and|or|since|in|to|of|on|at|for)(?![a-z])")
 RANKED = frozenset({"ranked", "ranks", "finished", "placed", "came"})
+MONTH_NAMES = "|".join(dates.NAMES)
+OF_MONTH = later(rf"[ ]of[ ](?:{MONTH_NAMES})(?![a-z])")
+THE_MONTH = later(rf"(?<![a-z])(?:{MONTH_NAMES})[ ](?:the[ ])?\Z")
 COMPOUND = tuple(f"{joint}{word}" for joint in " -" for word in ("class", "rate", "hand", "person", "party"))
 
 
 def why_ordinal(source: Source, ordinal: Ordinal) -> str:
     """An ordinal counts where an edition, a time or a rank follows within a few words, and is no name."""
     text, low, end = source.text, source.low, ordinal.end
+    if OF_MONTH.match(low, end) or THE_MONTH.search(low, max(0, ordinal.start - 14), ordinal.start):
+        return "ordinal"
     common = low[ordinal.start : end] in ("first", "second", "1st", "2nd")
     if not common and TITLED.match(text, end):
         return ""

@@ -218,6 +218,8 @@ def word_candidate(source: Source, pos: int, word: str, floor: int) -> Candidate
             return on_date(dated)
         if (ordinal := ordinal_at(low, pos)) is not None:
             return ordinal_candidate(source, ordinal)
+    if word == "two" and low.startswith(" thousand", pos + 3) and (dated := dates.thousand_at(low, pos)) is not None:
+        return on_date(dated)
     return figured(source, quantity_at(source, pos, floor))
 
 

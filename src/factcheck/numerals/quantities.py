@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from factcheck.interval import Figure
 from factcheck.numerals import hedges
-from factcheck.numerals.amounts import Amount, Source, times_ten
+from factcheck.numerals.amounts import TENTH, Amount, Source, times_ten
 from factcheck.numerals.hedges import Hedge
 from factcheck.numerals.later import later
-from factcheck.numerals.measures import Measure, money_before, rated
+from factcheck.numerals.measures import Measure, measure_after, money_before, rated
 from factcheck.numerals.ranges import BETWEEN, GOING_ON, End, Range, range_from, ratio_from, with_unit_ahead
 from factcheck.numerals.readings import amount_at, with_minor, with_unit
 from factcheck.numerals.tables import words
@@ -78,6 +78,8 @@ def quantity_at(source: Source, pos: int, floor: int = 0) -> Quantity | None:
     if amount is None:
         return None
     first = first_end(source, amount, floor)
+    if amount.form == "fraction" and low.endswith("and ", floor, pos):
+        first = with_one(source, first, floor)
     both = range_from(source, first, floor)
     if both is not None:
         return assembled(low, first._replace(measure=both.measure), both, floor)
@@ -87,6 +89,23 @@ def quantity_at(source: Source, pos: int, floor: int = 0) -> Quantity | None:
     if first.measure is None and low[first.amount.end : first.amount.end + 2] in GOING_ON:
         first = with_unit_ahead(source, first, floor)
     return assembled(low, first, None, floor)
+
+
+ONE_AND = later(r"(?<![a-z])(?:an?|one)[ ]([a-z]{1,20}(?:[ ][a-z]{1,20})?)[ ]and[ ]\Z")
+
+
+def with_one(source: Source, first: End, floor: int) -> End:
+    """ "a year and a half": the one that stands before the part, with its unit."""
+    low = source.low
+    match = ONE_AND.search(low, max(floor, first.amount.start - 48), first.amount.start)
+    measure = measure_after(source.text, low, match.start(1) - 1) if match else None
+    if match is None or measure is None or measure.end != match.end(1) or measure.unit.kind not in WHOLE_KINDS:
+        return first
+    amount = first.amount._replace(start=match.start(), value=first.amount.value + 1, q=TENTH, Q=TENTH)
+    return End(amount, None, measure)
+
+
+WHOLE_KINDS = ("duration", "measure", "money")
 
 
 def first_end(source: Source, amount: Amount, floor: int) -> End:

@@ -229,7 +229,7 @@ def with_listed_unit(source: Source, first: End) -> End:
         return first
     begin = first.amount.start
     links = [", "] if low[begin - 2 : begin] == ", " and low[begin - 3 : begin - 2].isdecimal() else []
-    while len(links) < 6:
+    while len(links) < 4:
         link = SERIES.match(low, place)
         second = end_at(source, link.end()) if link else None
         if link is None or second is None or second.money is not None or second.amount.form not in ALIKE:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factcheck.numerals.amounts import Amount, Source, scale_word, times_ten
+from factcheck.numerals.amounts import TENTH, Amount, Source, scale_word, times_ten
 from factcheck.numerals.digits import digits_at, vulgar_at, with_suffix
 from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, lookup, measure_after, named_at
 from factcheck.numerals.spelled import spelled_at
 from factcheck.numerals.tables import units, words
 
-HUNDREDTH = Decimal("0.01")
+HUNDREDTH, HALF = Decimal("0.01"), Decimal("0.5")
+AND_A_HALF = " and a half"
 
 
 def amount_at(source: Source, pos: int, between: bool = False) -> Amount | None:
@@ -33,6 +34,9 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
         measure = after_point(text, low, amount)
     if amount.exponent:
         return amount, measure
+    if measure is not None and low.startswith(AND_A_HALF, measure.end) and amount.q == 1 and not measure.rate:
+        end = measure.end + len(AND_A_HALF)  # "two hours and a half"
+        return amount._replace(end=end, value=amount.value + HALF, q=TENTH, Q=TENTH, loose=False), measure
     if measure is None:
         part = behind_words(text, low, amount)
         return (amount, part) if part is not None else with_millions(text, amount)
