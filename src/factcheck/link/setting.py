@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
 
 from factcheck.link.words import Word, lexicon, split_words, stem
 from factcheck.model import Document, Statement
@@ -34,6 +33,7 @@ DAMP = {
 }
 FIGURE_DAMP = 0.75  # crossing another figure
 REACH = 28  # words to either side that are looked at
+REACH_PLAN = 12  # words before a figure that may say that it is planned
 PLAIN_WORD = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -72,6 +72,7 @@ class Sentence:
     paragraph: int
     words: list[Word]
     starts: list[int]
+    steps: list[tuple[str, float]]  # for each word its stem and rarity, or "" and what crossing it costs
     bag: dict[str, float]
     square: float  # the sum of the squares of the bag
     names: frozenset[str]
@@ -133,9 +134,10 @@ def survey(documents: Sequence[Document], statements: Sequence[Statement]) -> Su
     for document in documents:
         counts.update(PLAIN_WORD.findall(document.text.lower()))
     total = sum(counts.values()) + 1
-    stems: Counter[str] = Counter()
+    stems: dict[str, int] = {}
     for word, count in counts.items():
-        stems[stem(word)] += count
+        name = stem(word)
+        stems[name] = stems.get(name, 0) + count
     top = math.log(total)
     common = lexicon().common
     idf = {name: common.get(name, 1.0) * (top - math.log(count)) / top for name, count in stems.items()}
@@ -173,17 +175,22 @@ def _sentence(
     bag: dict[str, float] = {}
     names: list[str] = []
     moments: list[int] = []
+    steps: list[tuple[str, float]] = []
     letters = plain = 0
-    for place, word in enumerate(words):
-        first = word.text[0]
-        if word.stem:
-            bag[word.stem] = idf.get(word.stem, 1.0)
-            if place and first.isupper() and word.low not in MONTHS:
-                names.append(word.stem)
-        if first.isalpha():
-            letters += 1
-            plain += not word.stem
-        if _may_tell_period(word.low):
+    for place, (name, written, _, _, low) in enumerate(words):
+        first = written[0]
+        if name:
+            bag[name] = rarity = idf.get(name, 1.0)
+            steps.append((name, rarity))
+            letters += 1  # what has a stem begins with a letter
+            if place and first.isupper() and low not in MONTHS:
+                names.append(name)
+        else:
+            steps.append(("", FIGURE_DAMP if low[0].isdigit() else DAMP.get(low, 1.0)))
+            if first.isalpha():
+                letters += 1
+                plain += 1
+        if _may_tell_period(low):
             moments.append(place)
     return Sentence(
         number,
@@ -193,6 +200,7 @@ def _sentence(
         bisect_right(lines, start),
         words,
         [word.start for word in words],
+        steps,
         bag,
         _square(bag),
         frozenset(names),
@@ -219,34 +227,24 @@ def _setting(
     furthest = max(0, before - REACH)
     while before > furthest and words[before - 1].text in SIGNS:
         before -= 1
-    left = words[furthest:before][::-1]
-    right = words[after : after + REACH]
+    left = words[max(furthest, before - REACH_PLAN) : before][::-1]
+    right = words[after : after + 4]
     sort, unit = _sort(figure.unit, figure.kind, statement.note)
-    near: dict[str, float] = {}
-    sides: list[dict[str, float]] = []
-    for side, scale in ((left, 1.0), (right, 0.95)):
-        weight = scale
-        held: dict[str, float] = {}
-        sides.append(held)
-        for word in side:
-            weight *= DECAY
-            name = word[0]
-            if name:
-                value = weight * idf.get(name, 1.0)
-                if value > held.get(name, 0.0):
-                    held[name] = value
-                    if value > near.get(name, 0.0):
-                        near[name] = value
-            else:
-                weight *= DAMP.get(word[4], 1.0) if not word[4][0].isdigit() else FIGURE_DAMP
+    steps_left, steps_right = sentence.steps[furthest:before][::-1], sentence.steps[after : after + REACH]
+    near_left, near_right = _weighed(steps_left, 1.0), _weighed(steps_right, 0.95)
+    near = dict(near_left)
+    for name, weight in near_right.items():
+        if weight > near.get(name, 0.0):
+            near[name] = weight
     if unit and sort == "count":
         near[unit] = max(near.get(unit, 0.0), idf.get(unit, 1.0))
-    norm = math.sqrt(sum(value * value for value in near.values())) or 1.0
+    norm = math.sqrt(_square(near)) or 1.0
     groups = lexicon().groups
     direction = statement.direction or _first_of(groups["direction"], left[:5] + right[:4])
     cue = _first_of(groups["cue"], left[:2])
-    planned = groups["modality"]
-    plan = bool(statement.modality) or any(word.low in planned for word in left[:12] + right[:3])
+    plan = bool(statement.modality) or not groups["modality"].keys().isdisjoint(
+        [word.low for word in left] + [word.low for word in right[:3]]
+    )
     return Setting(
         index,
         statement,
@@ -264,18 +262,33 @@ def _setting(
         plan,
         _period(sentence, furthest, before, after),
         figure.upper,
-        sides[0],
-        sides[1],
-        (_square(sides[0]), _square(sides[1])),
+        near_left,
+        near_right,
+        (_square(near_left), _square(near_right)),
         _iso(statement.period),
         _stems(statement.topic),
         _stems(figure.unit) if sort == "count" else frozenset(),
-        (_content(left), _content(right)),
+        (_content(steps_left), _content(steps_right)),
     )
 
 
-def _content(words: list[Word]) -> tuple[str, ...]:
-    return tuple(islice((word.stem for word in words if word.stem), 3))
+def _weighed(steps: list[tuple[str, float]], weight: float) -> dict[str, float]:
+    """The stems on one side of a figure, nearest first, each with its highest weight."""
+    held: dict[str, float] = {}
+    for name, value in steps:
+        weight *= DECAY
+        if name:
+            value *= weight
+            if value > held.get(name, 0.0):
+                held[name] = value
+        else:
+            weight *= value
+    return held
+
+
+def _content(steps: list[tuple[str, float]]) -> tuple[str, ...]:
+    """The three stems nearest to the figure."""
+    return tuple([name for name, _ in steps if name][:3])
 
 
 @lru_cache(4096)
