@@ -128,7 +128,8 @@ def _groups(web: Web, judge: Scorer, equal: float, most: int, not_checked: list[
             left_out += 1
             continue
         x, y = settings[a], settings[b]
-        if judge.score(signals(x, y, web)) + 4.0 * web.unusual[x.key] >= equal:
+        score = web.scores[a, b] = judge.score(signals(x, y, web))
+        if score + 4.0 * web.unusual[x.key] >= equal:
             one, other = (held.get(i) or {settings[i].statement.figure: settings[i]} for i in (low, high))
             if _compatible(one.values(), other.values()):
                 parent[high] = low
@@ -216,7 +217,10 @@ def _facts_relations(view: Survey, web: Web, group: list[int], judge: Scorer) ->
             continue
         a, b = view.settings[members[0]], view.settings[members[1]]
         pair = (a.index, b.index)
-        chance = judge.chance(judge.score(signals(a, b, web))) if pair in web.cosines else 0.5
+        score = web.scores.get(pair)
+        if score is None and pair in web.cosines:
+            score = judge.score(signals(a, b, web))
+        chance = 0.5 if score is None else judge.chance(score)
         statements = _harmonised([view.settings[i] for i in members])
         member = Member("stated", statements[0].figure, statements)
         name = _name(view, first)

@@ -51,6 +51,7 @@ class Web:
     crowd: float = 0.0
     backing: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     matched: dict[int, dict[int, list[tuple[float, int]]]] = field(default_factory=dict)
+    scores: dict[tuple[int, int], float] = field(default_factory=dict)  # of the pairs of equal values scored so far
 
 
 def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -> Web:
