@@ -14,6 +14,7 @@ from typing import Any
 
 from factcheck.errors import FactcheckError, Problems
 from factcheck.interval import POLICY, Policy
+from factcheck.source import TABLES
 
 SEVERITIES = ("error", "warning", "info")
 _PATHS = ("data", "checks", "reports", "documents")
@@ -40,6 +41,7 @@ class Config:
     documents: str = ""  # the folder of the documents' texts, where their paths do not begin at the project's folder
     policy: Policy = POLICY
     severities: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, str], ...] = ()  # our name of a table and its own, where the record is no folder of CSV
     path: str = ""
     lines: tuple[tuple[str, int, str], ...] = ()  # check, line in ``path``, that line as it stands
 
@@ -113,6 +115,7 @@ def _config(settings: Mapping[str, Any], path: str, lines: list[str]) -> Config:
         **paths,
         policy=replace(POLICY, **policy),
         severities=tuple(severities.items()),
+        tables=tuple(settings.get("tables", {}).items()),
         path=path,
         lines=tuple(places),
     )
@@ -125,7 +128,7 @@ def _wrong_with(settings: object) -> Iterator[Wrong]:
     if not isinstance(settings, dict):
         yield "tool", "factcheck", "'factcheck' is a table", "[tool.factcheck]"
         return
-    known = (*_PATHS, "policy", "severities")
+    known = (*_PATHS, "policy", "severities", "tables")
     for key, value in settings.items():
         if key not in known:
             yield _TABLE, key, f"unknown key {key!r}", _nearest(key, known)
@@ -133,6 +136,7 @@ def _wrong_with(settings: object) -> Iterator[Wrong]:
             yield from _wrong_path(key, value)
     yield from _wrong_policy(settings.get("policy", {}))
     yield from _wrong_severities(settings.get("severities", {}))
+    yield from _wrong_tables(settings.get("tables", {}))
 
 
 def _wrong_path(key: str, value: object) -> Iterator[Wrong]:
@@ -190,6 +194,17 @@ def parsed_toml(text: str, path: str, hint: str = "") -> dict[str, Any]:
             source=lines[line - 1].rstrip("\r") if line and line <= len(lines) else "",
             hint=hint,
         ) from None
+
+
+def _wrong_tables(tables: object) -> Iterator[Wrong]:
+    if not isinstance(tables, dict):
+        yield _TABLE, "tables", "'tables' is a table", "[tool.factcheck.tables]"
+        return
+    for key, value in tables.items():
+        if key not in TABLES:
+            yield f"{_TABLE}.tables", key, f"there is no table {key!r} in a record", _nearest(key, TABLES)
+        elif not isinstance(value, str) or not value.strip():
+            yield f"{_TABLE}.tables", key, f"{key!r} must name a table", f'{key} = "figures.{key}"'
 
 
 def _at(lines: list[str], path: str, table: str, key: str, message: str, hint: str) -> FactcheckError:

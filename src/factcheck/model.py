@@ -21,6 +21,7 @@ __all__ = [
     "Report",
     "Statement",
     "Verdict",
+    "Whole",
 ]
 
 
@@ -199,6 +200,14 @@ class NotChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """How much there is in a record that stays where it lies: figures of each document, and facts."""
+
+    figures: dict[str, int]
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One run: what was read, what was examined, what was found, what was not checked and why."""
 
@@ -219,3 +228,10 @@ class Report:
     since_trouble: str = ""  # why nothing is known of that revision: its record is not there, or broken
     resolved: tuple[Finding, ...] = ()  # the open findings of that revision that are gone
     trusted: tuple[str, ...] = ()  # the documents against which the others were held
+    whole: Whole | None = None  # how much was checked, where only what the findings are about is held
+    where: str = ""  # where the record lies, if not in the files of its project
+
+    @property
+    def figures(self) -> int:
+        """How many figures were checked."""
+        return len(self.statements) if self.whole is None else sum(self.whole.figures.values())

@@ -10,6 +10,7 @@ import click
 from factcheck.cli.output import emit, format_option, locked, open_in_browser, read_or_nothing, working, write
 from factcheck.config import load_config
 from factcheck.report import FORMATS
+from factcheck.source import ENGINES, source_of
 
 if TYPE_CHECKING:
     from factcheck.model import Report
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
     help="Where the texts lie, for provenance.",
 )
 @format_option(FORMATS, "text")
+@click.option(
+    "--data",
+    metavar="PLACE",
+    help="Where the record lies: a folder of CSV or Parquet, a Parquet, DuckDB or SQLite file, an SQLAlchemy URL.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="What checks it. By default pandas for CSV, for all else SQL where it lies.",
+)
+@click.option("--master", metavar="URL", default="", help="The Spark cluster; by default this machine.")
+@click.option("--table", "tables", multiple=True, metavar="OURS=THEIRS", help="What a table is called there. Repeatable.")
 @click.option("--strict", is_flag=True, help="Ignore checks/accepted.toml: known disagreements fail, too.")
 @click.option(
     "--since",
@@ -39,6 +52,10 @@ def command(
     suites: tuple[str, ...],
     documents: Path | None,
     targets: tuple[tuple[str, Path | None], ...],
+    data: str | None,
+    engine: str | None,
+    master: str,
+    tables: tuple[str, ...],
     strict: bool,
     since: str | None,
     update_accepted: bool,
@@ -58,8 +75,16 @@ def command(
     config = load_config(project)
     reports = project / config.reports
     docs = reports / "data_docs" if data_docs else None
+    source = None
+    if data is not None or engine not in (None, "pandas") or master:
+        named = {**dict(config.tables), **dict(map(_table, tables))}
+        source = source_of(data or project / config.data, engine=engine, master=master, tables=named)
+    elif tables:
+        raise click.UsageError("--table says what a table of --data is called: name both")
     with working("checking the record"):
-        report = checking.check(project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since)
+        report = checking.check(
+            project, suites=suites, documents=documents, strict=strict, data_docs=docs, since=since, source=source
+        )
     if update_accepted:
         report = _updated(report, project / config.accepted)
     page, history = reports / "index.html", reports / "history.jsonl"
@@ -71,6 +96,13 @@ def command(
     if open_page:
         open_in_browser(page)
     return report.exit_code
+
+
+def _table(words: str) -> tuple[str, str]:
+    ours, equals, theirs = words.partition("=")
+    if not equals or not theirs:
+        raise click.BadParameter(f"{words!r} is not OURS=THEIRS: statements=figures.statements", param_hint="--table")
+    return ours, theirs
 
 
 def _updated(report: Report, file: Path) -> Report:

@@ -15,9 +15,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from factcheck.expectations.data_docs import build_data_docs
-from factcheck.expectations.runner import run
+from factcheck.expectations.runner import run, run_on
+from factcheck.expectations.stores import open_store
 from factcheck.expectations.suites import Declared, Suite, load_suite, load_suites
-from factcheck.expectations.values import CheckResult, Judged
+from factcheck.expectations.values import CheckResult, Judged, Wanted
 
 if TYPE_CHECKING:
     from factcheck.expectations.changes import ExpectChangesToFollowFromTheirLevels
@@ -67,10 +68,13 @@ __all__ = [
     "ExpectValuesToBeWhatTheirWordsSay",
     "Judged",
     "Suite",
+    "Wanted",
     "build_data_docs",
     "load_suite",
     "load_suites",
+    "open_store",
     "run",
+    "run_on",
 ]
 
 

@@ -47,8 +47,19 @@ def load() -> None:
             )
 
 
-def evaluate(data: Any, expectations: Sequence[Any], result_format: str = "BASIC") -> list[Any]:
-    """The library's results for expectations on a pandas frame; not in their order, and exceptions among them.
+def evaluate(data: Any, expectations: Sequence[Any], result_format: str | dict[str, Any] = "BASIC") -> list[Any]:
+    """The library's results for expectations on a pandas frame; not in their order, and exceptions among them."""
+    from great_expectations.execution_engine.pandas_batch_data import PandasBatchData
+    from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+
+    execution = PandasExecutionEngine()
+    return evaluate_batch(execution, PandasBatchData(execution, data), expectations, result_format)
+
+
+def evaluate_batch(
+    execution: Any, data: Any, expectations: Sequence[Any], result_format: str | dict[str, Any] = "BASIC"
+) -> list[Any]:
+    """The same on data of any of the library's engines.
 
     The batch is handed over as it is: asked for it through a data source, the library would hash every cell first. The
     context is made for this call alone, because one that threads share gives wrong results.
@@ -60,8 +71,6 @@ def evaluate(data: Any, expectations: Sequence[Any], result_format: str = "BASIC
         InMemoryStoreBackendDefaults,
         ProgressBarsConfig,
     )
-    from great_expectations.execution_engine.pandas_batch_data import PandasBatchData
-    from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
     from great_expectations.validator.validator import Validator
 
     context = EphemeralDataContext(
@@ -71,8 +80,7 @@ def evaluate(data: Any, expectations: Sequence[Any], result_format: str = "BASIC
             analytics_enabled=False,
         )
     )
-    execution = PandasExecutionEngine()
-    batch = Batch(data=PandasBatchData(execution, data))  # type: ignore[arg-type]
+    batch = Batch(data=data)
     validator = Validator(execution_engine=execution, data_context=context, batches=[batch])
     configurations = validator.process_expectations_for_validation(
         [expectation.configuration for expectation in expectations]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from great_expectations.core.metric_domain_types import MetricDomainTypes
-from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine import (
+    PandasExecutionEngine,
+    SparkDFExecutionEngine,
+    SqlAlchemyExecutionEngine,
+)
 from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
+from factcheck.expectations import queries
 from factcheck.expectations.evidence import Aside
+from factcheck.expectations.screens import Alike, AlikeWithin, Among, Breach, Together, breaches, demands
+from factcheck.expectations.values import Candidates, RowCandidates
 
 ROWS = "factcheck.rows"
+ROW_CANDIDATES = "factcheck.rows.candidates"
 CANDIDATES = "factcheck.restatements.candidates"
 
 _Ints = np.ndarray[Any, np.dtype[np.intp]]
@@ -23,36 +30,50 @@ _Bools = np.ndarray[Any, np.dtype[np.bool_]]
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """What grouped aggregates tell of the facts of a table.
+class Rows(TableMetricProvider):
+    """The rows of a table: for each our names with its cells. ``columns`` is our name to the table's.
 
-    ``clear`` counts facts of two statements or more that agree for certain, ``single`` those with one statement.
-    ``facts`` holds the others with their rows, by our names of the columns, for the exact core to judge.
+    With ``kinds`` and a column of that name, rows of other kinds stay where they are, where the engine is a database.
     """
 
-    clear: int
-    single: int
-    facts: tuple[tuple[str, tuple[dict[str, Any], ...]], ...]
-    asides: tuple[Aside, ...] = ()
-
-
-class Rows(TableMetricProvider):
-    """The rows of a table: for each our names with its cells. ``columns`` is our name to the table's."""
-
     metric_name = ROWS
-    value_keys = ("columns",)
+    value_keys = ("columns", "kinds")
 
     @metric_value(engine=PandasExecutionEngine)
-    def _pandas(
-        cls,
-        execution_engine: PandasExecutionEngine,
-        metric_domain_kwargs: dict[str, Any],
-        metric_value_kwargs: dict[str, Any],
-        metrics: dict[str, Any],
-        runtime_configuration: dict[str, Any],
-    ) -> list[dict[str, Any]]:
+    def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
         return _records(_frame(execution_engine, metric_domain_kwargs), metric_value_kwargs["columns"])
+
+    @metric_value(engine=SqlAlchemyExecutionEngine)
+    def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+        with queries.of_database(execution_engine, metric_domain_kwargs) as table:
+            return queries.rows(table, metric_value_kwargs["columns"], metric_value_kwargs["kinds"])
+
+    @metric_value(engine=SparkDFExecutionEngine)
+    def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+        with queries.of_spark(execution_engine, metric_domain_kwargs) as table:
+            return queries.rows(table, metric_value_kwargs["columns"], metric_value_kwargs["kinds"])
+
+
+class RowsInQuestion(TableMetricProvider):
+    """The rows that do not plainly meet a demand on single rows, and how many do; ``screen`` names the demand."""
+
+    metric_name = ROW_CANDIDATES
+    value_keys = ("columns", "screen")
+
+    @metric_value(engine=PandasExecutionEngine)
+    def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+        rows = _records(_frame(execution_engine, metric_domain_kwargs), metric_value_kwargs["columns"])
+        return RowCandidates(0, (), tuple(rows))
+
+    @metric_value(engine=SqlAlchemyExecutionEngine)
+    def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+        with queries.of_database(execution_engine, metric_domain_kwargs) as table:
+            return queries.row_candidates(table, metric_value_kwargs["columns"], metric_value_kwargs["screen"])
+
+    @metric_value(engine=SparkDFExecutionEngine)
+    def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+        with queries.of_spark(execution_engine, metric_domain_kwargs) as table:
+            return queries.row_candidates(table, metric_value_kwargs["columns"], metric_value_kwargs["screen"])
 
 
 class RestatementCandidates(TableMetricProvider):
@@ -62,41 +83,43 @@ class RestatementCandidates(TableMetricProvider):
     value_keys = ("columns", "remarks")
 
     @metric_value(engine=PandasExecutionEngine)
-    def _pandas(
-        cls,
-        execution_engine: PandasExecutionEngine,
-        metric_domain_kwargs: dict[str, Any],
-        metric_value_kwargs: dict[str, Any],
-        metrics: dict[str, Any],
-        runtime_configuration: dict[str, Any],
-    ) -> Candidates:
+    def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
         frame = _frame(execution_engine, metric_domain_kwargs)
         return candidates(frame, metric_value_kwargs["columns"], metric_value_kwargs["remarks"])
 
+    @metric_value(engine=SqlAlchemyExecutionEngine)
+    def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+        with queries.of_database(execution_engine, metric_domain_kwargs) as table:
+            return queries.candidates(table, metric_value_kwargs["columns"], metric_value_kwargs["remarks"])
+
+    @metric_value(engine=SparkDFExecutionEngine)
+    def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+        with queries.of_spark(execution_engine, metric_domain_kwargs) as table:
+            return queries.candidates(table, metric_value_kwargs["columns"], metric_value_kwargs["remarks"])
+
 
 def candidates(frame: pd.DataFrame, columns: Mapping[str, str], remarks: bool) -> Candidates:
-    """The screening on a frame: a handful of passes over whole columns, no loop over rows or facts.
-
-    With the columns ``low`` and ``high`` (``factcheck.interval.bounds``) a fact is clear if they leave a common point;
-    without, if all its statements are written alike. Statements of several units or periods, and such with
-    different values of which one has an outright precision, are never clear. With ``remarks``, only facts
-    whose statements are all written alike are clear.
-    """
+    """The screening (``screens``) on a frame: a handful of passes over whole columns, no loop over rows or facts."""
     usable, asides = _usable(frame, columns)
     if not usable.all():
         frame = frame[usable]
     codes, facts = _codes(frame[columns["fact"]])
     numbers = np.bincount(codes, minlength=facts)
     doubtful = np.zeros(facts, dtype=bool)
-    bounded = "low" in columns and "high" in columns
-    if bounded:
-        doubtful |= _apart(codes, facts, frame[columns["low"]], frame[columns["high"]])
-        if "precision" in columns:
-            outright = ~_empty(frame[columns["precision"]])
-            if outright.any():
-                doubtful |= _mixed(codes[outright], facts, [frame.loc[outright, columns["value"]]])
-    alike = ("unit", "period") if bounded and not remarks else _WRITTEN
-    doubtful |= _mixed(codes, facts, [frame[columns[name]] for name in alike if name in columns])
+    alike = []
+    for demand in demands(columns, remarks):
+        match demand:
+            case Together(low, high):
+                doubtful |= _apart(codes, facts, frame[columns[low]], frame[columns[high]])
+            case AlikeWithin(column, within):
+                doubtful |= _mixed_within(codes, facts, frame[columns[column]], frame[columns[within]])
+            case Alike(column, None):
+                alike.append(frame[columns[column]])
+            case Alike(column, among):
+                rows = _among(frame, columns, among)
+                if rows.any():
+                    doubtful |= _mixed(codes[rows], facts, [frame.loc[rows, columns[column]]])
+    doubtful |= _mixed(codes, facts, alike)
     doubtful &= numbers > 1
     return Candidates(
         clear=int((numbers > 1).sum() - doubtful.sum()),
@@ -104,9 +127,6 @@ def candidates(frame: pd.DataFrame, columns: Mapping[str, str], remarks: bool) -
         facts=_grouped(frame[doubtful[codes]], columns),
         asides=asides,
     )
-
-
-_WRITTEN = ("value", "hedge", "precision", "unit", "period", "stated")
 
 
 def _frame(engine: PandasExecutionEngine, domain: dict[str, Any]) -> pd.DataFrame:
@@ -118,27 +138,29 @@ def _usable(frame: pd.DataFrame, columns: Mapping[str, str]) -> tuple[_Bools, tu
     """Which rows can be examined, and why the others cannot; each is set aside for its first reason."""
     left = np.ones(len(frame), dtype=bool)
     asides = []
-    for reason, broken in _breaches(frame, columns):
-        found = broken() & left
+    for breach in breaches(columns):
+        found = _broken(frame, columns, breach) & left
         number = int(found.sum())
         if number:
             left &= ~found
-            asides.append(Aside(reason, number))
+            asides.append(Aside(breach.reason, number))
     return left, tuple(asides)
 
 
-def _breaches(frame: pd.DataFrame, columns: Mapping[str, str]) -> Sequence[tuple[str, Callable[[], _Bools]]]:
-    checks: list[tuple[str, Callable[[], _Bools]]] = [
-        ("the statement names no fact", lambda: _empty(frame[columns["fact"]])),
-        ("the statement has no value", lambda: _empty(frame[columns["value"]])),
-    ]
-    if "low" in columns and "high" in columns:
-        low, high = frame[columns["low"]], frame[columns["high"]]
-        checks += [
-            ("the statement has no bounds", lambda: (low.isna() | high.isna()).to_numpy()),
-            ("the statement's bounds are reversed", lambda: (low > high).to_numpy(dtype=bool, na_value=False)),
-        ]
-    return checks
+def _broken(frame: pd.DataFrame, columns: Mapping[str, str], breach: Breach) -> _Bools:
+    cells = [frame[columns[name]] for name in breach.columns]
+    match breach.kind:
+        case "missing":
+            return cells[0].isna().to_numpy() | cells[1].isna().to_numpy()
+        case "reversed":
+            return (cells[0] > cells[1]).to_numpy(dtype=bool, na_value=False)
+        case _:
+            return _empty(cells[0])
+
+
+def _among(frame: pd.DataFrame, columns: Mapping[str, str], among: Among) -> _Bools:
+    cells = frame[columns[among.column]]
+    return cells.isin(among.words).to_numpy(dtype=bool) if among.words else ~_empty(cells)
 
 
 def _empty(column: pd.Series[Any]) -> _Bools:
@@ -161,10 +183,29 @@ def _codes(column: pd.Series[Any]) -> tuple[_Ints, int]:
 
 def _apart(codes: _Ints, number: int, low: pd.Series[Any], high: pd.Series[Any]) -> _Bools:
     """Whether the bounds of a fact leave no common point: the greatest low lies above the least high."""
+    lows, highs = _ranked(low, high)
     greatest, least = np.full(number, -np.inf), np.full(number, np.inf)
-    np.maximum.at(greatest, codes, low.to_numpy(dtype=float))
-    np.minimum.at(least, codes, high.to_numpy(dtype=float))
+    np.maximum.at(greatest, codes, lows)
+    np.minimum.at(least, codes, highs)
     return greatest > least
+
+
+def _ranked(low: pd.Series[Any], high: pd.Series[Any]) -> tuple[_Floats, _Floats]:
+    """Two columns as numbers in one order; texts (``readings``) are numbered in theirs."""
+    if pd.api.types.is_numeric_dtype(low.dtype) and pd.api.types.is_numeric_dtype(high.dtype):
+        return low.to_numpy(dtype=float), high.to_numpy(dtype=float)
+    places, _ = pd.factorize(np.concatenate([low.to_numpy(dtype=object), high.to_numpy(dtype=object)]), sort=True)
+    return places[: len(low)].astype(float), places[len(low) :].astype(float)
+
+
+def _mixed_within(codes: _Ints, number: int, column: pd.Series[Any], within: pd.Series[Any]) -> _Bools:
+    """Whether a fact has rows that are equal in one column and not in another."""
+    inner, count = _codes(within)
+    pairs, _ = pd.factorize(codes.astype(np.int64) * count + inner)
+    mixed = np.zeros(number, dtype=bool)
+    differs = _mixed(pairs, len(pairs), [column])
+    mixed[codes[differs[pairs]]] = True
+    return mixed
 
 
 def _mixed(codes: _Ints, number: int, columns: Sequence[pd.Series[Any]]) -> _Bools:
@@ -201,8 +242,4 @@ def _records(frame: pd.DataFrame, columns: Mapping[str, str]) -> list[dict[str, 
 
 
 def _grouped(frame: pd.DataFrame, columns: Mapping[str, str]) -> tuple[tuple[str, tuple[dict[str, Any], ...]], ...]:
-    needed = {name: column for name, column in columns.items() if name not in ("low", "high")}
-    facts: dict[str, list[dict[str, Any]]] = {}
-    for row in _records(frame, needed):
-        facts.setdefault(str(row["fact"]), []).append(row)
-    return tuple((fact, tuple(rows)) for fact, rows in facts.items())
+    return queries.by_fact(_records(frame, queries.shown(columns)))

@@ -9,6 +9,8 @@ from factcheck.errors import FactcheckError
 from factcheck.expectations import evidence
 from factcheck.expectations.base import FigureExpectation
 from factcheck.expectations.evidence import Aside, Evidence, Row, Shown
+from factcheck.expectations.metrics import ROW_CANDIDATES
+from factcheck.expectations.values import RowCandidates
 from factcheck.interval import Policy, Verdict
 from factcheck.model import Outcome
 from factcheck.numerals import parse
@@ -22,6 +24,13 @@ class _RowExpectation(FigureExpectation):
     """An expectation about single rows."""
 
     noun: ClassVar[str] = "rows"
+    metric: ClassVar[str] = ROW_CANDIDATES
+    # The name of the demand in ``screens.row_screen``.
+    screen: ClassVar[str] = ""
+
+    def metric_values(self) -> dict[str, Any]:
+        """The columns, and which rows need no judging."""
+        return {"columns": self.columns(), "screen": self.screen}
 
     @classmethod
     def is_abstract(cls) -> bool:
@@ -35,10 +44,10 @@ class _RowExpectation(FigureExpectation):
         """What is wrong with a row, or why it cannot be checked."""
         raise NotImplementedError
 
-    def weigh(self, found: list[dict[str, Any]], policy: Policy) -> Evidence:
-        """Judge each row for itself."""
-        shown, unchecked, agreed = [], dict[str, list[str]](), 0
-        for row in found:
+    def weigh(self, found: RowCandidates, policy: Policy) -> Evidence:
+        """Judge each row in question for itself."""
+        shown, unchecked, agreed = [], dict[str, list[str]](), found.agreed
+        for row in found.rows:
             wrong, unknown = self.judge_row(row)
             if unknown:
                 unchecked.setdefault(unknown, []).append(self.subject(row))
@@ -52,7 +61,7 @@ class _RowExpectation(FigureExpectation):
             examined=agreed + len(shown),
             agreed=agreed,
             disagreed=len(shown),
-            asides=tuple(Aside(reason, len(keys), tuple(keys)) for reason, keys in unchecked.items()),
+            asides=(*found.asides, *(Aside(reason, len(keys), tuple(keys)) for reason, keys in unchecked.items())),
             shown=tuple(shown),
         )
 
@@ -83,6 +92,7 @@ class ExpectStatedWordsToStandAtTheirPlace(_RowExpectation):
     reason_column: str | None = None
 
     noun: ClassVar[str] = "statements"
+    screen: ClassVar[str] = "place"
     demand: ClassVar[str] = "$stated_column must be the text that was $found_column at its place."
     success_keys: ClassVar[tuple[str, ...]] = (
         *("statement_column", "stated_column", "found_column", "start_column", "end_column", "reason_column"),
@@ -121,6 +131,8 @@ class ExpectValuesToBeWhatTheirWordsSay(_RowExpectation):
         stated_column (str): The figure as printed: "nearly 96000".
         value_column (str): Its plain value: 96000.
         hedge_column (str or None): Its hedge: nearly.
+        said_column (str or None): What the words say, as ``factcheck.expectations.readings`` writes it: "96000 nearly". \
+            Given that, a database or Spark compares by itself, and only rows that differ come back.
 
     Returns:
         An ExpectationValidationResult with ``details`` as in ExpectStatementsOfEachFactToAgree.
@@ -130,10 +142,14 @@ class ExpectValuesToBeWhatTheirWordsSay(_RowExpectation):
     stated_column: str = "stated"
     value_column: str = "value"
     hedge_column: str | None = None
+    said_column: str | None = None
 
     noun: ClassVar[str] = "statements"
+    screen: ClassVar[str] = "words"
     demand: ClassVar[str] = "$value_column must be what $stated_column says."
-    success_keys: ClassVar[tuple[str, ...]] = ("statement_column", "stated_column", "value_column", "hedge_column")
+    success_keys: ClassVar[tuple[str, ...]] = (
+        *("statement_column", "stated_column", "value_column", "hedge_column", "said_column"),
+    )
     args_keys: ClassVar[tuple[str, ...]] = ("stated_column", "value_column")
     library_metadata: ClassVar[dict[str, Any]] = {
         "maturity": "beta",
@@ -183,6 +199,7 @@ class ExpectDocumentsToBeUnchanged(_RowExpectation):
     reason_column: str | None = None
 
     noun: ClassVar[str] = "documents"
+    screen: ClassVar[str] = "documents"
     demand: ClassVar[str] = "$noted_column must be $found_column, the hash of the document as it is."
     success_keys: ClassVar[tuple[str, ...]] = ("document_column", "noted_column", "found_column", "reason_column")
     args_keys: ClassVar[tuple[str, ...]] = ("noted_column", "found_column")
@@ -199,7 +216,7 @@ class ExpectDocumentsToBeUnchanged(_RowExpectation):
     def judge_row(self, row: Row) -> Judgement:
         """Compare the two hashes."""
         noted, found, reason = row["noted"], row["found"], row.get("reason")
-        if evidence.is_null(found):
+        if evidence.is_null(found) or not found:
             return "", "the document is not at hand" if evidence.is_null(reason) else str(reason)
         if evidence.is_null(noted) or not noted:
             return "", "no SHA-256 was noted"

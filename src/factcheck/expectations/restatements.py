@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from factcheck.expectations import evidence
 from factcheck.expectations.base import FigureExpectation
 from factcheck.expectations.evidence import Aside, Evidence
-from factcheck.expectations.metrics import CANDIDATES, Candidates
+from factcheck.expectations.metrics import CANDIDATES
+from factcheck.expectations.values import Candidates
 from factcheck.interval import Policy
 
 
@@ -31,9 +32,13 @@ class ExpectStatementsOfEachFactToAgree(FigureExpectation):
         unit_column (str or None): The unit; counts must leave room for a whole number, measures and money need not.
         period_column (str or None): The ISO period; statements of periods that do not overlap are not compared.
         statement_column (str or None): The id of a statement, to be named in the evidence.
-        low_column, high_column (str or None): The ends of what a statement can mean, as \
-            ``factcheck.interval.bounds`` gives them. Given both, the data's own engine finds the facts in question \
-            by two grouped aggregates, and a million statements take a fraction of a second.
+        low_column, high_column (str or None): The ends of what a statement can mean, as numbers \
+            (``factcheck.interval.bounds``) or exactly, as texts (``factcheck.expectations.readings``). Given both, the \
+            data's own engine (pandas, Spark or a database) finds the facts in question by grouped aggregates, and \
+            only their rows come back; without them, those of all facts that are not written alike.
+        soft_low_column, soft_high_column (str or None): Likewise, of what it would usually mean.
+        numeral_column (str or None): The number itself, of a range both, as one text that is equal for equal numbers. \
+            With remarks, these three spare the engine all facts that give no reason for one.
         remarks (bool): Also report what agrees and yet is odd: the same number with different hedges, two bounds \
             of the same figure. Such facts stay successes.
         policy (dict or None): Other constants for how generously round and hedged figures are read: round_share, \
@@ -55,6 +60,9 @@ class ExpectStatementsOfEachFactToAgree(FigureExpectation):
     statement_column: str | None = None
     low_column: str | None = None
     high_column: str | None = None
+    soft_low_column: str | None = None
+    soft_high_column: str | None = None
+    numeral_column: str | None = None
     remarks: bool = False
 
     metric: ClassVar[str] = CANDIDATES
@@ -62,7 +70,8 @@ class ExpectStatementsOfEachFactToAgree(FigureExpectation):
     demand: ClassVar[str] = "The statements of each $fact_column must leave room for one $value_column."
     success_keys: ClassVar[tuple[str, ...]] = (
         *("fact_column", "value_column", "hedge_column", "precision_column", "stated_column", "unit_column"),
-        *("period_column", "statement_column", "low_column", "high_column", "remarks", "policy"),
+        *("period_column", "statement_column", "low_column", "high_column", "soft_low_column", "soft_high_column"),
+        *("numeral_column", "remarks", "policy"),
     )
     args_keys: ClassVar[tuple[str, ...]] = ("fact_column", "value_column")
     library_metadata: ClassVar[dict[str, Any]] = {

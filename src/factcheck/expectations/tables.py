@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from factcheck.errors import FactcheckError
+from factcheck.expectations.readings import Reading, reading_of, said_by
 from factcheck.expectations.values import Member, Record
-from factcheck.interval import POLICY, Figure, Policy, bounds
+from factcheck.interval import POLICY, Figure, Policy
 from factcheck.model import Document, Fact, Statement
 
 # Columns of a few words each, which are told apart by a number; those of one vocabulary can be compared.
@@ -54,7 +55,7 @@ class Tables:
     there; ``members`` has a row for each statement of each member of a relation. Beside what is on disk they have what
     follows from other tables: ``statements`` (how many there are), ``listed_fact`` and ``listed_document`` (the same
     id, or nothing where that table has none), ``fact_unit``, the text found in the document, and what a statement
-    can mean (``low``, ``high``).
+    can mean (``readings``).
     """
 
     def __init__(self, record: Record, sources: Sequence[Document] = (), policy: Policy = POLICY) -> None:
@@ -181,8 +182,12 @@ class Tables:
             "period": lambda one: one.period,
             "speaker": lambda one: one.speaker,
             "note": lambda one: one.note,
-            "low": lambda one: _bounds(one.figure, self._policy)[0],
-            "high": lambda one: _bounds(one.figure, self._policy)[1],
+            "low": lambda one: _reading(one.figure, self._policy).low,
+            "high": lambda one: _reading(one.figure, self._policy).high,
+            "soft_low": lambda one: _reading(one.figure, self._policy).soft_low,
+            "soft_high": lambda one: _reading(one.figure, self._policy).soft_high,
+            "numeral": lambda one: _reading(one.figure, self._policy).numeral,
+            "said": lambda one: said_by(one.stated),
             "fact_unit": lambda one: self._facts[one.fact].unit if one.fact in self._facts else "",
             "listed_fact": lambda one: one.fact if one.fact in self._facts else "",
             "listed_document": lambda one: one.document if one.document in self._documents else "",
@@ -226,8 +231,10 @@ class Tables:
         }
 
 
-# Its two ends are asked for one after the other, and many statements are written alike.
-_bounds = lru_cache(maxsize=65_536)(bounds)
+@lru_cache(maxsize=65_536)
+def _reading(figure: Figure, policy: Policy) -> Reading:
+    """What a figure means; its columns are asked for one after the other, and many statements are written alike."""
+    return reading_of(figure, policy=policy)
 
 
 def precision(figure: Figure) -> str:
@@ -255,10 +262,3 @@ def frame(tables: Tables, table: str, columns: Sequence[str]) -> Any:
         else:
             data[name] = pd.array(column, dtype="str")
     return pd.DataFrame(data, index=pd.Index(tables.lines(table), name=INDEX))
-
-
-def demand_columns(tables: Tables, table: str, columns: Iterable[str]) -> None:
-    """Raise FactcheckError where a table lacks one of these columns."""
-    for column in columns:
-        if column not in tables.columns(table):
-            raise FactcheckError(f"{table} has no column {column!r}", hint=f"it has {', '.join(tables.columns(table))}")

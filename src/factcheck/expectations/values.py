@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from factcheck.expectations.evidence import Aside
 from factcheck.model import Document, Fact, NotChecked, Outcome, Relation, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What grouped aggregates tell of the facts of a table.
+
+    ``clear`` counts facts of two statements or more that agree for certain, ``single`` those with one statement.
+    ``facts`` holds the others with their rows, by our names of the columns, for the exact core to judge.
+    """
+
+    clear: int
+    single: int
+    facts: tuple[tuple[str, tuple[dict[str, Any], ...]], ...]
+    asides: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowCandidates:
+    """What an engine tells of single rows: how many are plainly fine, what cannot be checked, the rows to be judged."""
+
+    agreed: int
+    asides: tuple[Aside, ...]
+    rows: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +65,15 @@ class CheckResult:
     def passed(self) -> bool:
         """Something was examined, and all of it agrees."""
         return self.examined > 0 and self.disagreed == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the findings of a run are about: the ids of facts, relations and statements."""
+
+    facts: frozenset[str]
+    relations: frozenset[str]
+    statements: frozenset[str]
 
 
 class Member(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from factcheck.interval import Verdict, compare
 from factcheck.model import Document, Fact, Figure, Member, Relation, Statement
 from factcheck.record.accepted import load_accepted
 from factcheck.record.rows import Row, Table, nearest, one_or_all, read_table
-from factcheck.record.values import MemberRow, Record
+from factcheck.record.values import Accepted, MemberRow, Record
 
 COLUMNS = {
     "documents": ("document", "title", "date", "language", "publisher", "address", "sha256", "path"),
@@ -50,11 +50,60 @@ def load(project: str | Path, data: str = "data", accepted: str = "checks/accept
     if not home.is_dir():
         raise FactcheckError("no such folder", path=str(project), hint="name the folder that holds data/ and checks/")
     tables = home / data
-    documents = _documents(_table(tables, "documents"))
-    facts = _facts(_table(tables, "facts"))
-    statements, contradictions = _statements(_table(tables, "statements"), documents, facts)
+    read = _assembled(str(project), lambda name: _table(tables, name))
+    return replace(read, accepted=load_accepted(home / accepted))
+
+
+def of_rows(
+    rows: Callable[[str], Sequence[Mapping[str, str]]],
+    shown: str,
+    *,
+    project: str | Path = "",
+    accepted: tuple[Accepted, ...] = (),
+) -> Record:
+    """The record of tables that lie elsewhere than in CSV files: ``rows`` gives those of a table, their cells as texts.
+
+    Raises FactcheckError as ``load`` does; ``shown`` is what the messages call the place.
+    """
+
+    def table(name: str) -> Table:
+        known = COLUMNS[name]
+        cells = ({column: row.get(column, "") for column in known} for row in rows(name))
+        return Table(f"{shown}, {name}", known, tuple(Row(number, one) for number, one in enumerate(cells, 1)), ())
+
+    # The numbers served to point at rows; no line of a file is meant by them.
+    return _without_lines(replace(_assembled(str(project), table), accepted=accepted))
+
+
+def part_of(
+    tables: Mapping[str, Sequence[Mapping[str, str]]],
+    *,
+    project: str | Path = "",
+    accepted: tuple[Accepted, ...] = (),
+) -> Record:
+    """A part of a record that lies elsewhere: these rows of its tables, taken as they are.
+
+    What refers to rows that are not among them is left out, and so is a statement whose cells make no figure.
+    """
+    rows = {name: [{column: row.get(column, "") for column in COLUMNS[name]} for row in tables[name]] for name in COLUMNS}
+    documents = tuple(_document(row, None) for row in rows["documents"])
+    facts = tuple(_fact(row, None) for row in rows["facts"])
+    topics = {fact.fact: fact for fact in facts}
+    found = []
+    for row in rows["statements"]:
+        try:
+            figure, _ = figures.of_row(row["stated"], row["value"], row["unit"], row["hedge"], row["precision"])
+        except (FactcheckError, ArithmeticError, ValueError):
+            continue
+        placed = {**row, **{name: row[name] or "0" for name in ("line", "start", "end")}}
+        found.append(_statement(placed, figure, topics.get(row["fact"], Fact(row["fact"], "")), None))
+    statements = tuple(found)
     facts = _with_statements(facts, statements)
-    members = _members(_table(tables, "relations"), facts, statements)
+    members = tuple(
+        _member_row(row, 0)
+        for row in rows["relations"]
+        if _a_weight(row["weight"]) is None and (row["member"][:1] != "=" or figures.is_plain(row["member"][1:]))
+    )
     return Record(
         project=str(project),
         documents=documents,
@@ -62,8 +111,36 @@ def load(project: str | Path, data: str = "data", accepted: str = "checks/accept
         statements=statements,
         relations=(*restatements(facts), *_relations(members, facts, statements)),
         members=members,
-        accepted=load_accepted(home / accepted),
+        accepted=accepted,
+    )
+
+
+def _assembled(project: str, table: Callable[[str], Table]) -> Record:
+    documents = _documents(table("documents"))
+    facts = _facts(table("facts"))
+    statements, contradictions = _statements(table("statements"), documents, facts)
+    facts = _with_statements(facts, statements)
+    members = _members(table("relations"), facts, statements)
+    return Record(
+        project=project,
+        documents=documents,
+        facts=facts,
+        statements=statements,
+        relations=(*restatements(facts), *_relations(members, facts, statements)),
+        members=members,
         contradictions=contradictions,
+    )
+
+
+def _without_lines(record: Record) -> Record:
+    statements = tuple(replace(one, row=None) for one in record.statements)
+    facts = _with_statements(tuple(replace(one, row=None, statements=()) for one in record.facts), statements)
+    return replace(
+        record,
+        documents=tuple(replace(one, row=None) for one in record.documents),
+        facts=facts,
+        statements=statements,
+        relations=(*restatements(facts), *_relations(record.members, facts, statements)),
     )
 
 
@@ -89,20 +166,21 @@ def _documents(table: Table) -> tuple[Document, ...]:
     problems = _problems(table, "document", {"document": _a_name, "date": _a_date, "sha256": _a_hash})
     if problems:
         raise one_or_all(problems)
-    return tuple(
-        Document(
-            document=row["document"],
-            text="",
-            path=row["path"],
-            sha256=row["sha256"].lower(),
-            title=row["title"],
-            date=row["date"],
-            language=row["language"],
-            publisher=row["publisher"],
-            address=row["address"],
-            row=row.line,
-        )
-        for row in table.rows
+    return tuple(_document(row.cells, row.line) for row in table.rows)
+
+
+def _document(cells: Mapping[str, str], line: int | None) -> Document:
+    return Document(
+        document=cells["document"],
+        text="",
+        path=cells["path"],
+        sha256=cells["sha256"].lower(),
+        title=cells["title"],
+        date=cells["date"],
+        language=cells["language"],
+        publisher=cells["publisher"],
+        address=cells["address"],
+        row=line,
     )
 
 
@@ -110,10 +188,11 @@ def _facts(table: Table) -> tuple[Fact, ...]:
     problems = _problems(table, "fact", {"fact": _a_name, "topic": _a_text, "period": _a_period})
     if problems:
         raise one_or_all(problems)
-    return tuple(
-        Fact(row["fact"], row["topic"], row["unit"], row["scope"], row["period"], row["note"], row=row.line)
-        for row in table.rows
-    )
+    return tuple(_fact(row.cells, row.line) for row in table.rows)
+
+
+def _fact(cells: Mapping[str, str], line: int | None) -> Fact:
+    return Fact(*(cells[name] for name in COLUMNS["facts"]), row=line)
 
 
 def _statements(
@@ -152,7 +231,7 @@ def _statements(
         except FactcheckError as trouble:
             problems.append(table.problem(row, "stated", trouble.message, trouble.hint))
             continue
-        statement = _statement(row, figure, topics[row["fact"]])
+        statement = _statement(row.cells, figure, topics[row["fact"]], row.line)
         found.append(statement)
         if contradicted:
             problem = table.problem(
@@ -176,7 +255,7 @@ def _statements(
     return tuple(found), tuple(contradictions)
 
 
-def _statement(row: Row, figure: Figure, fact: Fact) -> Statement:
+def _statement(row: Mapping[str, str], figure: Figure, fact: Fact, line: int | None) -> Statement:
     return Statement(
         figure=figure,
         document=row["document"],
@@ -191,7 +270,7 @@ def _statement(row: Row, figure: Figure, fact: Fact) -> Statement:
         period=row["period"] or fact.period,
         speaker=row["speaker"],
         note=row["note"],
-        row=row.line,
+        row=line,
     )
 
 
@@ -246,13 +325,11 @@ def _members(table: Table, facts: tuple[Fact, ...], statements: tuple[Statement,
         seen.setdefault(key, row)
     if problems:
         raise one_or_all(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
-    return tuple(
-        MemberRow(
-            *(row["relation"], row["kind"], row["role"], row["member"], row["weight"]),
-            *(row["decomposition"], row["note"], row.line),
-        )
-        for row in table.rows
-    )
+    return tuple(_member_row(row.cells, row.line) for row in table.rows)
+
+
+def _member_row(cells: Mapping[str, str], line: int) -> MemberRow:
+    return MemberRow(*(cells[name] for name in COLUMNS["relations"]), row=line)
 
 
 def _relations(

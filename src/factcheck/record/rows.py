@@ -42,7 +42,9 @@ class Table:
     lines: tuple[str, ...]
 
     def problem(self, row: Row, column: str, message: str, hint: str = "") -> FactcheckError:
-        """An error that points at a cell."""
+        """An error that points at a cell, or names its row where the table is no file."""
+        if not self.lines:
+            return FactcheckError(f"row {row.line}, {column}: {message}", path=self.path, hint=hint)
         record, at = _record(self.lines, row.line), self.columns.index(column)
         offset = _cell_offset(record, at)
         before = record[:offset]
