@@ -201,8 +201,9 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """How much there is in a record that stays where it lies: figures of each document, and facts."""
+    """How much there is in a record that stays where it lies: documents, figures of each, and facts."""
 
+    documents: int
     figures: dict[str, int]
     facts: int
 
@@ -232,6 +233,11 @@ class Report:
     where: str = ""  # where the record lies, if not in the files of its project
 
     @property
-    def figures(self) -> int:
-        """How many figures were checked."""
-        return len(self.statements) if self.whole is None else sum(self.whole.figures.values())
+    def extent(self) -> Whole:
+        """How much was checked: what is held, or the whole that it is a part of."""
+        if self.whole is not None:
+            return self.whole
+        figures: dict[str, int] = {}
+        for statement in self.statements:
+            figures[statement.document] = figures.get(statement.document, 0) + 1
+        return Whole(len(self.documents), figures, len(self.facts))

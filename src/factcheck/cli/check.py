@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     help="What checks it. By default pandas for CSV, for all else SQL where it lies.",
 )
 @click.option("--master", metavar="URL", default="", help="The Spark cluster; by default this machine.")
-@click.option("--table", "tables", multiple=True, metavar="OURS=THEIRS", help="What a table is called there. Repeatable.")
+@click.option(
+    "--table", "tables", multiple=True, metavar="OURS=THEIRS", help="What a table is called there. Repeatable."
+)
 @click.option("--strict", is_flag=True, help="Ignore checks/accepted.toml: known disagreements fail, too.")
 @click.option(
     "--since",

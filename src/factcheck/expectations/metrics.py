@@ -8,11 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from great_expectations.core.metric_domain_types import MetricDomainTypes
-from great_expectations.execution_engine import (
-    PandasExecutionEngine,
-    SparkDFExecutionEngine,
-    SqlAlchemyExecutionEngine,
-)
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine.sparkdf_execution_engine import SparkDFExecutionEngine
+from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlAlchemyExecutionEngine
 from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
@@ -115,7 +113,7 @@ def candidates(frame: pd.DataFrame, columns: Mapping[str, str], remarks: bool) -
                 doubtful |= _mixed_within(codes, facts, frame[columns[column]], frame[columns[within]])
             case Alike(column, None):
                 alike.append(frame[columns[column]])
-            case Alike(column, among):
+            case Alike(column, Among() as among):
                 rows = _among(frame, columns, among)
                 if rows.any():
                     doubtful |= _mixed(codes[rows], facts, [frame.loc[rows, columns[column]]])

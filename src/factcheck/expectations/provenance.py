@@ -131,8 +131,8 @@ class ExpectValuesToBeWhatTheirWordsSay(_RowExpectation):
         stated_column (str): The figure as printed: "nearly 96000".
         value_column (str): Its plain value: 96000.
         hedge_column (str or None): Its hedge: nearly.
-        said_column (str or None): What the words say, as ``factcheck.expectations.readings`` writes it: "96000 nearly". \
-            Given that, a database or Spark compares by itself, and only rows that differ come back.
+        said_column (str or None): What the words say, as ``factcheck.expectations.readings`` writes it: \
+            "96000 nearly". Given that, a database or Spark compares by itself, and only rows that differ come back.
 
     Returns:
         An ExpectationValidationResult with ``details`` as in ExpectStatementsOfEachFactToAgree.

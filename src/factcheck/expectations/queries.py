@@ -45,7 +45,9 @@ def of_database(execution: Any, domain: Mapping[str, Any]) -> Iterator[Table]:
     if isinstance(selectable, sqlalchemy.Table):
         source = Source(execution.engine.dialect.identifier_preparer.format_table(selectable))
     else:
-        query = selectable if isinstance(selectable, sqlalchemy.Select) else sqlalchemy.select("*").select_from(selectable)
+        query = (
+            selectable if isinstance(selectable, sqlalchemy.Select) else sqlalchemy.select("*").select_from(selectable)
+        )
         compiled = query.compile(dialect=execution.engine.dialect, compile_kwargs={"literal_binds": True})
         source = Source("source_", f"source_ AS ({compiled})")
     with execution.get_connection() as connection:

@@ -33,8 +33,8 @@ class ExpectStatementsOfEachFactToAgree(FigureExpectation):
         period_column (str or None): The ISO period; statements of periods that do not overlap are not compared.
         statement_column (str or None): The id of a statement, to be named in the evidence.
         low_column, high_column (str or None): The ends of what a statement can mean, as numbers \
-            (``factcheck.interval.bounds``) or exactly, as texts (``factcheck.expectations.readings``). Given both, the \
-            data's own engine (pandas, Spark or a database) finds the facts in question by grouped aggregates, and \
+            (``factcheck.interval.bounds``) or exactly, as texts (``factcheck.expectations.readings``). Given both, \
+            the data's own engine (pandas, Spark or a database) finds the facts in question by grouped aggregates, and \
             only their rows come back; without them, those of all facts that are not written alike.
         soft_low_column, soft_high_column (str or None): Likewise, of what it would usually mean.
         numeral_column (str or None): The number itself, of a range both, as one text that is equal for equal numbers. \

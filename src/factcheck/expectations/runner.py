@@ -123,7 +123,11 @@ class _Stored:
         self._store = store
         self._columns = COLUMNS
         self.names = tuple(COLUMNS)
-        self.number = store.number
+
+    def number(self, table: str) -> int:
+        if self._store.base(table) is None:
+            raise self._missing(table)
+        return self._store.number(table)
 
     def columns(self, table: str) -> tuple[str, ...]:
         return self._columns[table]
@@ -138,10 +142,7 @@ class _Stored:
         for base, column in self._store.views().needs(table, columns):
             found = self._store.base(base)
             if found is None:
-                raise FactcheckError(
-                    f"{source.shown}: there is no table {source.table(base)}",
-                    hint=f"--table {base}=NAME says what it is called there",
-                )
+                raise self._missing(base)
             if column not in found.columns:
                 raise FactcheckError(
                     f"{source.shown}: the table {source.table(base)} has no column {column!r}",
@@ -155,12 +156,24 @@ class _Stored:
         self._store.make(table, tuple(dict.fromkeys((*columns, name))))
         form: str | dict[str, Any] = "BASIC"
         if detailed:
-            form = {"result_format": "COMPLETE", "unexpected_index_column_names": [name]}
+            form = {
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": [name],
+                "partial_unexpected_count": _MOST_LISTED,
+            }
         execution, data = self._store.batch(table)
         return engine.evaluate_batch(execution, data, expectations, form)
 
     def row(self, table: str, name: Any) -> tuple[str, str]:
         return f"{table}, {name}", f"{table}:{name}"
+
+    def _missing(self, table: str) -> FactcheckError:
+        source = self._store.source
+        there = source.table(table)
+        return FactcheckError(
+            f"{source.shown}: there is no table {there}",
+            hint=f"--table {table}=NAME says what it is called there; --suite restatements needs the statements alone",
+        )
 
 
 _IDS = {
@@ -189,15 +202,14 @@ def run(
 
 def run_on(
     store: Store, suites: Sequence[Suite], fetch: Callable[[Wanted], Record], policy: Policy = POLICY
-) -> tuple[tuple[CheckResult, ...], Record]:
+) -> tuple[CheckResult, ...]:
     """Run the suites where the tables of a record lie (``stores.open_store``); raises as ``run`` does.
 
-    ``fetch`` brings the part of the record that the findings are about; it is returned with the results.
+    ``fetch`` brings the part of the record that the findings are about, when these are known.
     """
     found = _found(_Stored(store), suites, policy)
-    record = fetch(_wanted(found))
-    named = _Named.of(record)
-    return tuple(_result(one, evidence_, named) for one, evidence_ in found), record
+    named = _Named.of(fetch(_wanted(found)))
+    return tuple(_result(one, evidence_, named) for one, evidence_ in found)
 
 
 def _found(data: _Data, suites: Sequence[Suite], policy: Policy) -> list[tuple[_Prepared, Evidence]]:

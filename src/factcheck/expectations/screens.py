@@ -139,7 +139,9 @@ class Source:
         """A query of its own, that may begin with the queries it builds upon."""
         if not self.given:
             return sql
-        return f"WITH {self.given}, {sql.removeprefix('WITH ')}" if sql.startswith("WITH ") else f"WITH {self.given} {sql}"
+        return (
+            f"WITH {self.given}, {sql.removeprefix('WITH ')}" if sql.startswith("WITH ") else f"WITH {self.given} {sql}"
+        )
 
 
 def screen(
@@ -176,7 +178,7 @@ def screen(
         ),
         rows=source.query(
             f"{grouped} SELECT {listed} FROM {source.name} t JOIN judged j ON t.{fact} = j.fact_"
-        f" WHERE j.doubtful_ = 1 AND {qualified}"
+            f" WHERE j.doubtful_ = 1 AND {qualified}"
         ),
         asides=source.query(f"SELECT {_first_breach(broken, columns, dialect)} FROM {source.name}"),
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from factcheck.errors import FactcheckError
 from factcheck.expectations.readings import Reading, reading_of, said_by
 from factcheck.expectations.values import Member, Record
 from factcheck.interval import POLICY, Figure, Policy

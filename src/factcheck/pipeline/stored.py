@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def check_stored(
             results = expectations.run(kept, chosen, sources, config.policy)
         else:
             results, kept = _run(store, chosen, sources, accepted, config)
-            whole = Whole(store.counts(), store.number("facts"))
+            whole = Whole(store.number("documents"), store.counts(), store.number("facts"))
     finally:
         store.close()
     return ended(_report(source, kept, results, sources, whole, strict=strict))
@@ -58,7 +58,7 @@ def _report(
     strict: bool,
 ) -> Report:
     texts = {one.document: one for one in sources}
-    single = len(kept.documents) == 1 and (whole is None or len(whole.figures) == 1)
+    single = len(kept.documents) == 1 and (whole is None or whole.documents == 1)
     return Report(
         command="check",
         documents=tuple(with_text(one, texts.get(one.document)) for one in kept.documents),
@@ -83,13 +83,21 @@ def _run(
     from factcheck import expectations
 
     store.put_texts(sources)
-    strangers = store.strangers() if any(one.table == "members" for suite in suites for one in suite.expectations) else []
+    strangers = (
+        store.strangers() if any(one.table == "members" for suite in suites for one in suite.expectations) else []
+    )
     if strangers:
         raise FactcheckError(
             f"{store.source.shown}: no fact or statement is called {strangers[0]!r}",
             hint="it is a member of a relation; a literal is written =6 or =2013",
         )
-    return expectations.run_on(store, suites, lambda wanted: _part(store, wanted, accepted), config.policy)
+    part: list[Record] = []
+
+    def fetch(wanted: Wanted) -> Record:
+        part.append(_part(store, wanted, accepted))
+        return part[-1]
+
+    return expectations.run_on(store, suites, fetch, config.policy), part[-1]
 
 
 def _part(store: Store, wanted: Wanted, accepted: tuple[Accepted, ...]) -> Record:
@@ -121,7 +129,7 @@ def _sources(project: Path, config: Config, store: Store, documents: Path | None
     return sources_of(kept, folder, demanded=documents is not None or bool(config.documents))
 
 
-def _all(store: Store, table: str) -> Collection[dict[str, str]]:
+def _all(store: Store, table: str) -> Sequence[dict[str, str]]:
     if store.base(table) is None:
         raise FactcheckError(
             f"{store.source.shown}: there is no table {store.source.table(table)}",

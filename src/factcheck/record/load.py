@@ -85,10 +85,15 @@ def part_of(
 
     What refers to rows that are not among them is left out, and so is a statement whose cells make no figure.
     """
-    rows = {name: [{column: row.get(column, "") for column in COLUMNS[name]} for row in tables[name]] for name in COLUMNS}
+    rows = {
+        name: [{column: row.get(column, "") for column in COLUMNS[name]} for row in tables[name]] for name in COLUMNS
+    }
     documents = tuple(_document(row, None) for row in rows["documents"])
-    facts = tuple(_fact(row, None) for row in rows["facts"])
-    topics = {fact.fact: fact for fact in facts}
+    topics = {row["fact"]: _fact(row, None) for row in rows["facts"]}
+    for row in rows["statements"]:
+        # A place may hold nothing but statements.
+        topics.setdefault(row["fact"], Fact(row["fact"], ""))
+    facts = tuple(topics.values())
     found = []
     for row in rows["statements"]:
         try:
@@ -96,7 +101,7 @@ def part_of(
         except (FactcheckError, ArithmeticError, ValueError):
             continue
         placed = {**row, **{name: row[name] or "0" for name in ("line", "start", "end")}}
-        found.append(_statement(placed, figure, topics.get(row["fact"], Fact(row["fact"], "")), None))
+        found.append(_statement(placed, figure, topics[row["fact"]], None))
     statements = tuple(found)
     facts = _with_statements(facts, statements)
     members = tuple(
@@ -192,7 +197,7 @@ def _facts(table: Table) -> tuple[Fact, ...]:
 
 
 def _fact(cells: Mapping[str, str], line: int | None) -> Fact:
-    return Fact(*(cells[name] for name in COLUMNS["facts"]), row=line)
+    return Fact(cells["fact"], cells["topic"], cells["unit"], cells["scope"], cells["period"], cells["note"], row=line)
 
 
 def _statements(
@@ -329,7 +334,10 @@ def _members(table: Table, facts: tuple[Fact, ...], statements: tuple[Statement,
 
 
 def _member_row(cells: Mapping[str, str], line: int) -> MemberRow:
-    return MemberRow(*(cells[name] for name in COLUMNS["relations"]), row=line)
+    return MemberRow(
+        *(cells["relation"], cells["kind"], cells["role"], cells["member"], cells["weight"]),
+        *(cells["decomposition"], cells["note"], line),
+    )
 
 
 def _relations(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from factcheck.interval import hard
@@ -32,10 +31,10 @@ def dumps(value: object, indent: int | None = 1) -> str:
 
 def as_json(report: Report) -> Json:
     """The contract's object. Numbers read from text are decimal strings, never floats."""
-    figures = Counter(statement.document for statement in report.statements)
+    figures = report.extent.figures
     return {
         "version": VERSION,
-        "documents": [_document(document, figures[document.document]) for document in report.documents],
+        "documents": [_document(document, figures.get(document.document, 0)) for document in report.documents],
         "findings": [finding_json(finding) for finding in report.findings],
         "examined": dict(report.examined),
         "not_checked": [{"check": gap.check, "reason": gap.reason, "number": gap.number} for gap in report.not_checked],

@@ -75,8 +75,8 @@ def _painter(colour: bool) -> Painter:
 
 
 def _head(report: Report, head: Headline, paint: Painter, width: int) -> str:
-    figures = plural(len(report.statements), "figure")
-    facts = f", {plural(len(report.facts), 'fact')}" if report.facts else ""
+    figures = plural(sum(report.extent.figures.values()), "figure")
+    facts = f", {plural(report.extent.facts, 'fact')}" if report.extent.facts else ""
     count = len(report.documents)
     source = name_of(report.documents[0]) if count == 1 else plural(count, "document")
     title = one_line(report.title) or source

@@ -166,7 +166,8 @@ def said(statement: Statement) -> str:
     if last > first and statement.stated in words:
         return one_line(words)
     stated, hedge = one_line(statement.stated), statement.figure.hedge
-    if not hedge or hedge == "range" or statement.row is not None:
+    # A record keeps the words with their hedge; what was scanned has no id.
+    if not hedge or hedge == "range" or statement.row is not None or statement.statement:
         return stated
     return f"{hedge} {stated}"
 
@@ -260,10 +261,15 @@ def next_steps(finding: Finding, report: Report) -> tuple[Step, ...]:
     documents = by_key(report)
     suspects = [statement for statement in finding.statements if statement.outlier] or list(finding.statements)
     places: dict[str, dict[int, None]] = {}
+    if report.where and suspects:
+        ids = _listed([one_line(statement.statement) for statement in suspects])
+        word = "statement" if len(suspects) == 1 else "statements"
+        steps.append(Step(f"Look up the source and correct {one_line(report.where)}, {word} {ids}"))
+        suspects = []
     for statement in suspects:
         place = spot(statement, report, documents.get(statement.document))
         places.setdefault(place.path, {})[place.line] = None
-    if finding.path and not suspects:
+    if finding.path and not finding.statements:
         places.setdefault(finding.path, {})[max(1, finding.line)] = None
     for path, lines in places.items():
         word = "row" if path.endswith(".csv") else "line"
@@ -277,7 +283,7 @@ def next_steps(finding: Finding, report: Report) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def _listed(lines: list[int]) -> str:
+def _listed(lines: Sequence[int | str]) -> str:
     shown = [str(line) for line in lines[:6]]
     if len(lines) > 6:
         shown.append(f"{len(lines) - 6} more")

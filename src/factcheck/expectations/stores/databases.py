@@ -11,7 +11,7 @@ from typing import Any
 
 from factcheck.errors import FactcheckError
 from factcheck.expectations import queries, readings
-from factcheck.expectations.screens import literal
+from factcheck.expectations.screens import Dialect, literal
 from factcheck.expectations.stores.views import KEPT, READINGS, TEXTS, WANTED, Base, Views
 from factcheck.interval import Policy
 from factcheck.model import Document
@@ -23,7 +23,9 @@ _EXTRA = 'pip install "factcheck-figures[sql]"'
 _PLACES = {
     "sqlite": ("rowid",),
     "duckdb": ("rowid",),
-    "postgresql": ("CAST((CAST(CAST(ctid AS text) AS point))[0] * 65536 + (CAST(CAST(ctid AS text) AS point))[1] AS bigint)",),
+    "postgresql": (
+        "CAST((CAST(CAST(ctid AS text) AS point))[0] * 65536 + (CAST(CAST(ctid AS text) AS point))[1] AS bigint)",
+    ),
 }
 _NUMBERED = "ROW_NUMBER() OVER ()"
 _TYPED = ("INT", "DOUBLE", "FLOAT", "REAL", "NUMERIC", "DECIMAL")
@@ -89,8 +91,8 @@ class Database:
 
     def batch(self, table: str) -> tuple[Any, Any]:
         """The library's engine and data for a table that is ready."""
-        from great_expectations.execution_engine import SqlAlchemyExecutionEngine
         from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
+        from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlAlchemyExecutionEngine
 
         if self._execution is None:
             # One for all batches: with the first that went, the library would close the connection.
@@ -134,7 +136,7 @@ class Database:
     # ── how ─────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def _dialect(self) -> queries.Dialect:
+    def _dialect(self) -> Dialect:
         return queries.dialect_of(self._engine.dialect)
 
     @property
@@ -170,7 +172,8 @@ class Database:
         if not path or not Path(path).exists():
             return None
         if self.source.kind == "csv":
-            where = f"read_csv({literal(path)}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')"
+            form = "header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"'"
+            where = f"read_csv({literal(path)}, {form})"
         else:
             parts = f"{path}/**/*.parquet" if Path(path).is_dir() else path
             where = f"read_parquet({literal(parts)})"
@@ -241,8 +244,8 @@ class Database:
                 yield from rows
             cursor.close()
             return
-        result = self._connection.execution_options(stream_results=True, yield_per=_CHUNK).exec_driver_sql(sql)
-        for row in result:
+        options = {"stream_results": True, "yield_per": _CHUNK}
+        for row in self._connection.exec_driver_sql(sql, execution_options=options):
             yield tuple(row)
 
     @property
@@ -265,7 +268,7 @@ class Database:
             import pandas as pd
 
             self._raw.raw.register("factcheck_chunk", pd.DataFrame(rows, columns=list(columns), dtype="object"))
-            self._raw.raw.execute(f"INSERT INTO {name} SELECT * FROM factcheck_chunk")  # noqa: S608 - our own names
+            self._raw.raw.execute(f"INSERT INTO {name} SELECT * FROM factcheck_chunk")
             self._raw.raw.unregister("factcheck_chunk")
         elif self._engine.dialect.driver == "psycopg":
             with self._raw.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:
@@ -298,9 +301,7 @@ def _engine(source: Source) -> Any:
     try:
         # One connection for all, because temporary tables belong to one; nothing is undone between two queries, or
         # results that are read later would go with it. Values of statements must not reach a log.
-        return sqlalchemy.create_engine(
-            address, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True
-        )
+        return sqlalchemy.create_engine(address, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True)
     except ImportError as trouble:
         raise FactcheckError(
             f"{source.shown}: its driver {trouble.name or ''} is not installed".replace("  ", " "), hint=_EXTRA

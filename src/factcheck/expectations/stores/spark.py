@@ -1,4 +1,4 @@
-"""A record in files that Spark reads, as tables that the suites can be run on; what words mean is read in its workers."""
+"""A record in files that Spark reads, as tables that suites can be run on; its workers read what the words mean."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _EXTRA = 'pip install "factcheck-figures[spark]"'
 _LOCAL = "local[*]"
+# Below so many statements Spark's own preparations take longer than the work; a partition of a shuffle holds so many.
+_SMALL, _PARTITION = 50_000, 500_000
 _TYPED = ("int", "long", "short", "double", "float", "decimal")
 
 
@@ -86,8 +88,8 @@ class Spark:
 
     def batch(self, table: str) -> tuple[Any, Any]:
         """The library's engine and data for a table that is ready."""
-        from great_expectations.execution_engine import SparkDFExecutionEngine
         from great_expectations.execution_engine.sparkdf_batch_data import SparkDFBatchData
+        from great_expectations.execution_engine.sparkdf_execution_engine import SparkDFExecutionEngine
 
         execution = SparkDFExecutionEngine(persist=False, spark=self._session)
         return execution, SparkDFBatchData(execution, self._frames[table])
@@ -114,7 +116,10 @@ class Spark:
         base = self.base("statements")
         if base is None or "document" not in base.columns:
             return {}
-        return {row["document"]: row["count"] for row in self._session.table(base.source).groupBy("document").count().collect()}
+        return {
+            row["document"]: row["count"]
+            for row in self._session.table(base.source).groupBy("document").count().collect()
+        }
 
     def close(self) -> None:
         """Let go of what was kept; the session ends where it was ours."""
@@ -163,6 +168,8 @@ class Spark:
         base = self.base("statements")
         if self._read or base is None:
             return
+        if self._ours:
+            _suit(self._session, self.number("statements"))
         frame = self._session.sql(self.views().base("statements"))
         frame = with_readings(frame, self._policy, typed=self._typed)
         frame.createOrReplaceTempView("factcheck_statements_read")
@@ -185,8 +192,8 @@ class Spark:
 def with_readings(frame: Any, policy: Policy = POLICY, *, typed: bool = False) -> Any:
     """A Spark frame of statements with what their words mean in further columns (``readings.COLUMNS``).
 
-    ``value`` becomes its plain digits; ``typed`` says that it was a column of numbers. Written to a file once, it spares
-    each later check the reading, which is most of its time.
+    ``value`` becomes its plain digits; ``typed`` says that it was a column of numbers. Written to a file once, it
+    spares each later check the reading, which is most of its time.
     """
     from pyspark.sql.types import StringType, StructField, StructType
 
@@ -233,23 +240,33 @@ def _session(source: Source) -> tuple[Any, bool]:
     master = source.master or os.environ.get("FACTCHECK_SPARK_MASTER", "") or _LOCAL
     builder = SparkSession.builder.appName("factcheck").master(master).config("spark.ui.showConsoleProgress", "false")
     if master.startswith("local"):
-        cores = os.cpu_count() or 1
         for name, value in {
             "spark.ui.enabled": "false",
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.memory": os.environ.get("FACTCHECK_SPARK_MEMORY", "4g"),
-            "spark.sql.shuffle.partitions": str(4 * cores),
             "spark.log.level": "ERROR",
         }.items():
             builder = builder.config(name, value)
     try:
         return builder.getOrCreate(), True
     except Exception as trouble:
-        hint = "" if _has_java() else "Spark needs Java 17 or newer: is it installed, and does JAVA_HOME name it?"
-        raise FactcheckError(
-            f"Spark does not start at {master}: {source.redacted(_said(trouble))[:300]}", hint=hint
-        ) from None
+        hint = "is the address right, and does the cluster answer?"
+        if master.startswith("local"):
+            hint = "" if _has_java() else "Spark needs Java 17 or newer: is it installed, and does JAVA_HOME name it?"
+        raise FactcheckError(f"Spark does not start at {master}: {_said(trouble)[:300]}", hint=hint) from None
+
+
+def _suit(session: Any, rows: int) -> None:
+    """Plan for as many rows: what pays for millions costs a second for each query on a thousand."""
+    cores = session.sparkContext.defaultParallelism
+    small = rows < _SMALL
+    for name, value in {
+        "spark.sql.shuffle.partitions": str(1 if small else max(cores, rows // _PARTITION)),
+        "spark.sql.adaptive.enabled": str(not small).lower(),
+        "spark.sql.codegen.wholeStage": str(not small).lower(),
+    }.items():
+        session.conf.set(name, value)
 
 
 def _has_java() -> bool:

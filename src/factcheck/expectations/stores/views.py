@@ -80,12 +80,14 @@ class Views:
             "found_sha256": [("documents", "document")],
             **({} if self._read else {name: [("statements", one) for one in readings.SPELLING] for name in _MEANT}),
         }
-        return [need for name in columns for need in (made[name] if name in made else [(table, name)])]
+        return [need for name in columns for need in made.get(name, [(table, name)])]
 
     def base(self, table: str, columns: Collection[str] = ()) -> str:
         """A table of the record as it is, with its place; cells are texts, "" where there is nothing."""
         base = self._bases[table]
-        cells = [f"{self._cell(name)} AS {self._quote(name)}" for name in columns or KEPT[table] if name in base.columns]
+        cells = [
+            f"{self._cell(name)} AS {self._quote(name)}" for name in columns or KEPT[table] if name in base.columns
+        ]
         return f"SELECT {', '.join([*cells, f'{base.place} AS {self._quote(PLACE)}'])} FROM {base.source}"
 
     def view(self, table: str, columns: Collection[str]) -> str:
@@ -112,10 +114,9 @@ class Views:
         cells = f"SELECT {member} AS {q('member')} FROM {self._bases['relations'].source}"
         known = [self._ids("statements", "statement"), self._ids("statements", "fact")]
         known += [self._ids("facts", "fact")] if "facts" in self._bases else []
-        missing = " AND ".join(
-            f"NOT EXISTS (SELECT 1 FROM ({ids}) k WHERE k.id_ = m.{q('member')})" for ids in known
-        )
-        return f"SELECT m.{q('member')} AS member FROM ({cells}) m WHERE m.{q('member')} NOT LIKE '=%' AND {missing} LIMIT 3"
+        missing = " AND ".join(f"NOT EXISTS (SELECT 1 FROM ({ids}) k WHERE k.id_ = m.{q('member')})" for ids in known)
+        words = f"SUBSTR(m.{q('member')}, 1, 1) <> '='"
+        return f"SELECT m.{q('member')} AS member FROM ({cells}) m WHERE {words} AND {missing} LIMIT 3"
 
     def wanted(self, table: str, column: str) -> str:
         """The rows of a table of the record whose id is one of those in the table of wanted ids."""
@@ -128,7 +129,7 @@ class Views:
     def _cell(self, name: str) -> str:
         text = f"CAST({self._quote(name)} AS {self._text})"
         if name in NUMBERS:
-            return f"CAST(NULLIF({text}, '') AS BIGINT)"
+            return f"CAST(NULLIF({text}, '') AS INTEGER)"
         return f"COALESCE({text}, '')"
 
     def _listed(self, table: str, columns: Collection[str]) -> str:
@@ -139,7 +140,9 @@ class Views:
         joins = ""
         if "statements" in columns:
             cells.append(f"COALESCE(n.n_, 0) AS {q('statements')}")
-            counted = f"SELECT {self._cell(key)} AS id_, COUNT(*) AS n_ FROM {self._bases['statements'].source} GROUP BY 1"
+            counted = (
+                f"SELECT {self._cell(key)} AS id_, COUNT(*) AS n_ FROM {self._bases['statements'].source} GROUP BY 1"
+            )
             joins += f" LEFT JOIN ({counted}) n ON n.id_ = b.{q(key)}"
         if {"found_sha256", "reason"} & set(columns):
             cells += [f"t.sha256 AS {q('found_sha256')}"] if "found_sha256" in columns else []
@@ -193,7 +196,9 @@ class Views:
         statement = f"{said}, {self._value('s')} AS {q('value')}, {rest}, {self._period()} AS {q('period')}"
         relations = f"({self.base('relations', _MEMBER)}) m"
         number = f"SUBSTR(m.{q('member')}, 2)"
-        literal = ", ".join(f"{number} AS {q(name)}" if name == "member" else f"m.{q(name)} AS {q(name)}" for name in _MEMBER)
+        literal = ", ".join(
+            f"{number} AS {q(name)}" if name == "member" else f"m.{q(name)} AS {q(name)}" for name in _MEMBER
+        )
         no_words = f"CAST(NULL AS {text}) AS {q('statement')}, '' AS {q('stated')}, {number} AS {q('value')}"
         no_words += f", '' AS {q('unit')}, '' AS {q('hedge')}, 'exact' AS {q('precision')}, '' AS {q('period')}"
         place, first = f"m.{q(PLACE)} AS {q(PLACE)}", f"0 AS {q(WITHIN)}"
@@ -201,7 +206,7 @@ class Views:
         facts = f"NOT EXISTS (SELECT 1 FROM ({self._ids('statements', 'fact')}) k WHERE k.id_ = m.{q('member')})"
         # A name is a fact's before it is a statement's.
         return (
-            f"SELECT {literal}, {no_words}, {place}, {first} FROM {relations} WHERE m.{q('member')} LIKE '=%'"
+            f"SELECT {literal}, {no_words}, {place}, {first} FROM {relations} WHERE SUBSTR(m.{q('member')}, 1, 1) = '='"
             f" UNION ALL SELECT {own}, {statement}, {place}, {within} FROM {told}"
             f" JOIN {relations} ON s.{q('fact')} = m.{q('member')}"
             f" UNION ALL SELECT {own}, {statement}, {place}, {within} FROM {told}"
@@ -233,7 +238,11 @@ class Views:
         """The facts joined, each once: a fact that is listed twice must not double its statements."""
         q = self._quote
         cells = ", ".join(
-            f"MIN({self._cell(name)}) AS {q(name)}" for name in ("unit", "period") if name in self._bases["facts"].columns
+            f"MIN({self._cell(name)}) AS {q(name)}"
+            for name in ("unit", "period")
+            if name in self._bases["facts"].columns
         )
-        one = f"SELECT {self._cell('fact')} AS {q('fact')}{', ' + cells if cells else ''} FROM {self._bases['facts'].source}"
-        return f" LEFT JOIN ({one} GROUP BY 1) f ON f.{q('fact')} = {alias}.{q('fact')}"
+        one = f"SELECT {self._cell('fact')} AS {q('fact')}{', ' + cells if cells else ''}"
+        return (
+            f" LEFT JOIN ({one} FROM {self._bases['facts'].source} GROUP BY 1) f ON f.{q('fact')} = {alias}.{q('fact')}"
+        )

@@ -591,11 +591,12 @@ def _groups(rows: tuple[Tally, ...]) -> tuple[tuple[Tally, ...], ...]:
 def _counts(report: Report, rows: tuple[Tally, ...]) -> tuple[tuple[str, str, str], ...]:
     figures, record = total(of_figures(rows)), total(of_record(rows))
     disagreed = figures.disagreed + record.disagreed
+    extent = report.extent
     warnings = figures.warnings + record.warnings
     counts = [
-        (len(report.documents), "documents" if len(report.documents) != 1 else "document", ""),
-        (len(report.statements), "figures", ""),
-        (len(report.facts), "facts", ""),
+        (extent.documents, "documents" if extent.documents != 1 else "document", ""),
+        (sum(extent.figures.values()), "figures", ""),
+        (extent.facts, "facts", ""),
         (figures.examined, "compared", ""),
         (figures.agreed, "agreed", "agreed"),
         (disagreed, "disagreed", "error"),

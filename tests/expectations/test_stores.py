@@ -1,0 +1,288 @@
+"""The same suites on the same record find the same, wherever it lies and whichever engine checks it."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import many_statements
+from factcheck.errors import FactcheckError
+from factcheck.model import Report
+from factcheck.pipeline import checking
+from factcheck.record import COLUMNS
+from factcheck.source import Source, source_of
+from spark_sample import needs_spark
+
+ROOT = Path(__file__).parents[2]
+POSTGRES = os.environ.get("FACTCHECK_TEST_POSTGRES", "")
+MANY = 100_000
+
+needs_sql = pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("sqlalchemy", "duckdb")),
+    reason='SQLAlchemy or DuckDB is not installed: pip install "factcheck-figures[sql]"',
+)
+needs_postgres = pytest.mark.skipif(not POSTGRES, reason="FACTCHECK_TEST_POSTGRES names no PostgreSQL server")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A record in a project of CSV files, and what pandas finds in it."""
+
+    project: Path
+    found: Report
+
+
+def rows(project: Path, table: str) -> list[dict[str, str]]:
+    with (project / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def in_csv(project: Path, folder: Path) -> Source:
+    return source_of(project / "data", engine="sql")
+
+
+def in_parquet(project: Path, folder: Path) -> Source:
+    import pandas as pd
+
+    for table in COLUMNS:
+        frame = pd.DataFrame(rows(project, table), columns=list(COLUMNS[table]), dtype="str")
+        frame.to_parquet(folder / f"{table}.parquet", index=False)
+    return source_of(folder, engine="sql")
+
+
+def in_duckdb(project: Path, folder: Path) -> Source:
+    import duckdb
+
+    with duckdb.connect(folder / "record.duckdb") as connection:
+        for table in COLUMNS:
+            path = project / "data" / f"{table}.csv"
+            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv('{path}', all_varchar = true)")
+    return source_of(folder / "record.duckdb")
+
+
+def in_sqlite(project: Path, folder: Path) -> Source:
+    connection = sqlite3.connect(folder / "record.sqlite")
+    for table, columns in COLUMNS.items():
+        listed = ", ".join(f'"{name}" TEXT' for name in columns)
+        connection.execute(f"CREATE TABLE {table} ({listed})")
+        marks = ", ".join("?" * len(columns))
+        told = [tuple(row[name] for name in columns) for row in rows(project, table)]
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", told)
+    connection.commit()
+    connection.close()
+    return source_of(folder / "record.sqlite")
+
+
+def in_postgresql(project: Path, folder: Path) -> Source:
+    import sqlalchemy
+
+    schema = f"factcheck_{uuid.uuid4().hex[:8]}"
+    engine = sqlalchemy.create_engine(POSTGRES.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+        for table, columns in COLUMNS.items():
+            # Places are numbers, as people keep them in a database.
+            kinds = {name: "bigint" if name in ("line", "start", "end") else "text" for name in columns}
+            listed = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
+            connection.exec_driver_sql(f"CREATE TABLE {schema}.{table} ({listed})")
+            cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+            with cursor.copy(f"COPY {schema}.{table} FROM STDIN") as copy:
+                for row in rows(project, table):
+                    copy.write_row([row[name] for name in columns])
+    engine.dispose()
+    return source_of(POSTGRES, tables={table: f"{schema}.{table}" for table in COLUMNS})
+
+
+def in_spark(project: Path, folder: Path) -> Source:
+    return source_of(project / "data", engine="spark")
+
+
+PLACES = {
+    "csv": pytest.param(in_csv, marks=needs_sql, id="csv"),
+    "parquet": pytest.param(in_parquet, marks=needs_sql, id="parquet"),
+    "duckdb": pytest.param(in_duckdb, marks=needs_sql, id="duckdb"),
+    "sqlite": pytest.param(in_sqlite, marks=needs_sql, id="sqlite"),
+    "postgresql": pytest.param(in_postgresql, marks=[needs_sql, needs_postgres], id="postgresql"),
+    "spark": pytest.param(in_spark, marks=needs_spark, id="spark"),
+}
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    project = tmp_path_factory.mktemp("shipped")
+    for part in ("data", "checks"):
+        shutil.copytree(ROOT / part, project / part)
+    return Kept(project, checking.check(project))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    project = many_statements.write(tmp_path_factory.mktemp("many"), MANY)
+    shutil.copytree(ROOT / "checks", project / "checks", ignore=shutil.ignore_patterns("accepted.toml"))
+    return Kept(project, checking.check(project))
+
+
+@pytest.fixture
+def spark(request: pytest.FixtureRequest) -> Any:
+    """Spark is started, once for all tests, only where a test is about it."""
+    return request.getfixturevalue("spark_session") if "spark" in request.node.name else None
+
+
+def told(report: Report) -> list[tuple[Any, ...]]:
+    """What a run found, but for the lines of CSV files that only such files have."""
+    return sorted(
+        (
+            one.check,
+            one.verdict.value,
+            one.severity,
+            one.status,
+            one.fact,
+            "" if one.check.startswith("tables/") else (one.id, one.message, one.arithmetic, one.relation),
+            one.gap,
+            tuple((said.statement, said.stated, said.start, said.period, said.outlier) for said in one.statements),
+        )
+        for one in report.findings
+    )
+
+
+def unchecked(report: Report) -> dict[tuple[str, str], int]:
+    return {(gap.check, gap.reason): gap.number for gap in report.not_checked}
+
+
+def assert_same(found: Report, expected: Report) -> None:
+    assert found.examined == expected.examined
+    assert found.agreed == expected.agreed
+    assert told(found) == told(expected)
+    assert unchecked(found) == unchecked(expected)
+    assert found.exit_code == expected.exit_code
+    assert found.extent == expected.extent
+
+
+@pytest.mark.parametrize("place", list(PLACES.values()))
+def test_the_shipped_record_comes_out_the_same(
+    place: Callable[[Path, Path], Source], shipped: Kept, tmp_path: Path, spark: Any
+) -> None:
+    found = checking.check(shipped.project, source=place(shipped.project, tmp_path))
+    assert_same(found, shipped.found)
+    assert len(found.statements) < len(shipped.found.statements), "more came back than the findings are about"
+
+
+@pytest.mark.parametrize("place", [PLACES[name] for name in ("csv", "sqlite", "postgresql", "spark")])
+def test_a_hundred_thousand_statements_come_out_the_same(
+    place: Callable[[Path, Path], Source], many: Kept, tmp_path: Path, spark: Any
+) -> None:
+    verdicts = {one.verdict.value for one in many.found.findings if one.check.startswith("restatements/")}
+    assert verdicts >= {name for name in many_statements.PLANTED if name.isidentifier()} - {"consistent", "identical"}
+    found = checking.check(many.project, source=place(many.project, tmp_path))
+    assert_same(found, many.found)
+    assert len(found.statements) < MANY / 5
+
+
+@pytest.mark.parametrize("place", [PLACES[name] for name in ("parquet", "sqlite")])
+def test_pandas_reads_a_record_wherever_it_lies(
+    place: Callable[[Path, Path], Source], shipped: Kept, tmp_path: Path
+) -> None:
+    source = place(shipped.project, tmp_path)
+    found = checking.check(
+        shipped.project, source=source_of(source.address.removeprefix("sqlite:///"), engine="pandas")
+    )
+    assert_same(found, shipped.found)
+
+
+@pytest.mark.parametrize("place", [PLACES[name] for name in ("sqlite", "spark")])
+def test_with_the_texts_at_hand_every_place_is_checked(
+    place: Callable[[Path, Path], Source], tmp_path: Path, spark: Any
+) -> None:
+    from record_samples import TEXT, edited, project
+
+    change = edited("statements", "3 tugs,3", "three tugs,3")
+    kept = project(tmp_path / "ferries", change)
+    shutil.copytree(ROOT / "checks", kept / "checks", dirs_exist_ok=True)
+    (kept / "checks" / "accepted.toml").unlink()
+    (kept / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    expected = checking.check(kept)
+    assert expected.examined["provenance/words-at-place"] == 12
+    assert any(one.check == "provenance/words-at-place" for one in expected.findings)
+    assert_same(checking.check(kept, source=place(kept, tmp_path)), expected)
+
+
+@needs_sql
+def test_numbers_of_a_database_tell_no_precision(tmp_path: Path) -> None:
+    """A column of numbers writes 41150000.0 or 58.30; how finely a figure was written only its words can say."""
+    from record_samples import project
+
+    kept = project(tmp_path / "ferries")
+    shutil.copytree(ROOT / "checks", kept / "checks", dirs_exist_ok=True)
+    (kept / "checks" / "accepted.toml").unlink()
+    in_sqlite(kept, tmp_path)
+    connection = sqlite3.connect(tmp_path / "record.sqlite")
+    listed = ", ".join(f'"{name}" {"DOUBLE" if name == "value" else "TEXT"}' for name in COLUMNS["statements"])
+    connection.execute(f"CREATE TABLE typed ({listed})")
+    connection.execute("INSERT INTO typed SELECT * FROM statements")
+    connection.commit()
+    connection.close()
+    source = source_of(tmp_path / "record.sqlite", tables={"statements": "typed"})
+    assert_same(checking.check(kept, source=source), checking.check(kept))
+
+
+@needs_sql
+@pytest.mark.parametrize("engine", ["sql", pytest.param("spark", marks=needs_spark)])
+def test_a_member_that_nothing_is_called_is_no_finding(engine: str, tmp_path: Path, request: Any) -> None:
+    from record_samples import RELATIONS, project
+
+    if engine == "spark":
+        request.getfixturevalue("spark_session")
+    kept = project(tmp_path, {"relations": RELATIONS.replace(",part,tugs,", ",part,tug,")})
+    shutil.copytree(ROOT / "checks", kept / "checks", dirs_exist_ok=True)
+    with pytest.raises(FactcheckError, match="no fact or statement is called 'tug'"):
+        checking.check(kept, source=source_of(kept / "data", engine=engine))
+
+
+@needs_sql
+def test_a_place_may_hold_nothing_but_statements(shipped: Kept, tmp_path: Path) -> None:
+    in_sqlite(shipped.project, tmp_path)
+    connection = sqlite3.connect(tmp_path / "record.sqlite")
+    for table in ("documents", "facts", "relations"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.close()
+    source = source_of(tmp_path / "record.sqlite")
+    found = checking.check(shipped.project, suites=("restatements",), source=source)
+    assert found.examined == {"restatements/values-agree": 19}
+    with pytest.raises(FactcheckError, match="there is no table documents") as caught:
+        checking.check(shipped.project, source=source)
+    assert "--table documents=NAME" in caught.value.hint
+
+
+@needs_sql
+def test_a_missing_column_is_named_with_those_that_are_there(shipped: Kept, tmp_path: Path) -> None:
+    in_sqlite(shipped.project, tmp_path)
+    connection = sqlite3.connect(tmp_path / "record.sqlite")
+    connection.execute("ALTER TABLE statements DROP COLUMN hedge")
+    connection.close()
+    with pytest.raises(FactcheckError) as caught:
+        checking.check(shipped.project, source=source_of(tmp_path / "record.sqlite"))
+    assert "the table statements has no column 'hedge'" in caught.value.render()
+
+
+@needs_sql
+@needs_postgres
+def test_a_password_appears_in_no_output(shipped: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    login, _, rest = POSTGRES.rpartition("@")
+    user = login.partition("://")[2].partition(":")[0]
+    monkeypatch.setenv("FACTCHECK_DB_PASSWORD", "not-the-pass%word")
+    source = source_of(f"postgresql://{user}@{rest}")
+    with pytest.raises(FactcheckError) as caught:
+        checking.check(shipped.project, source=source)
+    shown = f"{caught.value.render()} {caught.value.__cause__} {source!r}"
+    assert "cannot be reached" in shown
+    assert "not-the-pass" not in shown
