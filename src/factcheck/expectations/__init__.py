@@ -19,6 +19,7 @@ from factcheck.expectations.runner import run, run_on
 from factcheck.expectations.stores import open_store
 from factcheck.expectations.suites import Declared, Suite, load_suite, load_suites
 from factcheck.expectations.values import CheckResult, Judged, Wanted
+from factcheck.interval import POLICY, Policy
 
 if TYPE_CHECKING:
     from factcheck.expectations.changes import ExpectChangesToFollowFromTheirLevels
@@ -75,7 +76,15 @@ __all__ = [
     "open_store",
     "run",
     "run_on",
+    "with_readings",
 ]
+
+
+def with_readings(frame: Any, policy: Policy = POLICY, *, typed: bool = False) -> Any:
+    """A Spark frame of statements with what their words mean in further columns; see ``stores.spark``."""
+    from factcheck.expectations.stores import spark
+
+    return spark.with_readings(frame, policy, typed=typed)
 
 
 def __getattr__(name: str) -> Any:
