@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from check_speed import generated
+from check_speed import generated  # type: ignore[import-not-found]
 
 from factcheck.expectations import engine, load_suites, open_store, readings, run_on
 from factcheck.interval import POLICY

@@ -121,7 +121,18 @@ def test_each_of_ours_is_registered_documented_and_described() -> None:
 
 def test_every_module_of_a_kind_is_offered() -> None:
     rooms = {path.stem for path in Path(expectations.__file__).parent.glob("*.py")}
-    helpers = {"__init__", "base", "conditions", "data_docs", "engine", "evidence", "metrics", "queries", "readings", "runner"}
+    helpers = {
+        "__init__",
+        "base",
+        "conditions",
+        "data_docs",
+        "engine",
+        "evidence",
+        "metrics",
+        "queries",
+        "readings",
+        "runner",
+    }
     helpers |= {"screens", "suites", "tables", "values"}
     assert rooms - helpers == set(expectations.EXPECTATIONS.values())
 
