@@ -94,7 +94,7 @@ class Statement:
     page: int | None = None
     passage: int = -1  # index into the document's passages
     sentence: tuple[int, int] = (0, 0)  # offsets of the sentence it stands in
-    row: int | None = None
+    row: int | None = None  # the line of the record's file that it came from; 0 where the record is no file
     outlier: bool = False
     modality: str = ""  # target | hypothetical | quoted (as wrong), whatever the role
     direction: str = ""  # of a change: up | down

@@ -45,7 +45,7 @@ class _Named:
         return cls(
             {one.statement: one for one in record.statements},
             {one.relation: one for one in record.relations},
-            {f"statements:{one.statement if one.row is None else one.row}": one for one in record.statements},
+            {f"statements:{one.row or one.statement}": one for one in record.statements},
         )
 
 

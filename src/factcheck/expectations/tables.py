@@ -123,7 +123,7 @@ class Tables:
     def _line(row: Any) -> int | None:
         row = row.row if isinstance(row, _Part) else row
         line = getattr(row, "row", None)
-        return line if isinstance(line, int) else None
+        return line or None if isinstance(line, int) else None
 
     def _parts(self) -> Iterator[_Part]:
         members = {

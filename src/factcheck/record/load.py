@@ -101,7 +101,7 @@ def part_of(
         except (FactcheckError, ArithmeticError, ValueError):
             continue
         placed = {**row, **{name: row[name] or "0" for name in ("line", "start", "end")}}
-        found.append(_statement(placed, figure, topics[row["fact"]], None))
+        found.append(_statement(placed, figure, topics[row["fact"]], 0))
     statements = tuple(found)
     facts = _with_statements(facts, statements)
     members = tuple(
@@ -138,7 +138,7 @@ def _assembled(project: str, table: Callable[[str], Table]) -> Record:
 
 
 def _without_lines(record: Record) -> Record:
-    statements = tuple(replace(one, row=None) for one in record.statements)
+    statements = tuple(replace(one, row=0) for one in record.statements)
     facts = _with_statements(tuple(replace(one, row=None, statements=()) for one in record.facts), statements)
     return replace(
         record,

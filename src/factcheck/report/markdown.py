@@ -98,7 +98,7 @@ def _finding(finding: Finding, report: Report, documents: Mapping[str, Document]
     for group, quote in zip(groups, quotes(finding.statements, documents), strict=True):
         for statement in group:
             name = name_of(documents[statement.document]) if statement.document in documents else ""
-            row = f"{report.record}, row {statement.row}" if statement.row is not None else ""
+            row = f"{report.record}, row {statement.row}" if statement.row else ""
             parts = (
                 statement.speaker,
                 name,

@@ -139,7 +139,7 @@ def _who(statement: Statement, report: Report, documents: Mapping[str, Document]
     if document is not None and len(documents) > 1:
         parts.append(name_of(document))
     parts.append(place_of(statement))
-    if statement.row is not None:
+    if statement.row:
         parts.append(f"{report.record}:{statement.row}")
     parts.append(period_of(statement.period))
     return ", ".join(part for part in parts if part)

@@ -166,8 +166,8 @@ def said(statement: Statement) -> str:
     if last > first and statement.stated in words:
         return one_line(words)
     stated, hedge = one_line(statement.stated), statement.figure.hedge
-    # A record keeps the words with their hedge; what was scanned has no id.
-    if not hedge or hedge == "range" or statement.row is not None or statement.statement:
+    # A record keeps the words with their hedge.
+    if not hedge or hedge == "range" or statement.row is not None:
         return stated
     return f"{hedge} {stated}"
 
@@ -208,7 +208,7 @@ class Spot:
 
 def spot(statement: Statement, report: Report, document: Document | None) -> Spot:
     """Where a statement is to be corrected: its row of the record, or its figure in the scanned document."""
-    if statement.row is not None:
+    if statement.row:
         return Spot(report.record, statement.row)
     path = (document.path or document.document) if document else statement.document
     line = max(1, statement.line)

@@ -395,7 +395,7 @@ class _Desk:
             one_line(statement.speaker),
             place_of(statement),
             period_of(statement.period),
-            f"{one_line(self.report.record)}, row {statement.row}" if statement.row is not None else "",
+            f"{one_line(self.report.record)}, row {statement.row}" if statement.row else "",
             roles.get(key_of(statement)) or ("" if statement.role == "level" else one_line(statement.role)),
             statement.outlier,
             self.href(statement),
