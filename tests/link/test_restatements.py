@@ -47,6 +47,15 @@ def test_a_restated_figure_is_one_fact() -> None:
     assert conflicts(found) == []
 
 
+def test_a_fraction_restates_a_percentage() -> None:
+    found = linked(
+        "One in five of the flats on the Leaside estate stood empty in March.\n\nThe weather was fine.\n\n"
+        "Asked about the Leaside estate, she said that 20% of the flats on the estate stood empty in March.\n"
+    )
+    assert ["One in five", "20%"] in [[one.stated for one in fact.statements] for fact in found.facts]
+    assert conflicts(found) == []
+
+
 def test_a_rounded_figure_makes_no_fact_of_two_that_exclude_each_other() -> None:
     found = linked(
         "Cargo handled at the northern harbour came to 41.4 million tonnes, against 40.6 million tonnes in 2021.\n\n"

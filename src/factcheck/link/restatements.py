@@ -89,7 +89,7 @@ def restatements(
 
 def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *, with_days: bool) -> list[Statement]:
     """What is compared, in the order of the documents: single numbers, and the days and years that a text names."""
-    numbers = list(single_numbers(statements, documents))
+    numbers = [_in_percent(statement) for statement in single_numbers(statements, documents)]
     if with_days:
         known: dict[str, set[tuple[int, int]]] = {}
         for statement in statements:
@@ -99,6 +99,15 @@ def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *
         order = {document.document: place for place, document in enumerate(documents)}
         numbers.sort(key=lambda s: (order[s.document], s.start, s.end))
     return numbers
+
+
+def _in_percent(statement: Statement) -> Statement:
+    """A share that is told as a fraction in percent: "one in five" restates 20%."""
+    figure = statement.figure
+    if figure.kind != "percent" or figure.unit or figure.upper is not None:
+        return statement
+    percent = replace(figure, value=figure.value * 100, q=figure.q * 100, Q=figure.Q * 100, unit="%")
+    return replace(statement, figure=percent)
 
 
 def _groups(web: Web, judge: Scorer, equal: float, most: int, not_checked: list[NotChecked]) -> list[int]:
