@@ -323,7 +323,8 @@ def year_at(source: Source, pos: int, earlier: Dated | None = None) -> Dated | N
         return Dated(pos, match.end(), f"{year}/{int(year) + 9}" if year.endswith("0") else year, "decade")
     if match["second"]:
         return years_at(source.low, match)
-    if DASHED.match(source.low, match.end()) or source.low[match.end() : match.end() + 1] in ("×", "x"):
+    end = match.end()
+    if DASHED.match(source.low, end) or source.low[end : end + 1] in ("×", "x"):
         return None
     if follows(source.low, pos, int(year), earlier) or is_year(source, pos, match.end(), int(year)):
         return Dated(pos, match.end(), year, "year")

@@ -301,8 +301,10 @@ def label_before(source: Source, quantity: Quantity) -> str:
         return labelled(source, quantity, bare)
     if end - start == 5 and STATE.search(source.text, max(0, start - 5), start):
         return "label"  # "Springfield, IL 62701"
-    bare_digits = low[start:end].replace("-", "").replace("–", "").isdigit()  # "Report 118-188" is bare, too
-    measured = quantity.unit_end or (quantity.hedge_end and quantity.form != "range") or not bare_digits
+    number, ranged = low[start:end], quantity.form == "range"
+    if ranged:  # "Report 118-188"
+        number = number.replace("-", "").replace("–", "")
+    measured = quantity.unit_end or (quantity.hedge_end and not ranged) or not number.isdigit()
     if (
         measured
         or end - start > (4 if quantity.form == "digits" else 9)

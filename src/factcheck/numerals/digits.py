@@ -157,7 +157,7 @@ def sliced(low: str, start: int, end: int, digits: str) -> Amount | None:
     """3/4, 2 1/2, 2½: a fraction in digits."""
     if "." in digits:
         return None
-    half = half_after(low, end) if low.startswith(" and ", end) and len(digits) < 4 else None
+    half = half_after(low, end) if len(digits) < 4 and low.startswith(" and ", end) else None
     if half is not None:
         return rescaled(low, divided(start, half[0], int(digits), half[1], half[2]))
     slash = SLASH.match(low, start)

@@ -11,7 +11,7 @@ from factcheck.numerals.amounts import TENTH, Amount, Source, times_ten
 from factcheck.numerals.hedges import Hedge
 from factcheck.numerals.later import later
 from factcheck.numerals.measures import Measure, measure_after, money_before, rated
-from factcheck.numerals.ranges import BETWEEN, GOING_ON, End, Range, range_from, ratio_from, with_unit_ahead
+from factcheck.numerals.ranges import BETWEEN, GOING_ON, LISTED, End, Range, range_from, ratio_from, with_unit_ahead
 from factcheck.numerals.readings import amount_at, with_minor, with_unit
 from factcheck.numerals.tables import words
 
@@ -86,8 +86,10 @@ def quantity_at(source: Source, pos: int, floor: int = 0) -> Quantity | None:
     ratio = ratio_from(source, first.amount)
     if ratio is not None:
         first = End(ratio, first.money, None)
-    if first.measure is None and low[first.amount.end : first.amount.end + 2] in GOING_ON:
-        first = with_unit_ahead(source, first, floor)
+    if first.measure is None:
+        ahead = low[first.amount.end : first.amount.end + 4]
+        if ahead in GOING_ON or ahead[:2] in LISTED:
+            first = with_unit_ahead(source, first, floor)
     return assembled(low, first, None, floor)
 
 

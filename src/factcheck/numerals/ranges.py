@@ -183,7 +183,8 @@ def changing(low: str, first: End, second: End, lower: Decimal) -> bool:
     return bool(near) and CHANGE.match(near[-1]) is not None
 
 
-GOING_ON = frozenset((", ", " a", " o", " t", "- ", "-,"))  # what a list and a change go on with
+# What a change and a list go on with.
+GOING_ON, LISTED = frozenset((" to ", " and", " or ")), frozenset((", ", "- ", "-,"))
 
 
 def with_unit_ahead(source: Source, first: End, floor: int) -> End:

@@ -38,7 +38,7 @@ def with_unit(source: Source, amount: Amount, money: Measure | None) -> tuple[Am
         end = measure.end + len(AND_A_HALF)  # "two hours and a half"
         return amount._replace(end=end, value=amount.value + HALF, q=TENTH, Q=TENTH, loose=False), measure
     if measure is None:
-        part = behind_words(text, low, amount)
+        part = behind_words(text, low, amount) if amount.form != "digits" else None
         return (amount, part) if part is not None else with_millions(text, amount)
     if measure.unit.kind == "money" and amount.form in ("digits", "words"):
         if money is not None and low[measure.end : measure.end + 2].strip().isdecimal():
