@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 
 import factcheck
 from factcheck.cli import corpora, run
+from factcheck.cli.output import Progress
 from factcheck.cli.resumable import Resumable
 from factcheck.pipeline.corpus import Yield
 
@@ -108,8 +111,8 @@ def test_an_interrupted_run_goes_on_and_yields_the_same_bytes(
     with monkeypatch.context() as patch:
         stopped_after(patch, documents, torn)
         assert run(["extract", str(folder), *targets(parted)]) == 2
+    assert f"stopped after {documents} documents" in capsys.readouterr().err
     assert not (parted / "out.jsonl").exists()
-    capsys.readouterr()
     assert run(["extract", str(folder), *targets(parted)]) == 2
     said = capsys.readouterr().err
     assert f"going on after {documents} documents" in said
@@ -285,3 +288,27 @@ def test_the_settings_of_the_folder_say_how_generously_figures_are_read(
     Path("pyproject.toml").write_text("[tool.factcheck.policy]\nround_share = 0.2\n", encoding="utf-8")
     assert [run(command) for command in commands] == [0, 0]
     assert run([*commands[1], "--format", "jsonl"]) == 0
+
+
+def test_a_bar_is_for_terminals_and_leaves_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(corpora, "Progress", partial(Progress, after=0))
+    assert run(["extract", str(folder), *targets(tmp_path, ("jsonl",))]) == 0
+    shown = screen.getvalue()
+    assert "of 60 documents" in shown
+    assert shown.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(("done", "total", "told"), [(5, 20, "[#####...............] 5 of 20"), (5, 0, "5 documents")])
+def test_what_a_bar_shows(monkeypatch: pytest.MonkeyPatch, done: int, total: int, told: str) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress = Progress("documents", lambda: total)
+    progress.done = done
+    assert progress._bar(2.0).startswith(told)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.pipeline import workers
 from factcheck.pipeline.workers import AHEAD, ordered
 
 MORTAL = 13
@@ -26,15 +27,15 @@ def lost(item: int) -> int:
 
 @settings(max_examples=15)
 @given(st.lists(st.lists(st.integers(20, 99), max_size=5), max_size=8), st.integers(1, 3))
-def test_the_order_is_that_of_the_items(batches: list[list[int]], workers: int) -> None:
-    assert list(ordered(batches, doubled, lost, workers)) == [2 * item for batch in batches for item in batch]
+def test_the_order_is_that_of_the_items(batches: list[list[int]], number: int) -> None:
+    assert list(ordered(batches, doubled, lost, number)) == [2 * item for batch in batches for item in batch]
 
 
-@pytest.mark.parametrize("workers", [2, 3])
-def test_an_item_that_kills_its_process_is_lost_alone(workers: int) -> None:
+@pytest.mark.parametrize("number", [2, 3])
+def test_an_item_that_kills_its_process_is_lost_alone(number: int) -> None:
     items = [*range(30), MORTAL, *range(14, 20)]
     batches = [items[at : at + 4] for at in range(0, len(items), 4)]
-    assert list(ordered(batches, doubled, lost, workers)) == [-i if i == MORTAL else 2 * i for i in items]
+    assert list(ordered(batches, doubled, lost, number)) == [-i if i == MORTAL else 2 * i for i in items]
 
 
 def test_a_bounded_number_is_in_flight() -> None:
@@ -53,3 +54,8 @@ def test_the_rest_may_be_left() -> None:
     results = ordered([[number] for number in range(100, 200)], doubled, lost, 2)
     assert next(results) == 200
     results.close()  # type: ignore[attr-defined]
+
+
+def test_where_processes_are_not_forked_the_work_is_sent_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_may_fork", lambda: False)
+    assert list(ordered([[-1, 2], [3], [-4]], abs, abs, 2)) == [1, 2, 3, 4]

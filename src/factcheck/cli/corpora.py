@@ -89,12 +89,18 @@ def write_rows(
             if kept.taken_over:
                 progress.begin_at(kept.taken_over)
                 click.echo(f"going on after {kept.taken_over:,} documents, as {kept.journal_path} says", err=True)
-        for one in produce(rest):
-            printed.add(one.pieces)
-            if kept is not None:
-                kept.add(replace(one, pieces=tuple(one.pieces[number] for number in kept_at)))
-            _count(counts, dict(one.counts), one.problem, progress)
-            progress.step()
+        try:
+            for one in produce(rest):
+                printed.add(one.pieces)
+                if kept is not None:
+                    kept.add(replace(one, pieces=tuple(one.pieces[number] for number in kept_at)))
+                _count(counts, dict(one.counts), one.problem, progress)
+                progress.step()
+        except KeyboardInterrupt:
+            progress.clear()
+            if kept is not None and kept.told and not kept.anew:
+                click.echo(f"stopped after {kept.told:,} documents; the same command goes on from there", err=True)
+            raise
         progress.clear()
         if kept is not None and afterwards is not None:
             progress = Progress(afterwards.what)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from factcheck.pipeline.across import Groups
 
 
+MANY = 100  # documents, from which on one who waits is told how a corpus is scanned
+
+
 @click.command("scan")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
@@ -79,6 +82,9 @@ def command(
     with working("reading"):
         documents = list(readable(files, failed))
         trusted = list(readable(against, failed))
+        if len(documents) > MANY:
+            hint = "for a corpus: --format jsonl=FILE"
+            click.echo(f"{len(documents):,} documents are compared as one, in memory ({hint})", err=True)
         report = None
         if documents and (trusted or not against):
             report = scanning.scan_documents(
