@@ -146,6 +146,7 @@ class Relation:
     note: str = ""
     reasons: tuple[str, ...] = ()  # why its members are believed to belong together
     doubts: tuple[str, ...] = ()  # what speaks against it
+    trusted: bool = False  # the first statement restates a document that is trusted and must keep its bounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from factcheck.extract import extract
 from factcheck.link import MIN_CONFIDENCE, Options, link, vetoes
 from factcheck.link.candidates import candidates
-from factcheck.link.restatements import agreement, numbers_of
+from factcheck.link.restatements import agreement, faithful, numbers_of
 from factcheck.link.scorer import Scorer, scorer
 from factcheck.link.setting import Setting, survey
 from factcheck.link.signals import Web, signals, weave
@@ -29,7 +29,7 @@ from linked_documents import Slip, pages, slips
 from linked_measure import found_at, moved, still_right
 
 VETOES = (vetoes.is_label, vetoes.is_citation, vetoes.is_table_row, vetoes.is_calendar, vetoes.is_window)
-FORBIDS = (vetoes.is_ordinal, vetoes.is_far_off, vetoes.in_one_breath)
+FORBIDS = (vetoes.are_ordinals, vetoes.is_far_off, vetoes.in_one_breath)
 
 
 def cause(slip: Slip) -> tuple[str, str] | None:
@@ -64,12 +64,12 @@ def _lost(
     vetoed = [[veto.__name__ for veto in VETOES if veto(one)] for one in (a, *alike)]
     if not sides and (vetoed[0] or all(vetoed[1:])):
         return f"veto: {(vetoed[0] or vetoed[1])[0]}", _shown(a, alike[0])
-    allowed = [one for one in alike if not vetoes.forbids(a, one)]
+    forbid = vetoes.are_ordinals if sides else vetoes.forbids
+    allowed = [one for one in alike if not forbid(a, one)]
     if not allowed:
-        broken = [rule.__name__ for rule in FORBIDS[:1] if rule(a)]
-        broken += [rule.__name__ for rule in FORBIDS[1:] if rule(a, alike[0])]
+        broken = [rule.__name__ for rule in FORBIDS if rule(a, alike[0])]
         return f"forbidden: {', '.join(broken)}", _shown(a, alike[0])
-    web = weave(view, candidates(view, pairs_of=sides), agreement)
+    web = weave(view, candidates(view, pairs_of=sides), faithful if sides else agreement, forbid)
     held = [one for one in allowed if web.equal.get(_pair(a, one)) is False]
     if not held:
         shared = any(a.near.keys() & one.near.keys() for one in allowed)
@@ -99,7 +99,7 @@ def _unproven(
     scores = {pair: _score(web, judge, pair) for pair, same in web.equal.items() if not same}
     own = scores[_pair(a, best)]
     better = sum(1 for pair, score in scores.items() if score > own and {a.index, best.index} & set(pair))
-    chance = f"chance {judge.chance(own):.3f}, {better} rivals likelier: {_shown(a, best)}"
+    chance = f"chance {judge.chances.at(own, web.survey.words):.3f}, {better} rivals likelier: {_shown(a, best)}"
     return ("a rival is likelier" if better else "too unlikely, though likelier than its rivals"), chance
 
 

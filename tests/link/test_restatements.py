@@ -10,6 +10,7 @@ from factcheck.extract import extract
 from factcheck.interval import Verdict
 from factcheck.judge import judge
 from factcheck.link import Linked, link
+from factcheck.link.ends import single_numbers
 from factcheck.link.restatements import JOINT, joined
 from factcheck.model import Document, Relation
 
@@ -154,3 +155,40 @@ def test_a_stretch_of_time_that_something_is_told_of_is_no_fact() -> None:
         "The club won nine cups in the past ten years.\n\nThe tide is high.\n\nThe club won nine cups in the past {}."
     )
     assert conflicts(linked(text.format("five years"))) == []
+
+
+@pytest.mark.parametrize(("claimed", "is_reported"), [("200", True), ("120", False)])
+def test_whoever_restates_a_bound_of_a_trusted_text_keeps_it(claimed: str, is_reported: bool) -> None:
+    report = "At the northern harbour at least 120 dockers joined the strike of the crane drivers."
+    note = f"At least {claimed} dockers joined the strike of the crane drivers at the northern harbour."
+    loud = [one for one in linked(note, report, against=("d1",)).relations if judge(one).severity == "warning"]
+    assert [told(one) for one in loud] == ([[claimed, "120"]] if is_reported else [])
+
+
+def test_a_range_that_stands_upside_down_is_compared_end_by_end() -> None:
+    report = "For the coming year the brewery expects adjusted earnings of $3.22 to $3.32 per share."
+    note = "The brewery expects adjusted earnings of $5.22 to $3.32 per share for the coming year."
+    found = [told(relation) for relation in conflicts(linked(note, report, against=("d1",)))]
+    assert found == [["5.22", "3.22"]]
+
+
+def test_a_fall_is_no_range_that_stands_upside_down() -> None:
+    text = "The price of a ticket was cut from $9.50 to $7.20 in May."
+    document = Document("d", text)
+    assert [one.note for one in single_numbers(tuple(extract(document)), [document])] == ["", ""]
+
+
+def test_a_third_value_joins_the_dispute_of_two() -> None:
+    text = "\n\n".join(
+        f"Cargo handled at the northern harbour of Lunemouth reached {cargo} million tonnes in the dry season."
+        for cargo in ("41.7", "47.1", "14.7")
+    )
+    (relation,) = conflicts(linked(text))
+    assert sorted(told(relation)) == ["14.7 million", "41.7 million", "47.1 million"]
+
+
+def test_where_the_two_values_stand_again_is_told() -> None:
+    text = SPEECH.format(cargo="47.1") + "\nThe quarry shipped 41.7 million tonnes of cargo stone, handled by barge.\n"
+    (relation,) = conflicts(linked(text))
+    assert len(told(relation)) >= 2
+    assert all(reason for reason in relation.reasons)

@@ -37,7 +37,7 @@ def judge_restatement(relation: Relation, policy: Policy) -> Outcome:
         expected=agreement.witness or hard(_rival(figures), policy),
         arithmetic=_meanings([figure for figure, _ in told], agreement.verdict, policy),
         message=_restated(agreement.verdict, [figure for figure, _ in told]),
-        severity=_restatement_severity(agreement.verdict, figures, policy),
+        severity=_restatement_severity(agreement.verdict, figures, policy, relation.trusted),
         gap=_restatement_gap(agreement.verdict, figures),
         outliers=tuple(s for place in agreement.outliers if (s := told[place][1]) is not None),
     )
@@ -48,8 +48,13 @@ def _rival(figures: Sequence[Figure]) -> Figure:
     return next((figure for figure in figures if figure.numeral != figures[0].numeral), figures[-1])
 
 
-def _restatement_severity(verdict: Verdict, figures: Sequence[Figure], policy: Policy) -> str:
-    """ "Up to" is a promise that events may outdo: where only its bound is broken it is a warning."""
+def _restatement_severity(verdict: Verdict, figures: Sequence[Figure], policy: Policy, trusted: bool) -> str:
+    """ "Up to" is a promise that events may outdo: where only its bound is broken it is a warning.
+
+    Two bounds can both be true, but who restates "at least 100" of a trusted document as "at least 200" is off.
+    """
+    if trusted and verdict is Verdict.BOUND_DIFF:
+        return "warning"
     others = [figure for figure in figures if figure.hedge != "at most"]
     if verdict is not Verdict.CONFLICT or len(others) == len(figures):
         return SEVERITY[verdict]

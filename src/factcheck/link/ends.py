@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from operator import itemgetter
 
 from factcheck.interval import Figure
@@ -25,20 +26,49 @@ DAY = re.compile(
 )
 YEAR = re.compile(r"(?<![\d,.$€£#/-])(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|-\d)")
 FURTHEST = 5000  # characters to either side in which the ends of a sentence without figures are sought
+TURNED = re.compile(r"\s*(?:to|[-–—])\s*[$£€¥]?\s*")
+CHANGE = re.compile(r"(?:\bfrom|\bby|\bwas|\bwere|[\d%])\s*[$£€¥]?\s*$", re.IGNORECASE)
 
 
-def single_numbers(statements: Iterable[Statement], documents: Sequence[Document]) -> Iterator[Statement]:
+def single_numbers(statements: Sequence[Statement], documents: Sequence[Document]) -> Iterator[Statement]:
     """Each statement; a range as two, for its lower and its upper end, at their places.
 
     Two ranges of one fact that overlap agree as intervals, yet "$2.32 to $3.32" does not restate "$3.22 to $3.32".
+    Where one end was mistyped, a range may stand upside down ("$5.05 to $3.32"): its ends are ends all the same.
     """
     texts = {document.document: document.text for document in documents}
+    turned = _turned_ends(statements, texts)
     for statement in statements:
         figure = statement.figure
         if figure.upper is None:
-            yield statement
+            end_name = turned.get((statement.document, statement.start))
+            yield replace(statement, note=end_name) if end_name else statement
         else:
             yield from _ends(statement, figure, texts[statement.document])
+
+
+def _turned_ends(statements: Sequence[Statement], texts: dict[str, str]) -> dict[tuple[str, int], str]:
+    """The places of two figures that only a "to" joins and of which the first is the larger, with no word of change."""
+    ends: dict[tuple[str, int], str] = {}
+    for one, other in pairwise(statements):
+        if (
+            one.sentence != other.sentence
+            or one.document != other.document
+            or not _are_turned(one.figure, other.figure)
+        ):
+            continue
+        text = texts[one.document]
+        if TURNED.fullmatch(text, one.end, other.start) and not CHANGE.search(text, max(0, one.start - 9), one.start):
+            ends[one.document, one.start] = "lower end"
+            ends[other.document, other.start] = "upper end"
+    return ends
+
+
+def _are_turned(one: Figure, other: Figure) -> bool:
+    alike = (
+        one.kind == other.kind in ("money", "percent") and one.unit.split(" per ")[0] == other.unit.split(" per ")[0]
+    )
+    return alike and one.upper is other.upper is None and one.value > other.value
 
 
 def _ends(statement: Statement, figure: Figure, text: str) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
 
 from factcheck.interval import Figure, Verdict, agree, compare
 from factcheck.link.candidates import candidates
@@ -18,7 +18,7 @@ from factcheck.link.ends import calendar, single_numbers
 from factcheck.link.scorer import Scorer, scorer
 from factcheck.link.setting import Setting, Survey, survey
 from factcheck.link.signals import Web, ranks, signals, weave
-from factcheck.link.vetoes import forbids
+from factcheck.link.vetoes import are_ordinals
 from factcheck.model import Document, Fact, Member, NotChecked, Relation, Statement
 
 __all__ = ["Linked", "Options", "agreement", "joined", "numbers_of", "restatements"]
@@ -27,7 +27,10 @@ AGREEING = frozenset(
     {Verdict.IDENTICAL, Verdict.CONSISTENT, Verdict.HEDGE_DIFF, Verdict.BOUND_DIFF, Verdict.LOOSE_HEDGE}
 )
 CLOSE = 10  # readings that meet say "equal" only where the values are within a tenth of each other
-SHOWN = 6  # statements of a fact that a disagreement lists
+SHOWN = 6  # statements that a disagreement lists
+RIVALS = 2  # further values that a disagreement lists
+NEARLY = 2.0  # how much less sure a further value may be than the first two
+SURE = 4.0  # the score from which an equal statement is listed beside the two that differ
 JOINT = 0.2  # what a second link between two facts adds for each point that it lies above the floor
 FLOOR = -3.0
 WORDINGS = 400  # pairs of different wordings of a value that are compared before two groups become one fact
@@ -41,7 +44,7 @@ class Options:
     """How far to go: ``least`` is the chance below which a disagreement is not even proposed, ``equal`` the score from
     which an equal value is believed to restate the same fact."""
 
-    least: float = 0.02
+    least: float = 0.005
     equal: float = -4.5
 
 
@@ -59,6 +62,14 @@ class _Link:
     a: int
     b: int
     score: float
+
+
+@dataclass(slots=True)
+class _Dispute:
+    """The link of the two statements that differ, and the places of all that take part."""
+
+    link: _Link
+    told: list[int]
 
 
 def restatements(
@@ -79,14 +90,16 @@ def restatements(
     numbers = numbers_of(documents, statements, with_days=bool(sides))
     view = survey(documents, numbers)
     not_checked: list[NotChecked] = []
-    web = weave(view, candidates(view, pairs_of=sides, not_checked=not_checked), agreement)
+    proposed = candidates(view, pairs_of=sides, not_checked=not_checked)
+    web = weave(view, proposed, faithful, are_ordinals) if sides else weave(view, proposed, agreement)
     judge = scorer("reference" if sides else "document")
     most = PAIRS * len(documents)
-    group = _groups(web, judge, judge.base if sides else options.equal, most, not_checked)
+    group = _groups(web, judge, options.equal, most, not_checked)
     other = _differing(web, judge, group, most, not_checked, joint=not sides)
-    relations = [*_facts_relations(view, web, group, judge), *_disagreements(view, web, other, group, judge, options)]
-    facts = _facts(view, group)
-    return Linked(facts, tuple(relations), tuple(not_checked))
+    agreed = _facts_relations(view, web, group, judge)
+    differing = _disagreements(view, web, other, group, judge, options)
+    relations = (*agreed, *(replace(relation, trusted=bool(sides)) for relation in differing))
+    return Linked(_facts(view, group), relations, tuple(not_checked))
 
 
 def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *, with_days: bool) -> list[Statement]:
@@ -231,7 +244,7 @@ def _facts_relations(view: Survey, web: Web, group: list[int], judge: Scorer) ->
         score = web.scores.get(pair)
         if score is None and pair in web.cosines:
             score = judge.score(signals(a, b, web))
-        chance = 0.5 if score is None else judge.chance(score)
+        chance = 0.5 if score is None else judge.chances.at(score, view.words)
         statements = _harmonised([view.settings[i] for i in members])
         member = Member("stated", statements[0].figure, statements)
         name = _name(view, first)
@@ -251,31 +264,85 @@ def _settled(statements: Sequence[Statement]) -> bool:
     return agree([statement.figure for statement in statements]).verdict in AGREEING
 
 
+def _disputes(
+    view: Survey, links: Sequence[_Link], group: list[int], judge: Scorer, options: Options
+) -> Iterable[_Dispute]:
+    """The likeliest pairs of different values, each fact in one of them; what contradicts one of the two nearly as
+    surely joins their dispute. Against a reference only the derived side is accused, and the other may be again."""
+    taken: dict[int, _Dispute] = {}
+    found: list[_Dispute] = []
+    for link in links:
+        if judge.chances.at(link.score, view.words) < options.least:
+            break
+        one_way = view.settings[link.a].document != view.settings[link.b].document
+        sides = (group[link.a],) if one_way else (group[link.a], group[link.b])
+        held = [taken.get(side) for side in sides]
+        if not any(held):
+            found.append(_Dispute(link, [link.a, link.b]))
+            taken |= dict.fromkeys(sides, found[-1])
+        elif one_way or not all(held):
+            dispute = held[0] or held[-1]
+            rival = link.b if held[0] else link.a
+            if dispute and _joins(view, link, rival, dispute, group):
+                dispute.told.append(rival)
+                if not one_way:
+                    taken[group[rival]] = dispute
+    return found
+
+
+def _joins(view: Survey, link: _Link, rival: int, dispute: _Dispute, group: list[int]) -> bool:
+    """Whether a further value is nearly as sure as the first two, and is of no other period."""
+    return (
+        len(dispute.told) < 2 + RIVALS
+        and link.score >= dispute.link.score - NEARLY
+        and group[rival] not in {group[i] for i in dispute.told}
+        and _one_period(view.settings[i] for i in (*dispute.told, rival))
+    )
+
+
+def _one_period(settings: Iterable[Setting]) -> bool:
+    periods = [setting.iso for setting in settings if setting.iso]
+    return all(one & other for one, other in combinations(periods, 2))
+
+
 def _disagreements(
     view: Survey, web: Web, links: Sequence[_Link], group: list[int], judge: Scorer, options: Options
 ) -> Iterable[Relation]:
-    """The likeliest pairs of different values, each fact once."""
-    taken: set[int] = set()
+    """A relation for each dispute: the two statements first, then other values, then what surely restates the two."""
     members = _members_of(group)
-    for link in links:
-        chance = judge.chance(link.score)
-        if chance < options.least:
-            break
-        first, second = group[link.a], group[link.b]
+    for dispute in _disputes(view, links, group, judge, options):
+        link = dispute.link
         a, b = view.settings[link.a], view.settings[link.b]
-        one_way = a.document != b.document
-        if (first in taken if one_way else taken & {first, second}) or forbids(a, b):
-            continue
-        taken.add(first)
-        if not one_way:
-            taken.add(second)
-        rest = [i for i in (*members[second], *members[first]) if i not in (link.a, link.b)]
-        told = _harmonised([a, b, *(view.settings[i] for i in rest[: SHOWN - 2])])
-        name = _name(view, second)
+        others = [i for side in (link.b, link.a) for i in members[group[side]] if i not in dispute.told]
+        sure = [i for i in others if _surely(i, a if group[i] == group[link.a] else b, web, judge)]
+        shown = [*dispute.told, *(i for i in sure if _one_period((a, b, view.settings[i])))][:SHOWN]
+        told = _harmonised([view.settings[i] for i in shown])
+        name = _name(view, group[link.b])
         yield Relation(
-            f"differs:{_name(view, link.a)}:{link.b}", "restatement", (Member("stated", told[0].figure, told),),
-            confidence=round(chance, 3), fact=name, reasons=_reasons(a, b, web), doubts=_doubts(a, b),
-        )  # fmt: skip
+            f"differs:{_name(view, link.a)}:{link.b}",
+            "restatement",
+            (Member("stated", told[0].figure, told),),
+            confidence=round(judge.chances.at(link.score, view.words), 3),
+            fact=name,
+            reasons=(*_reasons(a, b, web), *_elsewhere(view, [i for i in others if i not in shown])),
+            doubts=_doubts(a, b),
+        )
+
+
+def _surely(place: int, other: Setting, web: Web, judge: Scorer) -> bool:
+    """Whether an equal statement restates the other beyond doubt."""
+    pair = (min(place, other.index), max(place, other.index))
+    return pair in web.cosines and judge.score(signals(web.survey.settings[place], other, web)) >= SURE
+
+
+def _elsewhere(view: Survey, places: Sequence[int]) -> Iterable[str]:
+    """Where the two values are stated again, as it seems."""
+    lines: dict[str, list[str]] = {}
+    for place in places:
+        statement = view.settings[place].statement
+        lines.setdefault(statement.stated, []).append(str(statement.line))
+    for stated, at in lines.items():
+        yield f"{stated} also stands in line{'s' if len(at) > 1 else ''} {', '.join(at[:6])}"
 
 
 def joined(scores: Sequence[float], facts: Sequence[tuple[int, int]]) -> list[float]:
@@ -319,6 +386,14 @@ def agreement(a: Setting, b: Setting) -> bool | None:
     if compare(x, _in_unit(y, x.unit)) not in AGREEING:
         return False
     return True if abs(x.value - y.value) * CLOSE <= max(abs(x.value), abs(y.value)) else None
+
+
+def faithful(a: Setting, b: Setting) -> bool | None:
+    """The same for a text and its reference: whoever restates "at least 100" as "at least 200" says something else."""
+    x, y = a.statement.figure, b.statement.figure
+    if x.value != y.value and compare(x, _in_unit(y, x.unit)) is Verdict.BOUND_DIFF:
+        return False
+    return agreement(a, b)
 
 
 def _in_unit(figure: Figure, unit: str) -> Figure:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,11 +14,12 @@ from typing import Any
 
 from factcheck.link.signals import NAMES
 
-__all__ = ["Scorer", "Weights", "scorer"]
+__all__ = ["Chances", "Scorer", "Weights", "scorer"]
 
 Tree = tuple[int, float, "Tree | float", "Tree | float"]
 TOKEN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?|[a-z][a-z_0-9]*|[?(),]")
 FURTHEST = 2.5  # spreads from its mean beyond which a signal says no more
+SUREST = 0.95  # the highest chance that is given: what few cases were measured on is not surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,34 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Chances:
+    """The share of pairs that were right, as a logistic curve of their score and of the logarithm of the text's size.
+
+    Slips are as many as there are words, look-alikes are not: the same score says less in a short text.
+    """
+
+    slope: float
+    size: float
+    shift: float
+
+    def at(self, score: float, words: int) -> float:
+        """The chance that a pair with such a score is right in a text of so many words."""
+        ten_thousands = math.log(max(words, 1) / 10_000)
+        told = self.slope * score + self.size * ten_thousands + self.shift
+        return min(SUREST, 1 / (1 + math.exp(-max(-30.0, told))))
+
+
+@dataclass(frozen=True, slots=True)
 class Scorer:
-    """Trees whose leaves, and weights whose signals add up to a score; what share was right at which score."""
+    """Weights whose signals, and trees whose leaves add up to a score; and what share was right at which score."""
 
     base: float
     trees: tuple[Tree, ...]
-    scores: tuple[float, ...]
-    chances: tuple[float, ...]
+    chances: Chances
     weights: Weights | None = None
 
     def score(self, signals: Sequence[float]) -> float:
-        """The sum of one leaf of each tree and of all weighed signals; higher is likelier."""
+        """The sum of all weighed signals and of one leaf of each tree; higher is likelier."""
         total = self.base if self.weights is None else self.base + self.weights.score(signals)
         for tree in self.trees:
             node: Tree | float = tree
@@ -67,17 +84,6 @@ class Scorer:
             total += node  # type: ignore[operator]
         return total
 
-    def chance(self, score: float) -> float:
-        """The share of pairs with such a score that were of one fact, interpolated between measured points."""
-        at = bisect_right(self.scores, score)
-        if at == 0:
-            return self.chances[0]
-        if at == len(self.scores):
-            return self.chances[-1]
-        low, high = self.scores[at - 1], self.scores[at]
-        part = (score - low) / (high - low) if high > low else 0.0
-        return self.chances[at - 1] + part * (self.chances[at] - self.chances[at - 1])
-
 
 @cache
 def scorer(mode: str) -> Scorer:
@@ -85,7 +91,7 @@ def scorer(mode: str) -> Scorer:
     raw = tomllib.loads((files("factcheck.link") / "coefficients.toml").read_text(encoding="utf-8"))[mode]
     trees = tuple(_read_tree(line) for line in raw.get("trees", "").split("\n") if line.strip())
     weights = _read_weights(raw) if "weights" in raw else None
-    return Scorer(raw["base"], trees, tuple(raw["scores"]), tuple(raw["chances"]), weights)
+    return Scorer(raw["base"], trees, Chances(**raw["chances"]), weights)
 
 
 def _read_weights(raw: Mapping[str, Any]) -> Weights:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.link.setting import Sentence, Setting, Survey
-from factcheck.link.vetoes import forbids
+from factcheck.link.vetoes import forbids, is_far_off
 from factcheck.link.words import lexicon
 
 __all__ = ["NAMES", "Web", "ranks", "signals", "weave"]
@@ -54,8 +54,14 @@ class Web:
     scores: dict[tuple[int, int], float] = field(default_factory=dict)  # of the pairs of equal values scored so far
 
 
-def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -> Web:
-    """The pairs of a run with their neighbours; ``agree`` says whether two figures are one, differ, or neither."""
+def weave(
+    survey: Survey,
+    cosines: dict[tuple[int, int], float],
+    agree: Agree,
+    forbid: Callable[[Setting, Setting], bool] = forbids,
+) -> Web:
+    """The pairs of a run with their neighbours; ``agree`` says whether two figures are one, differ, or neither, and
+    ``forbid`` which two that differ are not to be compared."""
     settings = survey.settings
     equal: dict[tuple[int, int], bool] = {}
     partners: dict[int, list[tuple[float, int]]] = {}
@@ -63,7 +69,7 @@ def weave(survey: Survey, cosines: dict[tuple[int, int], float], agree: Agree) -
     for pair, cosine in cosines.items():
         a, b = pair
         same = agree(settings[a], settings[b])
-        if same or (same is not None and not forbids(settings[a], settings[b])):
+        if same or (same is not None and not forbid(settings[a], settings[b])):
             equal[pair] = same
         partners.setdefault(a, []).append((cosine, b))
         partners.setdefault(b, []).append((cosine, a))
@@ -458,6 +464,7 @@ def _values(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
         float(a.sort.startswith("date")),
         _group_second(a, b, web),
         *_backed(a, b, web),
+        float(not same and not here and is_far_off(a, b)),
     )
 
 
@@ -550,7 +557,7 @@ FAMILIES: tuple[tuple[str, Family], ...] = (
     ("distance same_paragraph prose_min density_max", _places),
     (
         "anchor_min anchor_max crossed frequency_min frequency_max elsewhere_a elsewhere_b small digits_min year_a "
-        "group_second backed backed_sentence",
+        "group_second backed backed_sentence far_off",
         _values,
     ),
     ("rank_a rank_b margin rivals best_a best_b slot_rivals", _rivals),

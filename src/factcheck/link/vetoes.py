@@ -5,11 +5,14 @@ from __future__ import annotations
 from factcheck.link.setting import Setting
 from factcheck.link.words import lexicon
 
-__all__ = ["forbids", "is_prose_figure"]
+__all__ = ["are_ordinals", "forbids", "is_far_off", "is_prose_figure"]
 
 WINDOW = frozenset(
     {"past", "last", "next", "coming", "previous", "preceding", "recent", "every", "each", "first", "these"}
 )
+
+CITED = frozenset({"stat", "§", "u.s.c", "irm", "http", "https", "www", "pub", "cfr", "usc", "reg"})
+REPORTS = (("-", "gao"), ("-", "fed"))
 
 
 def is_label(setting: Setting) -> bool:
@@ -28,10 +31,7 @@ def is_label(setting: Setting) -> bool:
 def is_citation(setting: Setting) -> bool:
     """A number of a legal or literature reference ("138 Stat. 460", "Pub. L. No. 118-83")."""
     words = setting.left + setting.right
-    return any(
-        word in ("stat", "§", "u.s.c", "irm", "http", "https", "www", "pub", "gao", "cfr", "usc", "fed", "reg")
-        for word in words
-    )
+    return not CITED.isdisjoint(words) or setting.left[:2] in REPORTS
 
 
 def is_table_row(setting: Setting) -> bool:
@@ -48,9 +48,9 @@ def is_calendar(setting: Setting) -> bool:
     return setting.sort.startswith("date")
 
 
-def is_ordinal(setting: Setting) -> bool:
-    """An ordinal counts events up: the ninth after the eighth is no contradiction."""
-    return setting.sort == "ordinal"
+def are_ordinals(a: Setting, b: Setting) -> bool:
+    """Ordinals count events up: the ninth after the eighth is no contradiction."""
+    return a.sort == b.sort == "ordinal"
 
 
 def is_window(setting: Setting) -> bool:
@@ -85,4 +85,4 @@ def in_one_breath(a: Setting, b: Setting) -> bool:
 
 def forbids(a: Setting, b: Setting) -> bool:
     """Whether a pair of different values must not be taken for a disagreement, whatever its words."""
-    return is_ordinal(a) or is_far_off(a, b) or in_one_breath(a, b)
+    return are_ordinals(a, b) or is_far_off(a, b) or in_one_breath(a, b)
