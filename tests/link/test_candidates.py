@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import importlib
 from collections import Counter
 from itertools import combinations
@@ -139,3 +140,16 @@ def test_days_stand_in_their_lines_and_sentences() -> None:
         ("1987", 1, (0, 15)),
         ("1999", 2, (16, 46)),
     ]
+
+
+def test_linking_leaves_nothing_to_the_collector_and_the_collector_as_it_was() -> None:
+    linked(crowd(20))
+    gc.collect()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        linked(crowd(20))
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

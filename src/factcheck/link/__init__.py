@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from factcheck.link.restatements import Linked, Options, restatements
@@ -25,4 +26,11 @@ def link(
     stand first in a relation. A relation's ``confidence`` is the chance that its statements are of one fact, as
     measured on documents that were not trained on. Whether they disagree is for ``judge`` to say.
     """
-    return restatements(documents, statements, against, options or Options())
+    # Nothing here refers to itself, so the collector would look through all settings, again and again, in vain.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return restatements(documents, statements, against, options or Options())
+    finally:
+        if collecting:
+            gc.enable()
