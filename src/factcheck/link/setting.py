@@ -305,7 +305,7 @@ def _iso(period: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 11)
 def _stems(topic: str) -> frozenset[str]:
     stop = lexicon().stop
     return frozenset(stem(word) for word in PLAIN_WORD.findall(topic.lower()) if word not in stop)
