@@ -410,7 +410,7 @@ SPOKEN_BEFORE = later(r"(?<![a-z])(?:in|since|year|until|till|from|before|after|
 
 
 def thousand_at(low: str, pos: int) -> Dated | None:
-    """ "in two thousand eight", "the year two thousand": a year where words of time stand before it, and no noun after."""
+    """ "in two thousand eight", "the year two thousand": a year where time is told before it and no noun follows."""
     match = THOUSAND.match(low, pos)
     if match is None or SPOKEN_BEFORE.search(low, max(0, pos - 10), pos) is None:
         return None

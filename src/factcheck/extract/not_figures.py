@@ -137,7 +137,7 @@ LAW = later(
     r"[ \n](?:§|(?:at[ ]|[Pp]arts?[ ])?\d)"
 )
 STATE = later(r",[ ][A-Z]{2}[ ]\Z")
-# What may touch the digits and is neither a unit nor a letter of a code: "40ish", "2σ", and a lost blank ("38new posts").
+# What may touch the digits and is neither a unit nor a letter of a code: "40ish", "2σ", a lost blank ("38new posts").
 GLUED_ON = later(r"ish|some|σ|(?:more|new|other|people|full|additional|different|of|to|and|or|were|are|per)(?![a-z])")
 JETS = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787"})
 JET_AFTER = later(r"s(?![a-z])|[ ](?:[A-Z][a-z]|MAX|jets?\b|aircraft|planes?\b|freighters?)|-[A-Z\d]")

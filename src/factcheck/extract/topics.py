@@ -152,9 +152,39 @@ def _noun_end(lower: tuple[str, ...], flags: Sequence[int], start: int, end: int
 
 _LINKING = SIGN | JOINER | PREPOSITION | COPULA
 _NOUNS_IN_ING = frozenset(
-    ("meeting", "building", "ranking", "training", "hearing", "offering", "filing", "rating", "feeling", "painting")
-    + ("ending", "opening", "briefing", "finding", "wedding", "evening", "morning", "ruling", "warning", "holding")
-    + ("listing", "reading", "recording", "saving", "setting", "spring", "string", "thing", "king", "ring", "wing")
+    [
+        "meeting",
+        "building",
+        "ranking",
+        "training",
+        "hearing",
+        "offering",
+        "filing",
+        "rating",
+        "feeling",
+        "painting",
+        "ending",
+        "opening",
+        "briefing",
+        "finding",
+        "wedding",
+        "evening",
+        "morning",
+        "ruling",
+        "warning",
+        "holding",
+        "listing",
+        "reading",
+        "recording",
+        "saving",
+        "setting",
+        "spring",
+        "string",
+        "thing",
+        "king",
+        "ring",
+        "wing",
+    ]
 )
 
 

@@ -248,7 +248,7 @@ RESPECTIVELY = later(r"[^.;]{0,40}?respectively")
 
 
 def shares_unit(low: str, links: list[str], ratio: Decimal, measure: Measure) -> bool:
-    """Whether a unit after the last number of a list is that of all: not in "stage 1, 32%" and "12 came and 5% left"."""
+    """Whether a unit after the last number of a list is that of all: not in "stage 1, 32%" and "12 and 5% left"."""
     kind, last = measure.unit.kind, links[-1]
     if last.startswith("-"):
         return kind in ("percent", "duration", "measure")

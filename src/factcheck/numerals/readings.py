@@ -120,7 +120,8 @@ COUNTED = later(
     r"|listeners|adults|children|women|men|families|refugees|migrants|tests|vaccinations|jabs|bottles|tickets|records"
     r"|accounts|transactions|hectares|acres|litres|liters|gallons|words|items|parcels|packages|orders|trees|animals|phones"
     r"|devices|computers|civilians|soldiers|americans|britons|europeans|citizens|taxpayers|pensioners|drivers"
-    r"|consumers|clients|investors|buyers|guests|fans|pages|posts|messages|calls|clicks|streams|eggs|pigs|chickens|of (?:its|their|his|our|them|those|these)|people|users|views|followers|subscribers|jobs|copies|downloads"
+    r"|consumers|clients|investors|buyers|guests|fans|pages|posts|messages|calls|clicks|streams|eggs|pigs|chickens"
+    r"|of (?:its|their|his|our|them|those|these)|people|users|views|followers|subscribers|jobs|copies|downloads"
     r"|barrels|shares|tons|tonnes|miles|workers|units|homes|customers|employees|members|deaths|cases|doses|visitors"
     r"|students|households|bpd|b/d|dollars|euros|pounds|yen|yuan|bucks|sek|usd|eur|inr)(?![a-z])"
 )
