@@ -192,3 +192,11 @@ def test_where_the_two_values_stand_again_is_told() -> None:
     (relation,) = conflicts(linked(text))
     assert len(told(relation)) >= 2
     assert all(reason for reason in relation.reasons)
+
+
+def test_hedges_that_exclude_each_other_are_as_sure_as_the_link_of_the_two() -> None:
+    text = (
+        "More than 50 boats were lost in the storm off Hale.\n\nThe tide was high.\n\n"
+        "The toll for lorries on the bridge stays below 50 euros.\n"
+    )
+    assert all(one.confidence < 0.5 for one in linked(text).relations if judge(one).severity)

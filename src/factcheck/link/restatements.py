@@ -34,6 +34,7 @@ SURE = 4.0  # the score from which an equal statement is listed beside the two t
 JOINT = 0.2  # what a second link between two facts adds for each point that it lies above the floor
 FLOOR = -3.0
 WORDINGS = 400  # pairs of different wordings of a value that are compared before two groups become one fact
+LOOKED_AT = 60  # statements of a fact of which every pair is looked at where they agree with a warning at most
 NEAREST = 4  # a disagreement is sought among so many of the nearest partners of one of its two statements
 PAIRS = 5_000  # pairs of a document that are scored in vain at most, of equal and of different values
 CHECK = "restatements/values-agree"
@@ -240,23 +241,39 @@ def _facts_relations(view: Survey, web: Web, group: list[int], judge: Scorer) ->
         if len(members) < 2:
             continue
         a, b = view.settings[members[0]], view.settings[members[1]]
-        pair = (a.index, b.index)
-        score = web.scores.get(pair)
-        if score is None and pair in web.cosines:
-            score = judge.score(signals(a, b, web))
-        chance = 0.5 if score is None else judge.chances.at(score, view.words)
         statements = _harmonised([view.settings[i] for i in members])
+        if _settled(statements):
+            chance = max(0.5, _chance(a, b, web, judge))
+        else:
+            chance = max((_chance(x, y, web, judge) for x, y in _unsettled(members, view)), default=0.0)
         member = Member("stated", statements[0].figure, statements)
         name = _name(view, first)
         yield Relation(
             f"restated:{name}",
             "restatement",
             (member,),
-            confidence=round(max(chance, 0.5) if _settled(statements) else chance, 3),
+            confidence=round(chance, 3),
             fact=name,
             reasons=_reasons(a, b, web),
             doubts=_doubts(a, b),
         )
+
+
+def _chance(a: Setting, b: Setting, web: Web, judge: Scorer) -> float:
+    """The chance that two statements are of one fact; none where they meet only through others."""
+    pair = (a.index, b.index) if a.index < b.index else (b.index, a.index)
+    if pair not in web.cosines:
+        return 0.0
+    score = web.scores.get(pair)
+    return judge.chances.at(judge.score(signals(a, b, web)) if score is None else score, web.survey.words)
+
+
+def _unsettled(members: Sequence[int], view: Survey) -> Iterable[tuple[Setting, Setting]]:
+    """The pairs of a fact that agree with a warning at most: "50,000" and "more than 50,000"."""
+    for i, j in combinations(members[:LOOKED_AT], 2):
+        a, b = view.settings[i], view.settings[j]
+        if compare(a.statement.figure, _in_unit(b.statement.figure, a.statement.figure.unit)) not in AGREEING:
+            yield a, b
 
 
 def _settled(statements: Sequence[Statement]) -> bool:
