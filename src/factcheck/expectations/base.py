@@ -224,10 +224,6 @@ class RelationExpectation(FigureExpectation):
     )
     args_keys: ClassVar[tuple[str, ...]] = ("relation_column", "role_column", "value_column")
 
-    def metric_values(self) -> dict[str, Any]:
-        """The columns, and the kinds of relations that are ours."""
-        return {"columns": self.columns(), "kinds": list(self.kinds)}
-
     def weigh(self, found: list[dict[str, Any]], policy: Policy) -> Evidence:
         """Judge the relations of our kinds."""
         named = [row for row in found if not evidence.is_null(row["relation"])]

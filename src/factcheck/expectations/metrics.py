@@ -31,11 +31,11 @@ _Floats = np.ndarray[Any, np.dtype[np.float64]]
 class Rows(TableMetricProvider):
     """The rows of a table: for each our names with its cells. ``columns`` is our name to the table's.
 
-    With ``kinds`` and a column of that name, rows of other kinds stay where they are, where the engine is a database.
+    Those of all kinds of relations, so that the library asks once for all expectations about relations.
     """
 
     metric_name = ROWS
-    value_keys = ("columns", "kinds")
+    value_keys = ("columns",)
 
     @metric_value(engine=PandasExecutionEngine)
     def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
@@ -44,12 +44,12 @@ class Rows(TableMetricProvider):
     @metric_value(engine=SqlAlchemyExecutionEngine)
     def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
         with queries.of_database(execution_engine, metric_domain_kwargs) as table:
-            return queries.rows(table, metric_value_kwargs["columns"], metric_value_kwargs["kinds"])
+            return queries.rows(table, metric_value_kwargs["columns"])
 
     @metric_value(engine=SparkDFExecutionEngine)
     def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
         with queries.of_spark(execution_engine, metric_domain_kwargs) as table:
-            return queries.rows(table, metric_value_kwargs["columns"], metric_value_kwargs["kinds"])
+            return queries.rows(table, metric_value_kwargs["columns"])
 
 
 class RowsInQuestion(TableMetricProvider):

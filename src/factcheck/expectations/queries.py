@@ -108,15 +108,9 @@ def candidates(table: Table, columns: Mapping[str, str], remarks: bool) -> Candi
     )
 
 
-def rows(table: Table, columns: Mapping[str, str], kinds: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of some kinds, by our names of the columns, and those that name no relation."""
-    dialect = table.dialect
-    where = ""
-    if kinds and "kind" in columns:
-        ours = f"{dialect.as_text(columns['kind'])} IN ({', '.join(map(literal, kinds))})"
-        where = f" WHERE {ours} OR {dialect.as_text(columns['relation'])} = ''"
-    sql = f"SELECT {_listed(table, columns)} FROM {table.source.name}{where}"
-    return _in_order(table.ask(table.source.query(sql)))
+def rows(table: Table, columns: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rows of a table, by our names of the columns."""
+    return _in_order(table.ask(table.source.query(f"SELECT {_listed(table, columns)} FROM {table.source.name}")))
 
 
 def row_candidates(table: Table, columns: Mapping[str, str], name: str) -> RowCandidates:
