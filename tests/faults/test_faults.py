@@ -173,11 +173,8 @@ def test_killed_anywhere_all_files_are_whole_and_the_next_run_goes_on(
 
 def assert_same(final: dict[str, str], after: dict[str, str], verb: str) -> None:
     """What a run leaves that followed a killed one is what an undisturbed one leaves; history has a line more."""
-    for files in (final, after):
-        files.pop("reports/history.jsonl", None)
-    if verb == "check":  # the page draws the trend of the runs before
-        final = {name: text for name, text in final.items() if name != "reports/index.html"}
-        after = {name: text for name, text in after.items() if name != "reports/index.html"}
+    lasting = {"reports/history.jsonl"} | ({"reports/index.html"} if verb == "check" else set())  # it draws the trend
+    final, after = ({name: text for name, text in one.items() if name not in lasting} for one in (final, after))
     assert final == after
 
 
