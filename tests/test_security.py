@@ -249,6 +249,24 @@ def test_thousands_of_wrong_settings_are_refused_quickly(tmp_path: Path) -> None
         load_config(tmp_path)
 
 
+def test_a_record_of_too_many_rows_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = project(tmp_path)
+    with (home / "data" / "facts.csv").open("wb") as file:
+        file.write(FILES["facts"].encode())
+        file.truncate(5 * 2**30)  # five million rows of a thousand bytes, without room on the disk
+    with pytest.raises(FactcheckError, match="more than 1,000,000 rows") as caught:
+        load(home)
+    assert "FACTCHECK_MOST_ROWS" in caught.value.hint
+    home = project(tmp_path)
+    monkeypatch.setenv("FACTCHECK_MOST_ROWS", "9")
+    with pytest.raises(FactcheckError, match="more than 9 rows"):
+        load(home)
+    monkeypatch.setenv("FACTCHECK_MOST_ROWS", "12")
+    assert load(home).facts
+
+
 # ── nothing speaks to the terminal or the log ───────────────────────────────────────────────────────
 
 ESCAPES = "\x1b]0;title\x07\x1b[2J\u202edeknas\x00\x9b31m"

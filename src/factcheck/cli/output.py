@@ -19,6 +19,10 @@ from factcheck.model import Report
 if TYPE_CHECKING:
     import threading
 
+    _Parameter = click.ParamType[tuple[str, Path | None]]
+else:  # the older click knows no types of values
+    _Parameter = click.ParamType
+
 # A run that is killed leaves what it was writing behind; the next one that writes there takes it away after so long.
 _LEFT_BEHIND = 3600.0  # seconds
 
@@ -212,7 +216,7 @@ def _umask() -> int:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Target(click.ParamType[tuple[str, Path | None]]):
+class Target(_Parameter):
     """``FORMAT`` or ``FORMAT=FILE``."""
 
     name = "FORMAT[=FILE]"

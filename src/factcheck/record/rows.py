@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,9 @@ _LONGEST_CELL = 1_000_000
 # Looking for the nearest of so many words takes longer than reading them; listing more than a few helps nobody.
 _MOST_WORDS = 20_000
 _FEW_WORDS = 20
+# The most rows of a table, and the variable of the environment that says another number; the longest that rows are.
+_MOST_ROWS, _MOST_ROWS_NAME = 1_000_000, "FACTCHECK_MOST_ROWS"
+_ROW_BYTES = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def read_table(path: Path, columns: tuple[str, ...], shown: str = "") -> Table:
     quoting, or has other columns or ragged rows. ``shown`` is the path as the messages give it.
     """
     shown = shown or str(path)
+    _demand_room(path, shown)
     text = read_text(path, shown)
     lines = tuple(_BREAK.split(text))
     if not text.strip():
@@ -88,6 +93,28 @@ def read_table(path: Path, columns: tuple[str, ...], shown: str = "") -> Table:
     if problems:
         raise one_or_all(problems)
     return Table(shown, header, tuple(rows), lines)
+
+
+def _demand_room(path: Path, shown: str) -> None:
+    """Refuse a file of more rows than fit into the memory of an ordinary machine, before any of them is kept."""
+    most = _most_rows()
+    try:
+        with path.open("rb") as file:
+            large = os.fstat(file.fileno()).st_size > _ROW_BYTES * most
+            rows = most + 2 if large else sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    except OSError:
+        return  # whoever reads it says what is wrong
+    if rows > most + 1:  # and a header
+        raise FactcheckError(
+            f"more than {most:,} rows",
+            path=shown,
+            hint=f"each takes about 2 KB of memory: set {_MOST_ROWS_NAME}, or keep the record in a database",
+        )
+
+
+def _most_rows() -> int:
+    said = os.environ.get(_MOST_ROWS_NAME, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else _MOST_ROWS
 
 
 def read_text(path: Path, shown: str) -> str:
