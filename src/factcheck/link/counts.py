@@ -62,6 +62,8 @@ _NEXT = Cued(
     r"|\s*[–—-]\s)"
 )
 _INLINE = Cued(r"(?<![\w.])\(?(?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)(?=\s)")
+# "seven proposals, the first of which is to pay more": they are spoken of here, and no list need follow
+_SPOKEN_OF = Cued(r"\b(?:first|last|chief|main|foremost|best|worst|latest) of (?:which|whom|these|them)\b", " of ")
 _ONE_IS = Cued(r"[\s:;,–—-]*(?:the )?(?:one|first)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b")
 _OTHER_IS = Cued(
     r"\b(?P<word>the other(?: one)?|another)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b"
@@ -298,7 +300,7 @@ def _announced(document: Document, mask: Mask, starts: list[int], not_checked: l
             if listed is not None and listed > 1:
                 yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
                 return
-    listed_here = _following(document, mask, starts)
+    listed_here = None if _SPOKEN_OF.search(own) else _following(document, mask, starts)
     if listed_here is not None and listed_here[0] > 1:
         listed, cue = listed_here
         yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
