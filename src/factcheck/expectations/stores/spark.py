@@ -171,7 +171,9 @@ class Spark:
         if self._ours:
             _suit(self._session, self.number("statements"))
         frame = self._session.sql(self.views().base("statements"))
-        frame = with_readings(frame, self._policy, typed=self._typed)
+        # Kept, since the words would be read again for each table that is made of them.
+        frame = with_readings(frame, self._policy, typed=self._typed).persist()
+        self._frames["read"] = frame
         frame.createOrReplaceTempView("factcheck_statements_read")
         self._bases["statements"] = Base("factcheck_statements_read", tuple(frame.columns), f"`{queries.PLACE}`")
         self._meant = True
