@@ -454,6 +454,10 @@ def test_random_pairs_come_out_as_in_the_model(sort: str) -> None:
     assert set(seen) == set(Verdict) - {Verdict.NOT_CHECKED}, "the pairs must reach every verdict"
 
 
+def test_verdicts_are_called_as_every_output_calls_them() -> None:
+    assert [verdict.value for verdict in Verdict] == [verdict.name.lower() for verdict in Verdict]
+
+
 # ── laws of two figures ─────────────────────────────────────────────────────────────────────────────
 
 
