@@ -141,6 +141,17 @@ def test_adopted_rows_hold_no_formula_and_are_known_again(tmp_path: Path) -> Non
     assert set(again.added.values()) == {0}
 
 
+def test_a_broken_offset_is_no_mistake_of_ours(tmp_path: Path) -> None:
+    """The fuzzer's find: entering a document sorts the old rows by their places."""
+    rows = FILES["statements"].splitlines()
+    cells = rows[1].split(",")
+    cells[4] = "~90"
+    home = project(tmp_path, {"statements": "\n".join([rows[0], ",".join(cells), *rows[2:]]) + "\n"})
+    with pytest.raises(FactcheckError, match="'~90' is no offset") as caught:
+        adopt(home, [from_text("The quay has 12 cranes.", "a.txt")], (), ())
+    assert caught.value.line == 2
+
+
 # ── no path leads out ───────────────────────────────────────────────────────────────────────────────
 
 

@@ -514,6 +514,9 @@ def _plain_report() -> Report:
     return harbour()
 
 
+LEADING = {"href", "xlink:href", "src", "action", "formaction", "data"}  # attributes that lead somewhere
+
+
 class _Elements(HTMLParser):
     """Counts what could run on a page: scripts, frames and the like, and attributes that hold a script."""
 
@@ -526,7 +529,8 @@ class _Elements(HTMLParser):
             [tag] if tag in {"script", "style", "iframe", "object", "embed", "img", "base", "form"} else []
         )
         self.found.update(name for name, _ in attributes if name.startswith("on"))
-        self.found.update("javascript" for _, value in attributes if (value or "").strip().startswith("javascript:"))
+        led = [(value or "").strip().lower() for name, value in attributes if name in LEADING]
+        self.found.update("javascript" for address in led if address.startswith("javascript:"))
 
 
 def _elements(page: str) -> Counter[str]:

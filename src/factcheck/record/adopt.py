@@ -18,6 +18,7 @@ from factcheck.record.load import COLUMNS, is_period
 from factcheck.record.rows import read_table
 
 _SLUG = re.compile(r"[^a-z0-9]+")
+_OFFSET = re.compile(r"[0-9]{1,15}")
 _NUMBERED = re.compile(r"s(\d+)")
 _NAMES = ("documents", "facts", "statements", "relations")
 
@@ -89,6 +90,10 @@ def _old_rows(project: Path, data: str, name: str) -> _Rows:
     if not path.exists():
         return _Rows(name, ",".join(COLUMNS[name]) + "\n", [], [])
     table = read_table(path, COLUMNS[name], f"{data}/{name}.csv")
+    for row in table.rows if name == "statements" else ():
+        if not _OFFSET.fullmatch(row["start"]):
+            message, hint = f"{row['start']!r} is no offset", "offsets are whole numbers, counted in characters from 0"
+            raise table.problem(row, "start", message, hint)
     begins = [row.line for row in table.rows] + [len(table.lines) + 1]
     kept = ["\n".join(table.lines[begin - 1 : end - 1]).rstrip("\n") + "\n" for begin, end in pairwise(begins)]
     header = "\n".join(table.lines[: begins[0] - 1]).rstrip("\n") + "\n"
