@@ -131,7 +131,8 @@ def _between(documents: DataFrame, min_confidence: float | None, policy: Policy)
     )
     # Several groups may hold the same against each other: the surest is kept, as on one machine.
     order = (f.desc("confidence"), "first", "second")
-    ranked = found.dropDuplicates(["first", "second"])
+    alike = Window.partitionBy("first", "second").orderBy(f.desc("confidence"), "id")
+    ranked = found.withColumn("rank", f.row_number().over(alike)).where("rank = 1").drop("rank")
     for side in ("first", "second"):
         other = "second" if side == "first" else "first"
         value = f.element_at(f.split(other, "\t"), -1)

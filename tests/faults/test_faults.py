@@ -29,7 +29,10 @@ if sys.platform == "win32":
 
 ROOT = Path(__file__).parents[2]
 POINTS = int(os.environ.get("FACTCHECK_KILLS", "24"))  # 200 where it is asked for
-SPEECH = "Good morning.\n\nThe quay has 12 cranes. Of 750 apprentices 200, or 26%, are women. The quay has 14 cranes.\n"
+SPEECH = (
+    "Good morning.\n\nThe quay has 12 cranes. Of 750 apprentices 200, or 26%, are women.\n\n"
+    "The fleet has 62 vessels: 47 trawlers, 10 ferries and 3 tugs.\n"
+)
 CONFLICT = TEXT.replace("248 repairs for", "284 repairs for")
 
 

@@ -15,6 +15,14 @@ from factcheck.pipeline.workers import AHEAD, ordered
 MORTAL = 13
 
 
+@pytest.fixture(autouse=True, scope="module")
+def forked() -> Iterator[None]:
+    """Whatever threads other tests have left behind: what is worked here is of no module that could be imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "_may_fork", lambda: True)
+        yield
+
+
 def doubled(item: int) -> int:
     if item == MORTAL:
         os._exit(9)
