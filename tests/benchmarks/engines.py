@@ -1,11 +1,11 @@
-"""How long agreement takes on each engine: ``python tests/benchmarks/engines.py [--spark ROWS…] [--sql ROWS…]``.
+"""How long agreement takes on each engine: ``python tests/benchmarks/engines.py [ROWS…] [--engines …]``.
 
 For each size a made-up record of that many statements (``check_speed.generated``: one fact in a thousand disagrees) is
-written to Parquet with what its words mean, once as readings that any engine judges exactly. Then the shipped demand
+written to Parquet together with readings, what its words mean, which any engine judges exactly. Then the shipped demand
 that all statements of a fact agree runs under Great Expectations: on DuckDB in place, on SQLite, on PostgreSQL where
 FACTCHECK_TEST_POSTGRES names a server, and on Spark on this machine. All must find the same facts. ``--read`` leaves
-the readings out of the file, so that the engine's workers have to read the words first. The seconds are those of the
-clock, and of the processor for Python and for all processes that it began (Spark's among them).
+the readings out of the file: the words have to be read first, by Spark's workers or before a database is asked. The
+seconds are those of the clock, and of the processor for Python and for all processes that it began (Spark's, too).
 """
 
 from __future__ import annotations
