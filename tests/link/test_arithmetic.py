@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,10 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
     cost(20)
     small = min(cost(200) for _ in range(3))
     assert cost(1600) < 8 * 6 * small + 0.05
+
+
+@pytest.mark.parametrize(("kind", "check"), list(CHECKS.items()))
+def test_each_kind_of_relation_has_the_check_that_a_new_project_names(kind: str, check: str) -> None:
+    suite = files("factcheck.scaffold") / "project" / "checks" / f"{check.partition('/')[0]}.yaml"
+    named = re.findall(r"check: (\S+)", suite.read_text(encoding="utf-8"))
+    assert check in named

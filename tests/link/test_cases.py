@@ -1,9 +1,15 @@
-"""The passages of tests/cases: what is marked must be found on its line, and nothing else."""
+"""The passages of tests/cases: what is marked must be found on its line, and nothing else.
+
+``gold/*.txt`` beside this file holds what each passage claims, whether it holds or not: members in their roles, cues
+and confidences. ``pytest tests/link/test_cases.py --refresh-gold`` writes it anew.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +20,7 @@ from factcheck.extract import extract
 from factcheck.interval import Verdict
 from factcheck.link import names
 from factcheck.link.arithmetic import KINDS, relate
-from factcheck.model import Outcome, Relation
+from factcheck.model import Member, NotChecked, Outcome, Relation
 from factcheck.pipeline.scanning import QUESTIONABLE
 from factcheck.read import from_text
 
@@ -58,9 +64,13 @@ NAMES = [one for page in PAGES if page.stem == "names" for one in cases(page)]
 
 
 def judged(one: Case) -> list[tuple[Relation, Outcome]]:
+    return [(relation, as_shown(relation, judge.judge(relation))) for relation in related(one)[0]]
+
+
+@cache
+def related(one: Case) -> tuple[tuple[Relation, ...], tuple[NotChecked, ...]]:
     document = replace(from_text(one.text), date=one.date)
-    relations, _ = relate(document, extract(document))
-    return [(relation, as_shown(relation, judge.judge(relation))) for relation in relations]
+    return relate(document, extract(document))
 
 
 def as_shown(relation: Relation, outcome: Outcome) -> Outcome:
@@ -91,6 +101,30 @@ def test_what_is_marked_is_found_and_nothing_else(one: Case) -> None:
         if severity != "info" and not any((severity, line) in marked for line in lines(r))
     ]
     assert not stray, f"{stray} in: {one.text}"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.stem != "names"], ids=lambda page: page.stem)
+def test_what_a_page_claims_is_read_as_before(page: Path, gold: Callable[[str, str], None]) -> None:
+    read = []
+    for one in cases(page):
+        relations, gaps = related(one)
+        read.append(f"{one.name}\n")
+        read += [f"  {written(relation)}\n" for relation in relations]
+        read += [f"  not checked: {gap.check}: {gap.reason} ({gap.number})\n" for gap in gaps]
+    gold(f"{page.stem}.txt", "".join(read))
+
+
+def written(relation: Relation) -> str:
+    told = ", ".join(map(member_written, relation.members))
+    return f"{relation.kind} {relation.decomposition or '-'} {relation.confidence} [{relation.cue}] {told}"
+
+
+def member_written(one: Member) -> str:
+    stated = " = ".join(f"{told.stated!r} in {told.line}:{told.start}" for told in one.statements)
+    figure = one.figure
+    meant = f"{figure.value}{'' if figure.upper is None else f'..{figure.upper}'} {figure.hedge}".strip()
+    weight = "" if one.weight == 1 else f" x {one.weight:.6g}"
+    return f"{one.role} {stated or meant}{weight}{f' ({one.label})' if one.label else ''}"
 
 
 @pytest.mark.parametrize("one", NAMES, ids=lambda one: one.name)

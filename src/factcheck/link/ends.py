@@ -115,6 +115,6 @@ def _around(text: str, start: int, end: int, sentences: Sequence[tuple[int, int]
     if at >= 0 and end <= sentences[at][1]:
         return sentences[at]
     begin, last = max(0, start - FURTHEST), min(len(text), end + FURTHEST)
-    low = max(text.rfind(". ", begin, start) + 2, text.rfind("\n", begin, start) + 1, begin)
-    stops = [place for place in (text.find(". ", end, last), text.find("\n", end, last)) if place >= 0]
-    return low, min(stops, default=last)
+    stops = (". ", "\n")
+    low = max([begin, *(at + len(stop) for stop in stops if (at := text.rfind(stop, begin, start)) >= 0)])
+    return low, min([last, *(at for stop in stops if (at := text.find(stop, end, last)) >= 0)])

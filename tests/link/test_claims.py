@@ -1,0 +1,87 @@
+"""Members, made figures and what can be added."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from factcheck.extract import extract
+from factcheck.interval import Figure
+from factcheck.link.claims import alike, day, exactly, given, member, number, placed, whole_number, wordlist, year
+from factcheck.model import Document, Member, Statement
+
+
+def told(text: str) -> list[Statement]:
+    return list(extract(Document("d", text)))
+
+
+def test_a_member_is_a_statement_in_its_role() -> None:
+    (one,) = told("It has 40 boats.")
+    made = member("part", one, -1, "boats")
+    assert (made.role, made.figure, made.statements) == ("part", one.figure, (one,))
+    assert (made.weight, made.label, member("part", one).weight) == (Decimal(-1), "boats", Decimal(1))
+    shown = given("item", exactly(3), "in the list")
+    assert shown == Member("item", exactly(3), (), Decimal(1), "in the list")
+
+
+def test_made_figures_are_exact() -> None:
+    assert exactly(3) == Figure(Decimal(3), hedge="exactly", q=Decimal(0), Q=Decimal(0))
+    assert number(3, 3) == exactly(3)
+    several = number(3, 4)
+    nothing = Decimal(0)
+    assert several == Figure(
+        Decimal(3), kind="count", hedge="range", q=nothing, Q=nothing, upper=Decimal(4), q_upper=nothing
+    )
+    for date, value in ((year(1999), 1999), (day("2022-07-29"), 20220729)):
+        assert date == Figure(Decimal(value), kind="date", hedge="exactly", q=nothing, Q=nothing)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It has 40 boats.", 40),
+        ("It has exactly 40 boats.", 40),
+        ("It has about 40 boats.", None),
+        ("It has 40 to 50 boats.", None),
+        ("It has 4.5 tons.", None),
+    ],
+)
+def test_a_whole_number_is_said_outright(text: str, value: int | None) -> None:
+    assert whole_number(told(text)[0]) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("It sold 40 boats and 30 ships.", True),
+        ("It sold $40 and then $30 of it.", True),
+        ("It sold $40 and then 30 euros of it.", False),
+        ("It sold 40 boats for $30.", False),
+        ("It sold 40% and then 30% of it.", True),
+        ("It sold 40% of it and 30 tons.", False),
+        ("It sold 80 and then 60 tons.", True),
+        ("It sold 5 and then 15 million tons.", False),
+        ("It sold 80 and then 60% of it.", False),
+        ("It sold 80 and then 60.", True),
+        ("It sold 4 and then 1,999 tons.", True),
+        ("It sold 4 and then 2,000 tons.", False),
+        ("It sold 1 and 4 and then 1,999 tons.", True),
+    ],
+)
+def test_what_is_of_one_sort_can_be_added(text: str, added: bool) -> None:
+    assert alike(told(text)) is added
+
+
+def test_a_made_statement_shows_its_words_and_its_line() -> None:
+    text = "One.\nTwo  and\nthree. " + "x" * 500
+    sentence = (5, len(text))
+    made = placed(Document("d", text), exactly(3), 14, 19, sentence, 7)
+    assert (made.stated, made.line, made.sentence, made.passage) == ("three", 3, sentence, 7)
+    assert made.context == ("Two and three. " + "x" * 500)[:400]
+    assert placed(Document("d", text), exactly(3), 14, 19, sentence).passage == -1
+    assert placed(Document("d", text), exactly(1), 0, 3, (0, 4)).line == 1
+
+
+def test_word_lists_are_read_as_words() -> None:
+    assert {"mr", "minister"} <= {title.lower() for title in wordlist("titles")}

@@ -1,0 +1,88 @@
+"""What cannot be linked at all, and which two different figures are no disagreement."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.extract import extract
+from factcheck.link.setting import Setting, survey
+from factcheck.link.vetoes import are_ordinals, forbids, is_far_off, is_prose_figure
+from factcheck.model import Document
+
+
+def settings(text: str) -> list[Setting]:
+    document = Document("d", text)
+    return survey([document], tuple(extract(document))).settings
+
+
+def linkable(text: str) -> list[str]:
+    return [one.statement.stated for one in settings(text) if is_prose_figure(one)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("The mill employed 412 people in the old town.", ["412"]),
+        ("As slide 412 shows, the old mill was repaired.", []),
+        ("As shown on p. 412 the old mill was repaired.", []),
+        ("In the old mill of town no. 412 people were at work.", []),
+        ("As the ruling § 412 says, the mill must be repaired.", []),
+        ("As the case #412 says, the mill must be repaired.", []),
+        ("As the study [412] says, the mill must be repaired.", []),
+        ("It was repaired at the mill. 412 people were there.", ["412"]),
+        ("As the slide 41% says, the mill must be repaired.", ["41%"]),
+        ("It was enacted in 138 Stat. 460 and never repealed by anyone.", []),
+        ("As the report GAO - 412 says, the mill must be repaired.", []),
+        ("Mills 412.", []),
+        ("The mill had 412 people.", ["412"]),
+        ("Mills 12 people 15 boats 18 ships 21 crews 24", []),
+        ("| mills | 412 | people | and of those in the town |", []),
+        ("The club won nine cups in the past ten years.", ["nine"]),
+        ("The club won nine cups in these ten years.", ["nine"]),
+        ("The club won nine cups in some ten years.", ["nine", "ten"]),
+    ],
+)
+def test_labels_citations_tables_and_windows_are_not_linked(text: str, stated: list[str]) -> None:
+    assert linkable(text) == stated
+
+
+def pair(text: str) -> tuple[Setting, Setting]:
+    found = settings(text)
+    return found[0], found[-1]
+
+
+GAP = "\n\nThe tide was high.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "far"),
+    [
+        ("412", "655", False),
+        ("412", "41,200", False),
+        ("412", "4,121", True),
+        ("40", "400", False),
+        ("41", "420", True),
+    ],
+)
+def test_what_is_more_than_ten_times_as_much_is_another_quantity(low: str, high: str, far: bool) -> None:
+    a, b = pair(f"The mill employed {low} people.{GAP}The mill employed {high} people.")
+    assert is_far_off(a, b) is is_far_off(b, a) is far
+    assert forbids(a, b) is far
+
+
+def test_nothing_is_far_from_naught() -> None:
+    assert not is_far_off(*pair(f"The mill lost 0 pounds.{GAP}The mill lost 655 pounds."))
+
+
+def test_ordinals_count_events_up() -> None:
+    assert are_ordinals(*pair(f"The ninth survey began.{GAP}The eighth survey began."))
+    assert not are_ordinals(*pair(f"The ninth survey began.{GAP}Eight surveys began."))
+
+
+@pytest.mark.parametrize(
+    ("between", "forbidden"),
+    [(" ", True), (" The tide was at 12 feet. ", False), ("\n\n", False)],
+)
+def test_neighbouring_sentences_of_a_paragraph_are_set_against_each_other(between: str, forbidden: bool) -> None:
+    a, b = pair(f"The mill employed 412 people.{between}The mill employed 655 people.")
+    assert forbids(a, b) is forbids(b, a) is forbidden
