@@ -13,7 +13,7 @@ from factcheck.link.calendar import DATE, DAYS, MONTH, Dated, dated, days_of, is
 MONTHS = [name.lower() for name in almanac.month_name[1:]]
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(MONTHS, 1))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, 1)))
 def test_a_month_is_known_by_its_name_and_its_beginning(number: int, name: str) -> None:
     short = {"sep": ("sep", "sept")}.get(name[:3], (name[:3],))
     for written in (name, *short, *(f"{one}." for one in short if name != "may")):

@@ -116,7 +116,8 @@ def test_what_a_page_claims_is_read_as_before(page: Path, gold: Callable[[str, s
 
 def written(relation: Relation) -> str:
     told = ", ".join(map(member_written, relation.members))
-    return f"{relation.kind} {relation.decomposition or '-'} {relation.confidence} [{relation.cue}] {told}"
+    why = "; ".join((*relation.reasons, *relation.doubts))
+    return f"{relation.kind} {relation.decomposition or '-'} {relation.confidence} [{relation.cue}] {told} ({why})"
 
 
 def member_written(one: Member) -> str:

@@ -55,8 +55,7 @@ RELATIVE = {
     "upcoming": "next",
 }
 YEARLY = frozenset({"annual", "annually", "yearly"})
-QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
-TELLING = frozenset({*MONTHS, *PERIOD_NOUNS, *RELATIVE, *YEARLY})  # with years and QUARTERS all that tells a period
+TELLING = frozenset({*MONTHS, *PERIOD_NOUNS, *RELATIVE, *YEARLY})  # with years all that tells a period
 FOLLOWING = 14  # words after a figure that may tell its period
 SIGNS = frozenset("$£€¥~")
 
@@ -340,7 +339,7 @@ def _sort(unit: str, kind: str, note: str) -> tuple[str, str]:
 
 
 def _may_tell_period(low: str) -> bool:
-    return low in TELLING or (low[0] in "12q" and (YEAR.match(low) is not None or low in QUARTERS))
+    return low in TELLING or (low[0] in "12" and YEAR.match(low) is not None)
 
 
 def _period(sentence: Sentence, furthest: int, before: int, after: int) -> frozenset[str]:
@@ -372,8 +371,6 @@ def _tell(found: dict[str, str], word: Word, distance: int, ordinal: str) -> Non
             found.setdefault("month", low)
     elif low in PERIOD_NOUNS:
         found.setdefault(PERIOD_NOUNS[low], f"{PERIOD_NOUNS[low]}{ORDINALS.get(ordinal, 0) or '?'}")
-    elif low in QUARTERS:
-        found.setdefault("q", low)
     elif low in RELATIVE:
         if distance < 8:
             found.setdefault("relative", RELATIVE[low])

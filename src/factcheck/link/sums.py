@@ -66,7 +66,7 @@ _MORE_THAN_LISTED = Cued(r"\b(?:including|worldwide|so far|to date|overall|with|
 _JOINED = Cued(r"\b(?:and|plus|&|as well as)\b")
 _NAMED = Cued(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
 _REST = Cued(
-    rf"(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?)(?P<last>{PERCENT})|"
+    rf"\b(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?)(?P<last>{PERCENT})|"
     rf"(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))",
     "remain|rest|balance",
 )

@@ -1,0 +1,311 @@
+"""What surrounds a figure, and for each signal a pair of figures where it speaks and one where it is silent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pytest
+
+from factcheck.extract import extract
+from factcheck.link.candidates import candidates
+from factcheck.link.restatements import agreement, numbers_of
+from factcheck.link.setting import DECAY, REACH, Setting, _iso, _sort, survey
+from factcheck.link.signals import NAMES, _form, signals, weave
+from factcheck.link.words import stem
+from factcheck.model import Document
+
+WEATHER = "The weather stayed fine."
+
+
+def surveyed(*texts: str) -> Sequence[Setting]:
+    documents = [Document(f"d{place}", text) for place, text in enumerate(texts)]
+    statements = [one for document in documents for one in extract(document)]
+    return survey(documents, numbers_of(documents, statements, with_days=False)).settings
+
+
+def figure(text: str) -> Setting:
+    return surveyed(text)[0]
+
+
+def told(*sentences: str, documents: bool = False) -> dict[str, float]:
+    """The signals of the first figure of all and the first figure of the last sentence."""
+    texts = sentences if documents else (f"\n\n{WEATHER}\n\n".join(sentences),)
+    found = [Document(f"d{place}", text) for place, text in enumerate(texts)]
+    statements = [one for document in found for one in extract(document)]
+    view = survey(found, numbers_of(found, statements, with_days=False))
+    one = view.settings[0]
+    other = next(s for s in view.settings if s.sentence is view.settings[-1].sentence)
+    cosines = candidates(view)
+    cosines.setdefault((one.index, other.index), 0.0)
+    return dict(zip(NAMES, signals(one, other, weave(view, cosines, agreement)), strict=True))
+
+
+def mill(**words: str) -> str:
+    said = {"when": "", "where": "at Hale", "who": "412", "what": "people", "more": ""} | words
+    return "{when}The old mill {where} employed {who} {what}{more}.".format(**said)
+
+
+SAME = mill()
+
+
+@pytest.mark.parametrize(
+    ("name", "fires", "silent", "value"),
+    [
+        ("left_run", (SAME, mill(who="655")), (SAME, "At 655 people it shut."), 3),
+        ("right_run", (SAME, mill(who="655")), (SAME, "There it had 655 horses."), 2),
+        ("first_shared", (SAME, mill(who="655")), (SAME, "People painted 655 mills."), 1),
+        ("near3", (SAME, mill(who="655")), (SAME, "In Greyton sheep and 655 horses graze"), 5),
+        ("nearest_left", (SAME, mill(who="655")), (SAME, "655 people were employed."), 1),
+        ("nearest_right", (SAME, mill(who="655")), (SAME, "The people were 655."), 1),
+        ("names_shared", (SAME, mill(who="655")), (SAME, mill(where="at Dale")), 1),
+        ("names_one", (SAME, mill(where="at Dale")), (SAME, mill(who="655")), 2),
+        ("cue_same", (mill(who="only from 412"), mill(who="from 655")), (SAME, mill(who="from 655")), 1),
+        ("cue_one", (SAME, mill(who="from 655")), (SAME, mill(who="655")), 1),
+        ("cue_differs", (mill(who="to 412"), mill(who="from 655")), (SAME, mill(who="from 655")), 1),
+        (
+            "direction_same",
+            ("Employment rose by 412 people.", "Employment rose by 655 people."),
+            ("Employment rose by 412 people.", "Employment fell by 655 people."),
+            1,
+        ),
+        (
+            "direction_differs",
+            ("Employment rose by 412 people.", "Employment fell by 655 people."),
+            ("Employment rose by 412 people.", "Employment rose by 655 people."),
+            1,
+        ),
+        ("direction_one", ("Employment rose by 412 people.", SAME), (SAME, mill(who="655")), 1),
+        ("plan_differs", (SAME, "The mill plans to employ 655 people."), (SAME, mill(who="655")), 1),
+        (
+            "plan_both",
+            ("The mill plans to employ 412 people.", "The mill plans to employ 655 people."),
+            (SAME, "The mill plans to employ 655 people."),
+            1,
+        ),
+        ("period_same", (mill(when="In 2012 "), mill(more=" in 2012")), (SAME, mill(when="In 2012 ")), 1),
+        ("period_clash", (mill(when="In 2012 "), mill(more=" in 2013")), (SAME, mill(when="In 2012 ")), 1),
+        ("period_one", (SAME, mill(when="In 2012 ")), (mill(when="In 2012 "), mill(more=" in 2013")), 1),
+        ("grain_differs", (mill(when="In 2012 "), mill(when="In May 2012 ")), (mill(when="In 2012 "),) * 2, 1),
+        ("iso_same", (mill(when="In 2012 "), mill(more=" in 2012")), (SAME, SAME), 1),
+        ("iso_clash", (mill(when="In 2012 "), mill(more=" in 2013")), (mill(when="In 2012 "), SAME), 1),
+        ("iso_one", (mill(when="In 2012 "), SAME), (SAME, SAME), 1),
+        ("iso_other", (mill(when="In 2012 "), mill(when="In May 2012 ")), (mill(when="In 2012 "),) * 2, 1),
+        ("unit_same", (SAME, mill(who="655")), (SAME, mill(what="horses")), 1),
+        ("unit_differs", (mill(what="otters"), mill(what="horses")), (SAME, mill(what="horses")), 1),
+        ("role_same", (SAME, mill(who="655")), (SAME, "Employment rose by 655 people."), 1),
+        ("role_level", (SAME, mill(who="655")), ("Employment rose by 412.", "Employment fell by 655."), 2),
+        ("role_change", ("Employment rose by 412.", "Employment fell by 655."), (SAME, SAME), 2),
+        (
+            "per_same",
+            ("It paid $412 per month there.", "It paid $655 per month there."),
+            ("It paid $412 per month there.", "It paid $655 per week there."),
+            1,
+        ),
+        (
+            "per_clash",
+            ("It paid $412 per month there.", "It paid $655 per week there."),
+            ("It paid $412 per month there.", "It paid $655 there."),
+            1,
+        ),
+        (
+            "per_one",
+            ("It paid $412 per month there.", "It paid $655 there."),
+            ("It paid $412 per month there.", "It paid $655 per week there."),
+            1,
+        ),
+        ("same_paragraph", (), (SAME, mill(who="655")), 0),
+        ("frequency_max", (SAME, SAME, SAME, mill(who="655")), (SAME, mill(who="655")), 3),
+        ("frequency_min", (SAME, SAME, mill(who="655"), mill(who="655")), (SAME, mill(who="655")), 2),
+        ("small", (mill(who="twelve"), mill(who="655")), (mill(who="13"), mill(who="655")), 1),
+        ("digits_min", (mill(who="4,100"), mill(who="65,511")), (mill(who="4,000"), mill(who="655")), 2),
+        ("far_off", (), (SAME, mill(who="91,234")), 0),
+        ("form_same", (SAME, mill(who="655")), (SAME, mill(who="6.55")), 1),
+        (
+            "form_same",
+            (mill(who="4.1 million"), mill(who="6.5 million")),
+            (mill(who="41 million"), mill(who="6.5 million")),
+            1,
+        ),
+        (
+            "form_same",
+            (mill(who="4.1 million"), mill(who="6.5 million")),
+            (mill(who="4.1 million"), mill(who="6.5")),
+            1,
+        ),
+        ("form_same", (mill(who="forty"), mill(who="sixty")), (mill(who="forty"), mill(who="60")), 1),
+        ("is_count", (SAME, SAME), ("It paid $412.", "It paid $655."), 1),
+        ("is_money", ("It paid $412.", "It paid $655."), (SAME, SAME), 1),
+        ("is_percent", ("It fell to 41%.", "It fell to 65%."), (SAME, SAME), 1),
+        ("is_duration", ("It took 41 days.", "It took 65 days."), (SAME, SAME), 1),
+    ],
+)
+def test_a_signal_speaks_where_it_should(
+    name: str, fires: tuple[str, ...], silent: tuple[str, ...], value: float
+) -> None:
+    if fires:
+        assert told(*fires)[name] == value
+    assert told(*silent)[name] != value if fires and value else told(*silent)[name] == 0
+
+
+def test_equal_figures_beside_both_support_and_unequal_ones_make_a_template() -> None:
+    beside = told(mill(more=" and 37,451 sheep"), mill(who="655", more=" and 37,451 sheep"))
+    assert (beside["support"], beside["window_support"], beside["unequal_others"]) == (1.0, 1.0, 0)
+    money = told(mill(more=" for $37,451"), mill(who="655", more=" for $37,451"))
+    assert money["support"] == pytest.approx(1.2)
+    assert told(mill(more=" and 5 sheep"), mill(who="655", more=" and 5 sheep"))["support"] == 0.25
+    assert told(mill(more=" and 57 sheep"), mill(who="655", more=" and 57 sheep"))["support"] == 0.7
+    template = told(mill(more=" and 37,451 sheep"), mill(who="655", more=" and 37,888 sheep"))
+    assert (template["support"], template["unequal_others"]) == (0, 1)
+    near = told(f"{SAME} They had 37,451 sheep.", f"{mill(who='655')}")
+    assert near["support"] == near["window_support"] == 0
+
+
+def test_a_value_that_stands_elsewhere_is_anchored() -> None:
+    alone = told(SAME, mill(who="655"))
+    assert (alone["anchor_min"], alone["anchor_max"], alone["elsewhere_a"], alone["crossed"]) == (0, 0, 0, 0)
+    again = told(SAME, SAME, mill(who="655"))
+    assert again["anchor_min"] == 0 < again["anchor_max"]
+    assert told(SAME, SAME, mill(who="655"), mill(who="655"))["anchor_min"] > 0
+    assert told(SAME, mill(who="655", more=" and not 412 people"))["crossed"] == 1
+
+
+def test_of_two_documents_one_knows_how_often_the_other_states_a_value() -> None:
+    apart = told(SAME, f"{mill(who='655')} {mill(who='655')}", documents=True)
+    assert (apart["elsewhere_a"], apart["elsewhere_b"], apart["distance"]) == (0, 0, math.log1p(1e6))
+    assert apart["same_paragraph"] == 0
+    backed = told(f"{SAME} It had 37,451 sheep.", f"It had 37,451 sheep. {mill(who='655')}", documents=True)
+    assert backed["window_support"] == 1
+    assert backed["backed"] == pytest.approx((1 + 0.5) / 2)
+    assert backed["backed_sentence"] == pytest.approx(0.5)
+    assert told(SAME, mill(who="91,234"), documents=True)["far_off"] == 1
+    assert told(SAME, mill(who="655"), documents=True)["far_off"] == 0
+
+
+def test_a_nearer_figure_is_a_rival() -> None:
+    best = told(SAME, mill(who="655"))
+    assert (best["rank_a"], best["rank_b"], best["best_a"], best["best_b"]) == (0, 0, 1, 1)
+    crowded = told(SAME, mill(who="871"), "At Greyton hospital 655 people slept.")
+    assert (crowded["best_a"], crowded["rank_b"]) == (0, 1)
+    assert crowded["margin"] < 0 < best["margin"]
+    assert crowded["common_rival"] > best["common_rival"] == 0
+
+
+def test_nearer_words_weigh_more_and_signs_damp_what_lies_behind_them() -> None:
+    plain = figure("The weir stood near 412 otters.").near
+    assert plain[stem("weir")] < plain[stem("stood")]
+    for sign, damp in ((",", 0.8), (";", 0.4), (":", 0.7), (" —", 0.6), (" but", 0.6), (" while", 0.5), (" and", 0.8)):
+        free, behind = (figure(f"The weir{one} stood near 412 otters.").near for one in ("", sign))
+        assert behind[stem("weir")] < free[stem("weir")] * (damp + 0.1), sign
+    # One step further off, a word says DECAY of what it said.
+    near, further = figure("Otters near 412 quays."), figure("Otters lately near 412 quays.")
+    assert further.near[stem("otters")] < near.near[stem("otters")]
+    assert 0.9 < DECAY < 1
+
+
+def test_words_out_of_reach_say_nothing() -> None:
+    far = figure("Kestrel " + "of it " * REACH + "412 quays.")
+    assert stem("kestrel") not in far.near
+    assert stem("kestrel") in figure("Kestrel " + "of it " * (REACH // 2 - 1) + "412 quays.").near
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In 2012 it had 412 otters.", {"year=2012"}),
+        ("In the third quarter it had 412 otters.", {"q=q3"}),
+        ("In the second half it had 412 otters.", {"h=h2"}),
+        ("In that quarter it had 412 otters.", {"q=q?"}),
+        ("It had 412 otters in May.", {"month=may"}),
+        ("It may have 412 otters.", set()),
+        ("It had 412 otters a year ago.", {"relative=past"}),
+        ("It will have 412 otters next year.", {"relative=next"}),
+        ("It has annual sales of 412 otters.", {"span=year"}),
+        ("It had 412 otters.", set()),
+        ("In 2011, and not in 2012, it had 412 otters.", {"year=2012"}),
+        ("It had 412 otters in 2014 and not as in 2015.", {"year=2014"}),
+        ("It had 412 otters in the fourth quarter of 2014.", {"q=q4", "year=2014"}),
+        ("It had 412 otters" + " of it" * 7 + " in 2014.", set()),
+        ("In the last spell of it and of all of us and them it had 412 otters.", set()),
+    ],
+)
+def test_a_period_is_what_the_nearest_words_tell(text: str, period: set[str]) -> None:
+    assert next(one for one in surveyed(text) if one.key[1] == 412).period == period
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "note", "sort"),
+    [
+        ("%", "percent", "", ("percent", "")),
+        ("percentage points", "percent", "", ("points", "point")),
+        ("dollars", "money", "", ("money", "dollars")),
+        ("Canadian dollars", "count", "", ("money", "dollars")),
+        ("rupees", "count", "", ("money", "rupees")),
+        ("yen", "count", "", ("money", "yen")),
+        ("yuan per month", "count", "", ("money", "yuan")),
+        ("", "money", "", ("money", "")),
+        ("year", "date", "", ("date year", "")),
+        ("", "ordinal", "", ("ordinal", "")),
+        ("months", "duration", "", ("duration month", "months")),
+        ("full quarters", "count", "", ("duration quarter", "quarters")),
+        ("", "duration", "", ("duration ", "")),
+        ("tons", "measure", "", ("measure tons", "tons")),
+        ("grey otters", "count", "", ("count", "otter")),
+        ("", "count", "", ("count", "")),
+        ("dollars per share", "money", "lower end", ("money lower end", "")),
+    ],
+)
+def test_figures_of_one_sort_can_be_compared(unit: str, kind: str, note: str, sort: tuple[str, str]) -> None:
+    assert _sort(unit, kind, note) == sort
+
+
+@pytest.mark.parametrize(
+    ("period", "parts"),
+    [
+        ("2021", {"2021"}),
+        ("2021-05", {"2021", "-05"}),
+        ("2021-Q3", {"2021", "Q3"}),
+        ("2013/2020", {"2013", "2020", "span"}),
+        ("FY21", {"FY21"}),
+        ("", set()),
+    ],
+)
+def test_a_period_has_parts_that_must_not_contradict(period: str, parts: set[str]) -> None:
+    assert _iso(period) == parts
+
+
+def test_a_setting_knows_its_words_names_and_neighbours() -> None:
+    one = figure("Last year the Weir Trust of Hale, they said, sold 412 grey otters to the zoo of Dale.")
+    assert one.left == ("sold", ",", "said")
+    assert one.right == ("grey", "otters", "to")
+    assert one.beside[1][:2] == (stem("grey"), stem("otters"))
+    assert one.beside[0][0] == stem("sold")
+    assert one.sentence.names == {stem(name) for name in ("weir", "trust", "hale", "dale")}
+    assert one.norm == pytest.approx(math.sqrt(sum(weight * weight for weight in one.near.values())))
+    assert one.unit == stem("otters")
+    assert one.counted == {stem("grey"), stem("otters")}
+
+
+def test_the_sign_of_a_currency_is_no_word_before_its_figure() -> None:
+    assert figure("The trust sold otters for $412 then.").left == ("for", "otters", "sold")
+
+
+def test_prose_is_the_share_of_small_words_in_a_sentence() -> None:
+    assert figure("It was of 412 otters.").sentence.prose == pytest.approx(3 / 4)
+    assert figure("Otters 412 weirs.").sentence.prose == 0
+
+
+@pytest.mark.parametrize(
+    ("stated", "form"),
+    [
+        ("4.15 million", (2, "m")),
+        ("4.1 bn", (1, "b")),
+        ("4 Thousand", (0, "t")),
+        ("4 k", (0, "k")),
+        ("4,100", (0, "")),
+        ("4 kg", (0, "")),
+        ("four million", (-1, "")),
+    ],
+)
+def test_the_form_of_a_figure_is_its_decimals_and_its_scale(stated: str, form: tuple[int, str]) -> None:
+    assert _form(stated) == form
