@@ -30,7 +30,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -322,6 +322,10 @@ class Touch:
         stem = mutant.source.path.stem
         return sorted(found, key=lambda test: (stem not in test, self.seconds[test], test))
 
+    def limit(self, tests: Sequence[str]) -> float:
+        """The seconds after which tests are taken to run for ever."""
+        return CPU + 5 * sum(self.seconds[test] for test in tests)
+
 
 def traced(given: Sequence[Source], arguments: Sequence[str]) -> Touch:
     """What a run of the tests in a process of its own touches."""
@@ -367,26 +371,29 @@ def _succeeds(run: Callable[[], int], seconds: float) -> bool:
 
 
 class Chosen:
-    """A plugin that leaves only the chosen tests, in their order."""
+    """A plugin that leaves only the chosen tests, in their order, after those that the mistake itself brings about: the
+    cases of a test may come from the module."""
 
-    def __init__(self, tests: Sequence[str]) -> None:
-        self.tests = tests
+    def __init__(self, tests: Sequence[str], known: Collection[str]) -> None:
+        self.tests, self.known = tests, known
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
-        known = {item.nodeid: item for item in items}
-        items[:] = [known[test] for test in self.tests if test in known]
+        found = {item.nodeid: item for item in items}
+        new = [item for item in items if item.nodeid not in self.known]
+        items[:] = [*new, *(found[test] for test in self.tests if test in found)]
 
 
-def is_noticed_on_import(mutant: Mutant, tests: Sequence[str], seconds: float, arguments: Sequence[str]) -> bool:
+def is_noticed_on_import(mutant: Mutant, touch: Touch, arguments: Sequence[str]) -> bool:
     """Whether the tests fail in a process that imports the module with the mistake."""
+    tests = touch.of(mutant)
 
     def run() -> int:
         import pytest
 
         sys.meta_path.insert(0, Served(mutant))
-        return int(pytest.main([*OPTIONS, *arguments], plugins=[Chosen(tests)]))
+        return int(pytest.main([*OPTIONS, *arguments], plugins=[Chosen(tests, touch.seconds)]))
 
-    return not _succeeds(run, seconds)
+    return not _succeeds(run, touch.limit(tests))
 
 
 class Loop:
@@ -460,19 +467,15 @@ def main() -> int:
             survived.append(mutant)
             print(f"{mutant}{'' if touch.of(mutant) else '  (no test comes here)'}", flush=True)
 
-    def limit(tests: Sequence[str]) -> float:
-        return CPU + 5 * sum(touch.seconds[test] for test in tests)
-
     def work(is_noticed: Callable[[Mutant, Sequence[str], float], bool]) -> None:
         for mutant in chosen:
             if not touch.is_early(mutant):
                 tests = touch.of(mutant)
-                report(mutant, bool(tests) and is_noticed(mutant, tests, limit(tests)))
+                report(mutant, bool(tests) and is_noticed(mutant, tests, touch.limit(tests)))
 
     for mutant in chosen:
         if touch.is_early(mutant):
-            tests = touch.of(mutant)
-            report(mutant, is_noticed_on_import(mutant, tests, limit(tests), asked))
+            report(mutant, is_noticed_on_import(mutant, touch, asked))
     pytest.main([*OPTIONS, *asked], plugins=[Loop(work)])
     print(f"{time.monotonic() - begin:.0f} s")
     alive = Counter(one.source.name for one in survived)
