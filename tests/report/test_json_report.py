@@ -79,3 +79,14 @@ def test_one_line_of_json_for_each_figure() -> None:
         validator.validate(figure)
         assert list(figure) == FIGURE.split()
         assert figure["stated"] == statement.stated
+
+
+@pytest.mark.parametrize("value", [{}, [], {"a": []}, {"a": {}, "b": [{"c": "ü\n"}, [1, None]]}, [[], {"x": [True]}]])
+def test_written_in_pieces_it_is_the_same(value: Any) -> None:
+    expected = json_report.dumps(value)
+    assert json_report.dumps_in_pieces(value) == expected
+    if isinstance(value, list):
+        assert json_report.dumps_in_pieces(iter(value)) == expected
+    else:
+        lazy = {key: iter(held) if isinstance(held, list) else held for key, held in value.items()}
+        assert json_report.dumps_in_pieces(lazy) == expected

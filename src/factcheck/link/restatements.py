@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
+from factcheck.errors import FactcheckError
 from factcheck.interval import Figure, Verdict, agree, compare
 from factcheck.link.candidates import candidates
 from factcheck.link.ends import calendar, single_numbers
+from factcheck.link.parts import PART, Part, parts
 from factcheck.link.scorer import Scorer, scorer
 from factcheck.link.setting import Setting, Survey, survey
 from factcheck.link.signals import Web, ranks, signals, weave
@@ -37,6 +39,7 @@ WORDINGS = 400  # pairs of different wordings of a value that are compared befor
 LOOKED_AT = 60  # statements of a fact of which every pair is looked at where they agree with a warning at most
 NEAREST = 4  # a disagreement is sought among so many of the nearest partners of one of its two statements
 PAIRS = 5_000  # pairs of a document that are scored in vain at most, of equal and of different values
+AGAINST = 200_000  # figures of documents and their references together
 CHECK = "restatements/values-agree"
 
 
@@ -83,24 +86,47 @@ def restatements(
     values where one is among the ``NEAREST`` of the other, at most ``PAIRS`` for each document, and as many of equal
     values in vain. Ordinary prose meets no bound: its ten thousand words state some 160 figures, of which some 150
     pairs are scored. Where much the same is said of every figure, ``PAIRS`` is met from about 1,250 figures on, the
-    bounds of ``candidates`` from about 1,700. What these two leave out is counted in ``not_checked``.
+    bounds of ``candidates`` from about 1,700. What these two leave out is counted in ``not_checked``, and so is that
+    more than ``PART`` figures are linked in parts. Against a reference there are no parts, and too many figures raise
+    FactcheckError.
     """
     trusted = frozenset(i for i, document in enumerate(documents) if document.document in against)
     derived = frozenset(range(len(documents))) - trusted
     sides = (derived, trusted) if trusted else None
     numbers = numbers_of(documents, statements, with_days=bool(sides))
-    view = survey(documents, numbers)
+    if sides and len(numbers) > AGAINST:
+        many = f"{len(numbers):,} figures are too many to compare with a reference: at most {AGAINST:,}"
+        raise FactcheckError(many, hint="split the documents, and compare them one by one")
     not_checked: list[NotChecked] = []
+    linked = [
+        _linked(part, sides, options, not_checked) for part in parts(documents, numbers, AGAINST if sides else PART)
+    ]
+    if len(linked) == 1:
+        return replace(linked[0], not_checked=tuple(not_checked))
+    reason = f"so many figures are compared in parts of {PART:,}: with none of another part"
+    not_checked.append(NotChecked(CHECK, reason, len(numbers)))
+    return Linked(
+        tuple(fact for one in linked for fact in one.facts),
+        tuple(relation for one in linked for relation in one.relations),
+        tuple(not_checked),
+    )
+
+
+def _linked(
+    part: Part, sides: tuple[frozenset[int], frozenset[int]] | None, options: Options, not_checked: list[NotChecked]
+) -> Linked:
+    """What the figures of one part restate; what was left out is entered in ``not_checked``."""
+    view = survey(part.documents, part.numbers, part.spans)
     proposed = candidates(view, pairs_of=sides, not_checked=not_checked)
     web = weave(view, proposed, faithful, are_ordinals) if sides else weave(view, proposed, agreement)
     judge = scorer("reference" if sides else "document")
-    most = PAIRS * len(documents)
+    most = PAIRS * len(part.documents)
     group = _groups(web, judge, options.equal, most, not_checked)
     other = _differing(web, judge, group, most, not_checked, joint=not sides)
     agreed = _facts_relations(view, web, group, judge)
     differing = _disagreements(view, web, other, group, judge, options)
     relations = (*agreed, *(replace(relation, trusted=bool(sides)) for relation in differing))
-    return Linked(_facts(view, group), relations, tuple(not_checked))
+    return Linked(_facts(view, group), relations, ())
 
 
 def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *, with_days: bool) -> list[Statement]:

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -33,7 +33,9 @@ DAMP = {
 }
 FIGURE_DAMP = 0.75  # crossing another figure
 REACH = 28  # words to either side that are looked at
+STRETCH = 1 << 20  # characters whose words are counted at once
 REACH_PLAN = 12  # words before a figure that may say that it is planned
+_LINE_END = re.compile(r"\n+")
 PLAIN_WORD = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -126,12 +128,16 @@ class Survey:
     words: int
 
 
-def survey(documents: Sequence[Document], statements: Sequence[Statement]) -> Survey:
-    """The setting of every statement, in the order given."""
+def survey(
+    documents: Sequence[Document], statements: Sequence[Statement], spans: Sequence[tuple[int, int]] = ()
+) -> Survey:
+    """The setting of every statement, in the order given; ``spans`` says how much of each text counts, if not all."""
+    spans = spans or [(0, len(document.text)) for document in documents]
     numbers = {document.document: position for position, document in enumerate(documents)}
     counts: Counter[str] = Counter()
-    for document in documents:
-        counts.update(PLAIN_WORD.findall(document.text.lower()))
+    for document, span in zip(documents, spans, strict=True):
+        for stretch in _stretches(document.text, *span):
+            counts.update(PLAIN_WORD.findall(stretch.lower()))
     total = sum(counts.values()) + 1
     stems: dict[str, int] = {}
     for word, count in counts.items():
@@ -141,7 +147,7 @@ def survey(documents: Sequence[Document], statements: Sequence[Statement]) -> Su
     common = lexicon().common
     idf = {name: common.get(name, 1.0) * (top - math.log(count)) / top for name, count in stems.items()}
 
-    lines = [_line_starts(document.text) for document in documents]
+    lines = [_line_starts(document.text, *span) for document, span in zip(documents, spans, strict=True)]
     sentences: dict[tuple[int, int, int], Sentence] = {}
     placed: list[tuple[Statement, Sentence]] = []
     for statement in statements:
@@ -161,10 +167,16 @@ def survey(documents: Sequence[Document], statements: Sequence[Statement]) -> Su
     return Survey(settings, list(sentences.values()), idf, frequency, total)
 
 
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    starts += [match.end() for match in re.finditer(r"\n+", text)]
-    return starts
+def _stretches(text: str, low: int, high: int) -> Iterator[str]:
+    """A text in bounded pieces, for all its words at once take more memory than it does; cut between lines."""
+    while low < high:
+        cut = text.find("\n", low + STRETCH, high) + 1 or high
+        yield text[low:cut]
+        low = cut
+
+
+def _line_starts(text: str, low: int, high: int) -> list[int]:
+    return [low, *(match.end() for match in _LINE_END.finditer(text, low, high))]
 
 
 def _sentence(

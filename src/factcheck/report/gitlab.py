@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from factcheck.model import Finding, Report
-from factcheck.report.json_report import dumps
+from factcheck.report.json_report import dumps_in_pieces
 from factcheck.report.wording import headed, one_line, ranked, spots
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
@@ -13,7 +13,7 @@ _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 def render(report: Report) -> str:
     """The array, ending in a line end; what is accepted is in it as information."""
-    return dumps([_issue(finding, report) for finding in ranked(report.findings)]) + "\n"
+    return dumps_in_pieces(_issue(finding, report) for finding in ranked(report.findings)) + "\n"
 
 
 def _issue(finding: Finding, report: Report) -> dict[str, object]:

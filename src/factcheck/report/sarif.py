@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from urllib.parse import quote
 
 from factcheck.errors import FactcheckError
 from factcheck.model import Finding, Report, Statement
-from factcheck.report.json_report import dumps
+from factcheck.report.json_report import dumps_in_pieces
 from factcheck.report.tally import tallies
 from factcheck.report.wording import Spot, headed, next_steps, one_line, ranked, said, spots
 from factcheck.version import VERSION
@@ -35,13 +36,13 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that factcheck was run in."}}},
         "invocations": [_invocation(report)],
-        "results": [
-            *(_result(finding, report, checks) for finding in ranked(report.findings)),
-            *(_result(finding, report, checks, "absent") for finding in ranked(report.resolved)),
-        ],
+        "results": chain(
+            (_result(finding, report, checks) for finding in ranked(report.findings)),
+            (_result(finding, report, checks, "absent") for finding in ranked(report.resolved)),
+        ),
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return dumps(log) + "\n"
+    return dumps_in_pieces(log) + "\n"
 
 
 def _rule(check: str) -> Json:

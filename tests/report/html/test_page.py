@@ -151,6 +151,24 @@ def test_five_thousand_figures_and_five_hundred_findings_stay_below_five_megabyt
     assert len(render_html(report).encode()) < 5_000_000
 
 
+def test_what_a_page_cannot_show_is_counted_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.report.html.view._MOST_FINDINGS", 20)
+    monkeypatch.setattr("factcheck.report.html.view._MOST_FIGURES", 90)
+    monkeypatch.setattr("factcheck.report.html.view._MOST_LISTED", 30)
+    report = samples.large(400, 60)
+    page = render_html(report)
+    assert len(re.findall("<article class=.finding ", page)) == 20
+    assert "of 60 findings the 20 gravest are shown here" in page
+    assert "of 400 figures the 90 most telling are shown here" in page
+    assert "of 200 facts the 30 worst are shown here" in page
+    assert len(re.findall("<tr id=r-", page)) == 90
+    for finding in report.findings[:20]:
+        assert all(f"id=r-{statement.statement} " in page for statement in finding.statements)
+    reader = read(page)
+    assert {link[1:] for link in reader.links} <= set(reader.ids)
+    assert "shown here" not in render_html(samples.large(40, 5))
+
+
 def test_so_they_do_where_the_text_is_long() -> None:
     report = samples.large(5000, 500)
     padded = tuple(

@@ -76,7 +76,7 @@ def test_a_line_of_ten_megabytes_is_cut_to_its_figures() -> None:
     document = Document("d", text)
     marked = at(document, (5_000_004, 5_000_009))
     report = Report("scan", (document,), (marked[0][0],), (), {}, {})
-    reach = reach_of(report)
+    reach = reach_of(report, len(report.statements), len(report.findings))
     assert reach is not None
     found = blocks(document, marked, reach)
     assert marks(found) == [("4,210", 0)]
@@ -85,8 +85,8 @@ def test_a_line_of_ten_megabytes_is_cut_to_its_figures() -> None:
 
 
 def test_a_usual_document_is_shown_whole() -> None:
-    assert reach_of(samples.harbour()) is None
-    assert reach_of(samples.large(500, 50)) is None
+    assert reach_of(samples.harbour(), 20, 8) is None
+    assert reach_of(samples.large(500, 50), 500, 50) is None
 
 
 def test_cells_of_a_row_stand_together() -> None:

@@ -39,12 +39,15 @@ class Block:
     parts: tuple[Part | None, ...]
 
 
-def reach_of(report: Report) -> int | None:
-    """How many characters on either side of a figure there is room for; ``None`` where all text can be shown."""
-    room = max(_LEAST, _PAGE - _FIGURE * len(report.statements) - _FINDING * len(report.findings))
+def reach_of(report: Report, figures: int, findings: int) -> int | None:
+    """How many characters on either side of a figure there is room for; ``None`` where all text can be shown.
+
+    ``figures`` and ``findings`` are those that the page shows.
+    """
+    room = max(_LEAST, _PAGE - _FIGURE * figures - _FINDING * findings)
     if sum(len(document.text.encode("utf-8", "surrogatepass")) for document in report.documents) <= room:
         return None
-    return max(_SHORTEST_REACH, min(_LONGEST_REACH, room // (2 * max(1, len(report.statements)))))
+    return max(_SHORTEST_REACH, min(_LONGEST_REACH, room // (2 * max(1, figures))))
 
 
 def blocks(document: Document, marked: Sequence[Marked], reach: int | None = None) -> list[Block]:

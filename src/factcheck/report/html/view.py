@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,10 @@ STATES = {
 _MOST_OTHERS = 3
 _MOST_CELLS = 20_000  # of the matrix of facts by document; beyond it, facts are listed
 _MOST_RUNS = 30
+# What a browser opens within a second or two; what is beyond it is counted on the page and left to the other formats.
+_MOST_FINDINGS = 5_000  # the gravest first
+_MOST_FIGURES = 20_000  # those of the findings first
+_MOST_LISTED = 5_000  # facts, and relations, the worst facts first
 _LONGEST_UNBROKEN = 24  # characters
 _SIDE_BY_SIDE = 4  # documents at most
 
@@ -206,6 +211,16 @@ class TrendBar:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What there is no room for on the page, a sentence for each of its sections; "" where all is shown."""
+
+    findings: str
+    facts: str
+    relations: str
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The whole page."""
 
@@ -229,6 +244,7 @@ class View:
     side_by_side: int
     trend: tuple[TrendBar, ...]
     trend_words: str
+    left_out: LeftOut
     since: str  # what the run says of the revision that it is compared with, "" where there is none
     resolved: tuple[str, ...]
 
@@ -252,7 +268,9 @@ class _Desk:
         self.untested = untested(report)
         self.standings = standings(report, self.untested)
         self.topics = {fact.fact: one_line(fact.topic) for fact in report.facts}
-        self.finding_anchors = _finding_anchors(report.findings)
+        self.shown = ranked(report.findings)[:_MOST_FINDINGS]
+        self.figures = _figures(report, self.shown)
+        self.finding_anchors = _finding_anchors(self.shown)
         self.roles = {
             relation.relation: {
                 key_of(one): one_line(member.role) for member in relation.members for one in member.statements
@@ -260,11 +278,12 @@ class _Desk:
             for relation in report.relations
             if relation.kind != "restatement"
         }
-        anchors = _statement_anchors(report.statements)
-        self.anchors: Mapping[Key, str] = dict(zip(map(key_of, report.statements), anchors, strict=True))
-        self.reach = reach_of(report)
+        anchors = _statement_anchors(self.figures)
+        self.anchors: Mapping[Key, str] = dict(zip(map(key_of, self.figures), anchors, strict=True))
+        self.reach = reach_of(report, len(self.figures), len(self.shown))
+        self.stated = Counter(statement.document for statement in report.statements)
         self.marked: dict[str, list[Marked]] = {key: [] for key in self.documents}
-        for number, statement in enumerate(report.statements):
+        for number, statement in enumerate(self.figures):
             self.marked.setdefault(statement.document, []).append((statement, number))
 
     def view(self, history: Sequence[Run]) -> View:
@@ -275,9 +294,10 @@ class _Desk:
         shown |= {
             number for document in report.documents if not document.text for _, number in self.marked[document.document]
         }
-        self.unmarked = {key_of(statement) for number, statement in enumerate(report.statements) if number not in shown}
-        findings = tuple(map(self.finding, ranked(report.findings)))
+        self.unmarked = {key_of(statement) for number, statement in enumerate(self.figures) if number not in shown}
+        findings = tuple(map(self.finding, self.shown))
         restated = [fact for fact in report.facts if len(fact.statements) > 1]
+        relations = [one for one in report.relations if one.kind != "restatement" and one.members]
         matrix = self.several and len(restated) * len(report.documents) <= _MOST_CELLS
         once = sum(len(fact.statements) == 1 for fact in report.facts)
         trend = _trend([*history, run_of(report)])
@@ -296,19 +316,21 @@ class _Desk:
                 for gap in report.not_checked
             ),
             tuple((document.name, document.anchor) for document in documents) if matrix else (),
-            tuple(self.fact(fact, matrix) for fact in self.worst_first(restated)),
+            tuple(self.fact(fact, matrix) for fact in self.worst_first(restated)[:_MOST_LISTED]),
             f"{plural(once, 'fact')} {'is' if once == 1 else 'are'} stated once only" if once else "",
-            tuple(
-                self.relation(relation)
-                for relation in report.relations
-                if relation.kind != "restatement" and relation.members
-            ),
-            tuple(map(self.row, report.statements)),
-            tuple(map(self.mark, report.statements)),
+            tuple(map(self.relation, relations[:_MOST_LISTED])),
+            tuple(map(self.row, self.figures)),
+            tuple(map(self.mark, self.figures)),
             documents,
             len(documents) if 1 < len(documents) <= _SIDE_BY_SIDE and all(one.blocks for one in documents) else 0,
             trend,
             _trend_words(history, report) if trend else "",
+            LeftOut(
+                _left_out(len(findings), len(report.findings), "{whole} findings the {shown} gravest"),
+                _left_out(_MOST_LISTED, len(restated), "{whole} facts the {shown} worst"),
+                _left_out(_MOST_LISTED, len(relations), "{whole} relations the first {shown}"),
+                _left_out(len(self.figures), len(report.statements), "{whole} figures the {shown} most telling"),
+            ),
             compared_with(report),
             tuple(resolved(report)),
         )
@@ -408,22 +430,32 @@ class _Desk:
     def state(self, statements: Iterable[Statement]) -> str:
         return worst(self.standing(statement).state for statement in statements)
 
+    def findings_of(self, statements: Iterable[Statement]) -> Iterable[Finding]:
+        """The findings in which statements stand, each once."""
+        return {
+            finding.id: finding for statement in statements for finding in self.standing(statement).findings
+        }.values()
+
+    def to(self, finding: Finding | None) -> str:
+        """Where a finding stands on the page, "" where there was no room for it."""
+        anchor = self.finding_anchors.get(finding.id) if finding else None
+        return f"#{anchor}" if anchor else ""
+
     def judged(self, key: str, findings: Sequence[Finding]) -> tuple[str, str, str]:
         """State, verdict in words and link of a fact or relation: its own finding's, or that it agrees."""
         if findings:
             first = min(findings, key=lambda finding: list(STATES).index(state_of(finding)))
-            return state_of(first), _verdict(first), f"#{self.finding_anchors[first.id]}"
+            return state_of(first), _verdict(first), self.to(first)
         return ("unchecked", "not checked", "") if key in self.untested else ("agreed", "agrees", "")
 
     def fact(self, fact: Fact, matrix: bool) -> FactView:
         keys = {key_of(statement) for statement in fact.statements}
-        findings = {
-            finding.id: finding
-            for statement in fact.statements
-            for finding in self.standing(statement).findings
+        findings = [
+            finding
+            for finding in self.findings_of(fact.statements)
             if finding.check.startswith("restatements/") and {key_of(one) for one in finding.statements} <= keys
-        }
-        state, verdict, href = self.judged(fact.fact, list(findings.values()))
+        ]
+        state, verdict, href = self.judged(fact.fact, findings)
         cells: list[tuple[Link, ...]] = [tuple(map(self.link, fact.statements))]
         if matrix:
             by_document: dict[str, list[Link]] = {}
@@ -437,14 +469,13 @@ class _Desk:
     def relation(self, relation: Relation) -> RelationView:
         statements = statements_of(relation)
         keys = {key_of(statement) for statement in statements}
-        findings = {
-            finding.id: finding
-            for statement in statements
-            for finding in self.standing(statement).findings
+        findings = [
+            finding
+            for finding in self.findings_of(statements)
             if finding.relation == relation.relation
             or (not finding.relation and {key_of(one) for one in finding.statements} == keys)
-        }
-        state, verdict, href = self.judged(relation.relation, list(findings.values()))
+        ]
+        state, verdict, href = self.judged(relation.relation, findings)
         roles: dict[str, list[Link]] = {}
         for member in relation.members:
             links = [self.link(statement) for statement in member.statements[:1]]
@@ -471,7 +502,7 @@ class _Desk:
             standing.state,
             self.verdict(standing),
             ", ".join(map(one_line, standing.checks)),
-            f"#{self.finding_anchors[finding.id]}" if finding else "",
+            self.to(finding),
             tuple(
                 (f"{said(other)} ({self.where(other, statement)})", self.href(other)) for other in others[:_MOST_OTHERS]
             ),
@@ -488,8 +519,7 @@ class _Desk:
         standing = self.standing(statement)
         anchor = self.anchors[key_of(statement)]
         finding = next((one for one in standing.findings if state_of(one) == standing.state), None)
-        href = f"#{self.finding_anchors[finding.id]}" if finding else f"#r-{anchor}"
-        return Mark(f"s-{anchor}", href, standing.state)
+        return Mark(f"s-{anchor}", self.to(finding) or f"#r-{anchor}", standing.state)
 
     def document(self, document: Document) -> DocumentView:
         marked = self.marked[document.document]
@@ -508,12 +538,29 @@ class _Desk:
             f"document-{slug(document.document)}",
             self.names[document.document],
             tuple((label, one_line(value)) for label, value in fields if value),
-            plural(len(marked), "figure"),
+            plural(self.stated[document.document], "figure"),
             tuple(blocks(document, marked, self.reach)),
             () if document.text else tuple(places),
             bool(document.text),
             self.reach is not None and bool(document.text),
         )
+
+
+def _figures(report: Report, findings: Iterable[Finding]) -> tuple[Statement, ...]:
+    """The figures that there is room for, in their order: those of the findings shown, then the first of the others."""
+    if len(report.statements) <= _MOST_FIGURES:
+        return report.statements
+    flagged = {key_of(statement) for finding in findings for statement in finding.statements}
+    first = sorted(range(len(report.statements)), key=lambda i: key_of(report.statements[i]) not in flagged)
+    return tuple(report.statements[i] for i in sorted(first[:_MOST_FIGURES]))
+
+
+def _left_out(shown: int, whole: int, words: str) -> str:
+    """What of a whole is shown, "" where all of it is."""
+    if whole <= shown:
+        return ""
+    told = words.format(whole=f"{whole:,}", shown=f"{shown:,}")
+    return f"There are more than a page can show: of {told} are shown here. Every finding is in --format json."
 
 
 def _verdict(finding: Finding) -> str:
