@@ -7,7 +7,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.extract import extract
-from factcheck.link.masks import ANY, COUNT, LEVEL, MONEY, PERCENT, YEAR, Mask, lowered, masks
+from factcheck.link.masks import (
+    ANY,
+    COUNT,
+    DURATION,
+    FRACTION,
+    LEVEL,
+    MONEY,
+    ORDINAL,
+    PERCENT,
+    POINTS,
+    RANGE,
+    TIMES,
+    YEAR,
+    Mask,
+    lowered,
+    masks,
+)
+from factcheck.model import NotChecked
 from factcheck.read import from_text
 
 PIECES = ["in 2019 ", "about 40 ships ", "$3.5m ", "12% ", "İstanbul ", "from 3 to 5 ", "won, ", "and ", "1999-2004 "]
@@ -55,3 +72,119 @@ def test_every_sign_leads_back_to_its_place(pieces: list[str]) -> None:
             statement = mask.figure(match[0])
             assert text[statement.start : statement.end] == statement.stated
         assert len(lowered(text)) == len(text)
+
+
+SIGNS = {
+    "P": PERCENT, "F": FRACTION, "T": POINTS, "M": MONEY, "C": COUNT, "D": DURATION, "O": ORDINAL, "R": RANGE,
+    "X": TIMES, "Y": YEAR, "Z": LEVEL,
+}  # fmt: skip
+
+
+def shown(mask: Mask) -> str:
+    """The words of a mask, each sign as the capital of its sort."""
+    text = mask.text
+    for letter, sort in SIGNS.items():
+        text = re.sub(sort, letter, text)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("It cost US$40.", "it cost M."),
+        ("It cost C$40.", "it cost M."),
+        ("It cost RMB 40.", "it cost M."),
+        ("It cost EUR 40.", "it cost M."),
+        ("It cost 40 US dollars.", "it cost M."),
+        ("It cost 40 Swiss francs.", "it cost M."),
+        ("It cost 40 euros.", "it cost M."),
+        ("It cost 40 yuan.", "it cost M."),
+        ("It cost 40 rupees.", "it cost M."),
+        ("It cost 40 cents.", "it cost M."),
+        ("It cost 40 pence.", "it cost M."),
+        ("It cost 40€.", "it cost M."),
+        ("It cost $40 to $50.", "it cost R."),
+        ("It cost about $40.", "it cost M."),
+        ("It cost more than 40 dollars a day.", "it cost M a day."),
+        ("It was up 4 percentage points.", "it was up T."),
+        ("It was up 40 basis points.", "it was up T."),
+        ("It was up 4%-points.", "it was up T."),
+        ("It was 4 percent of it.", "it was P of it."),
+        ("It was 4 per cent of it.", "it was P of it."),
+        ("It was half of it.", "it was F of it."),
+        ("It took 9 days.", "it took D days."),
+        ("It weighs 9 tons.", "it weighs Z tons."),
+        ("It rose three times.", "it rose X times."),
+        ("It was the ninth.", "it was the O."),
+        ("It was 9 in 2019.", "it was C in Y."),
+        ("It was 9 in 2019–2021.", "it was C in Y–Y."),
+        ("It was 9 in 2019-2021.", "it was C in Y-Y."),
+        ("It was 9 in room A2019.", "it was C in room a2019."),
+        ("It adds up to 9 boats.", "it adds up to C boats."),
+        ("It added up to 9 boats.", "it added up to C boats."),
+        ("It took up to 9 boats.", "it took C boats."),
+        ("It paid 9 dollars per hour.", "it paid M per hour."),
+        ("It rose from about 3 to 5 boats.", "it rose from C to C boats."),
+        ("It rose from $3 to $5.", "it rose from M to M."),
+        ("It rose from 3% to 5%.", "it rose from P to P."),
+        ("It rose from 3 to 5 tons.", "it rose from Z to Z tons."),
+        ("It rose from 3 to 5 days.", "it rose from D to D days."),
+        ("It rose from the 3 to 5 boats.", "it rose from the C to C boats."),
+        ("It has 3 to 5 boats.", "it has R boats."),
+        ("It rose from 3-5 boats.", "it rose from R boats."),
+        ("It has 9 out of 10 boats.", "it has F boats."),
+        ("It has 18 of its 45 boats.", "it has C of its C boats."),
+        ("It has 1,800 of the 4,500 boats.", "it has C of the C boats."),
+        ("It has 18 out of 100 boats.", "it has F boats."),
+        ("It has 18 out of 1000 boats.", "it has F boats."),
+        ("It has one in five boats.", "it has F boats."),
+    ],
+)
+def test_each_figure_is_a_sign_of_its_sort(text: str, signs: str) -> None:
+    assert [shown(mask) for mask in masked(text)] == [signs]
+
+
+def test_the_parts_of_what_moved_and_of_a_ratio_stand_at_their_places() -> None:
+    for text, stated, roles in (
+        ("It rose from $3.5 to $5 million.", ["3.5", "5 million"], ["level", "level"]),
+        ("It has about 18 out of 45 boats.", ["18", "45"], ["part", "whole"]),
+        ("It has 1,800 of the 4,500 boats.", ["1,800", "4,500"], ["part", "whole"]),
+    ):
+        [mask] = masked(text)
+        assert [one.stated for one in mask.figures] == stated
+        assert [text[one.start : one.end] for one in mask.figures] == stated
+        if roles == ["part", "whole"]:
+            assert [one.role for one in mask.figures] == roles
+
+
+def test_a_moved_figure_keeps_its_precision() -> None:
+    [mask] = masked("It rose from 3.5 to 5.25 tons.")
+    assert [(str(one.figure.value), str(one.figure.q), one.figure.kind) for one in mask.figures] == [
+        ("3.5", "0.1", "measure"),
+        ("5.25", "0.01", "measure"),
+    ]
+
+
+def test_the_words_of_a_mask_show_its_figures_as_dots() -> None:
+    [mask] = masked("It rose from 3 to 5 boats, 9 and 12 in 2019.")
+    assert mask.words(0, len(mask.text)) == "it rose from … to … boats, … and … in …."
+    assert masked("It has 3, 4 5 boats.")[0].words(0, 99) == "it has … boats."
+    assert (mask.has("count"), mask.has("year"), mask.has("money")) == (True, True, False)
+    assert mask.year(re.findall(YEAR, mask.text)[0]) == 2019
+    assert mask.number == 0
+
+
+def test_letters_that_grow_in_lower_case_keep_their_place() -> None:
+    assert lowered("İSTANBUL Ab") == "İstanbul ab"
+    assert lowered("ISTANBUL") == "istanbul"
+
+
+def test_what_cannot_be_masked_is_told() -> None:
+    for text, reason in (
+        ("It has " + ", ".join(str(n) for n in range(10, 212)) + " boats.", "the sentence holds more than 200 figures"),
+        ("A sign \ue000 and 3 boats.", "the sentence holds signs of no public meaning"),
+    ):
+        gaps: list[NotChecked] = []
+        document = from_text(text)
+        assert masks(document, extract(document), gaps) == []
+        assert [(gap.check, gap.reason) for gap in gaps] == [("sums/parts-add-up", reason)]

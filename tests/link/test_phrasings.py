@@ -48,6 +48,8 @@ def member_written(one: Member) -> str:
     ends = f"{figure.value}" + (f"..{figure.upper}" if figure.upper is not None else "")
     meant = ends if figure.hedge in ("exactly", "range") else f"{figure.hedge} {ends}"
     said = " = ".join(statement.stated for statement in one.statements) or meant
+    if figure.kind == "date" and one.statements:
+        said += f" = {ends}"
     return f"{one.role} {said}" + ("" if one.weight == 1 else f" x {one.weight:.6g}")
 
 

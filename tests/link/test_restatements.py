@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.extract import extract
-from factcheck.interval import Verdict
+from factcheck.interval import Figure, Verdict
 from factcheck.judge import judge
 from factcheck.link import Linked, link
 from factcheck.link.ends import single_numbers
-from factcheck.link.restatements import JOINT, joined
+from factcheck.link.restatements import JOINT, _harmonised, agreement, faithful, joined, numbers_of
+from factcheck.link.setting import Setting, survey
 from factcheck.model import Document, Relation
 
 SPEECH = """The harbour company opened its books this morning.
@@ -200,3 +202,84 @@ def test_hedges_that_exclude_each_other_are_as_sure_as_the_link_of_the_two() -> 
         "The toll for lorries on the bridge stays below 50 euros.\n"
     )
     assert all(one.confidence < 0.5 for one in linked(text).relations if judge(one).severity)
+
+
+def settings_of(*figures: Figure, period: str = "", inherited: tuple[str, ...] = ()) -> list[Setting]:
+    """One setting for each figure, in a text that says nothing else."""
+    text = "\n\n".join("It was 7 boats at Hale." for _ in figures)
+    document = Document("d", text)
+    found = [
+        replace(one, figure=figure, period=period, inherited=inherited)
+        for one, figure in zip(extract(document), figures, strict=True)
+    ]
+    return survey([document], found).settings
+
+
+def fig(value: str, hedge: str = "", q: str = "1", unit: str = "boats") -> Figure:
+    return Figure(Decimal(value), unit, "count", hedge, Decimal(q), Decimal(q))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (fig("40"), fig("40"), True),
+        (fig("40"), fig("40", "more than"), True),
+        (fig("40"), fig("41"), False),
+        (fig("40", "about"), fig("41"), True),
+        (fig("41"), fig("40", "about"), True),
+        (fig("40", "about"), fig("61"), False),
+        (fig("100", "more than"), fig("110"), True),
+        (fig("100", "more than"), fig("112"), None),
+        (fig("100", "more than"), fig("82000"), None),
+        (fig("400", q="100"), fig("410", q="10"), True),
+        (fig("400", q="100"), fig("460", q="10"), False),
+        (fig("40", "about"), fig("41", unit="ships"), True),
+    ],
+)
+def test_two_figures_are_one_differ_or_do_not_exclude_each_other(
+    one: Figure, other: Figure, expected: bool | None
+) -> None:
+    a, b = settings_of(one, other)
+    assert agreement(a, b) is agreement(b, a) is expected
+
+
+def test_whoever_restates_a_bound_must_keep_it() -> None:
+    a, b = settings_of(fig("200", "at least"), fig("120", "at least"))
+    assert agreement(a, b) is not False
+    assert faithful(a, b) is False
+    same = settings_of(fig("200", "at least"), fig("200", "at least"))
+    assert faithful(same[0], same[1]) is True
+    assert faithful(*settings_of(fig("100", "more than"), fig("112"))) is None
+
+
+def test_statements_of_one_fact_are_shown_in_one_unit_and_no_carried_period() -> None:
+    told_of = settings_of(fig("40"), fig("40", unit="ships"))
+    assert [one.figure.unit for one in _harmonised(told_of)] == ["boats", "boats"]
+    named = settings_of(fig("40"), period="2021")
+    carried = settings_of(fig("40"), period="2020", inherited=("period",))
+    assert [one.period for one in _harmonised([*named, *carried])] == ["2021", ""]
+    assert [one.period for one in _harmonised([*carried, *named])] == ["", "2021"]
+
+
+def test_a_share_in_words_is_compared_in_percent() -> None:
+    document = Document("d", "A fifth of the boats sank. Then 20% of the boats sank. It was 3 boats.")
+    told_of = numbers_of([document], list(extract(document)), with_days=False)
+    assert [(one.figure.value, one.figure.unit) for one in told_of][:2] == [(Decimal(20), "%"), (Decimal(20), "%")]
+    assert told_of[0].figure.q == told_of[0].figure.Q
+
+
+def test_days_and_years_come_along_in_the_order_of_the_text() -> None:
+    documents = [Document("a", "It had 9 boats on 4 May 1999 and 3 ships."), Document("b", "In 1987 it had 5 boats.")]
+    statements = [one for document in documents for one in extract(document)]
+    told_of = numbers_of(documents, statements, with_days=True)
+    assert [(one.document, one.stated) for one in told_of] == [
+        ("a", "9"), ("a", "4"), ("a", "1999"), ("a", "3"), ("b", "1987"), ("b", "5"),
+    ]  # fmt: skip
+    assert [one.stated for one in numbers_of(documents, statements, with_days=False)] == ["9", "3", "5"]
+
+
+def test_the_best_other_link_between_two_facts_raises_a_link_above_the_floor() -> None:
+    facts = [(0, 1), (1, 0), (0, 1), (2, 3), (2, 3)]
+    assert joined([1.0, 0.0, -5.0, -4.0, -3.5], facts) == pytest.approx(
+        [1.0 + JOINT * 3, JOINT * 4, -5.0 + JOINT * 4, -4.0, -3.5]
+    )
