@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import combinations
 
 import pytest
 
 from factcheck import read
 from factcheck.extract import extract
-from factcheck.link.blocks import BOUND, KEY_BYTES, Told, between, told
+from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, between, told
+from factcheck.link.words import stem
+from factcheck.model import Document, Passage
 
 VIK = "The harbour of Vik handled 41,000 containers in 2021, said its director."
 
@@ -94,3 +99,110 @@ def test_a_block_of_the_largest_size_is_worked_off() -> None:
     block: Sequence[Told] = [one for one, _ in sentences(*(VIK.replace("41", str(41 + n)) for n in range(BOUND)))]
     assert len(block) == BOUND
     assert between(block)
+
+
+def keys_of(text: str, date: str = "") -> set[bytes]:
+    document = replace(read.from_text(text, "d"), date=date)
+    return {
+        keys[at : at + KEY_BYTES]
+        for _, keys in told(document, extract(document))
+        for at in range(0, len(keys), KEY_BYTES)
+    }
+
+
+def key(sort: str, period: str, one: str, other: str) -> bytes:
+    said = "\t".join((sort, period, *sorted((stem(one), stem(other)))))
+    return blake2b(said.encode(), digest_size=KEY_BYTES).digest()
+
+
+def test_a_key_is_the_sort_and_period_of_a_figure_and_two_words_of_its_topic() -> None:
+    keys = keys_of(VIK)
+    expected = {key("count", "2021", *pair) for pair in combinations(("harbour", "vik", "handled", "containers"), 2)}
+    assert keys & expected
+    assert len(keys & expected) == len(expected) - len(expected - keys)
+    assert key("count", "2021", "harbour", "containers") in keys
+    assert key("money", "2021", "harbour", "vik") in keys_of("The harbour of Vik earned $41,000 in 2021.")
+    assert key("percent", "2021", "harbour", "vik") in keys_of("The harbour of Vik grew by 41% in 2021.")
+
+
+def test_a_figure_without_a_year_is_of_the_date_of_its_document() -> None:
+    text = "The harbour of Vik handled 41,000 containers."
+    assert keys_of(text) == set()
+    assert key("count", "@2021-05-04", "harbour", "containers") in keys_of(text, "2021-05-04")
+    assert keys_of(f"{text[:-1]} since spring.", "") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ninth harbour of Vik was built in 2021.",
+        "The harbour of Vik opened on 9 May 2021.",
+    ],
+)
+def test_ordinals_and_dates_meet_none(text: str) -> None:
+    assert keys_of(text) == set()
+
+
+def test_a_sentence_of_the_longest_size_is_kept() -> None:
+    words = " of grain for the town"
+    text = "In 2021 the harbour of Vik handled 41,000 containers."
+    long = text[:-1] + words * ((LONGEST - len(text)) // len(words))
+    long = long + "y" * (LONGEST - len(long) - 1) + "."
+    assert len(long) == LONGEST
+    assert keys_of(long)
+    assert not keys_of(long.replace("y.", "yy."))
+
+
+def test_cells_of_a_table_meet_none() -> None:
+    document = read.from_text(VIK, "d")
+    statements = list(extract(document))
+    cell = replace(document, passages=(Passage(0, len(VIK), "cell"),))
+    assert list(told(document, statements))
+    assert not list(told(cell, [replace(one, passage=0) for one in statements]))
+    assert list(told(replace(cell, passages=()), statements))
+
+
+def test_what_stands_outside_its_sentence_meets_none() -> None:
+    document = read.from_text(VIK, "d")
+    [one] = [each for each in extract(document) if each.figure.kind == "count"]
+    start, end = one.sentence
+    assert list(told(document, [replace(one, sentence=(one.start, one.end))]))
+    for outside in ((start, one.end - 1), (one.start + 1, end), (0, 0)):
+        assert not list(told(document, [replace(one, sentence=outside)]))
+
+
+def test_a_statement_comes_back_with_all_its_places() -> None:
+    texts = (f"A first line.\n\n{VIK}", f"Another line, and one more.\n\n{VIK.replace('41,', '43,')}")
+    statements = {
+        (str(number), one.start): one
+        for number, text in enumerate(texts)
+        for one in extract(read.from_text(text, str(number)))
+    }
+    relations = between([one for one, _ in sentences(*texts)])
+    for relation in relations:
+        assert relation.relation == f"between:{relation.fact}"
+        assert relation.fact.endswith(f"-{relation.members[0].statements[0].start}")
+        for one in relation.members[0].statements:
+            known = statements[one.document, one.start]
+            assert (one.end, one.sentence, one.full) == (known.end, known.sentence, known.full)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [
+        ("The harbour of Vik handled 41,000 containers", "The harbour of Vik handled 43,500 containers", True),
+        ("The harbour of Vik handled 41,000 containers", "The harbour of Holm handled 43,500 containers", False),
+        ("The harbour of Vik handled 41,000 containers", "The harbour handled 43,500 containers", True),
+        ("At Vik the harbour of May handled 41,000 boats", "At Vik the harbour of June handled 43,500 boats", True),
+        ("The harbour of Vik handled 41,000 containers", "The harbour of Vik handled 43,500 tons of grey coal", False),
+        ("The harbour of Vik handled 41,000 containers", "The harbour of Vik handled 41.5 per cent", False),
+        ("The harbour of Vik handled 41,000 containers", "The old town of Vik fed 43,500 grey cats and birds", False),
+    ],
+)
+def test_two_documents_meet_in_sort_and_topic_and_names(one: str, other: str, met: bool) -> None:
+    assert bool(differing(f"{one} in 2021.", f"{other} in 2021.")) is met
+
+
+def test_texts_are_of_documents() -> None:
+    assert list(told(Document("d", ""), [])) == []
+    assert between([]) == ()

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from factcheck.link.cues import Cued
-from factcheck.link.masks import ANY, LEVEL, Mask
+from factcheck.link.masks import ANY, LEVEL, RANGE, Mask
 
 __all__ = ["Listed", "listed_after", "listed_before"]
 
@@ -14,6 +14,7 @@ _CUT = Cued(r",? and |,? plus |,? as well as |,? & |,|;")
 _STRONG = Cued(r";(?: and)?")
 _FIGURE = Cued(LEVEL)
 _ANY = Cued(ANY)
+_RANGE = Cued(RANGE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _END = Cued(
     r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because"
@@ -100,8 +101,8 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
         item = text[begin:stop]
         found = _FIGURE.findall(item)
         if not found:
-            if not signs and not led:
-                return None  # what is listed first has no figure
+            if _RANGE.search(item) or (not signs and not led):
+                return None  # what is listed first has no figure, or this one none that can be added
             bare += item + " "
             end = stop
             continue
