@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar as almanac
 import math
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ import pytest
 from factcheck.extract import extract
 from factcheck.link.candidates import candidates
 from factcheck.link.restatements import agreement, numbers_of
-from factcheck.link.setting import DECAY, REACH, Setting, _iso, _sort, survey
+from factcheck.link.setting import DECAY, REACH, Setting, _iso, _sort, _weighed, survey
 from factcheck.link.signals import NAMES, _form, signals, weave
 from factcheck.link.words import stem
 from factcheck.model import Document
@@ -191,16 +192,82 @@ def test_a_nearer_figure_is_a_rival() -> None:
     assert crowded["common_rival"] > best["common_rival"] == 0
 
 
-def test_nearer_words_weigh_more_and_signs_damp_what_lies_behind_them() -> None:
-    plain = figure("The weir stood near 412 otters.").near
-    assert plain[stem("weir")] < plain[stem("stood")]
-    for sign, damp in ((",", 0.8), (";", 0.4), (":", 0.7), (" —", 0.6), (" but", 0.6), (" while", 0.5), (" and", 0.8)):
-        free, behind = (figure(f"The weir{one} stood near 412 otters.").near for one in ("", sign))
-        assert behind[stem("weir")] < free[stem("weir")] * (damp + 0.1), sign
-    # One step further off, a word says DECAY of what it said.
-    near, further = figure("Otters near 412 quays."), figure("Otters lately near 412 quays.")
-    assert further.near[stem("otters")] < near.near[stem("otters")]
-    assert 0.9 < DECAY < 1
+@pytest.mark.parametrize(
+    ("between", "damp"),
+    [
+        (" of", 1.0), (",", 0.8), (";", 0.4), (":", 0.7), (" (", 0.8), (")", 0.8), (" —", 0.6), (" –", 0.7),
+        (" and", 0.8),        (" or", 0.85), (" but", 0.6), (" while", 0.5), (" 12", 0.75), (" $", 1.0),
+    ],
+)  # fmt: skip
+def test_a_word_further_off_says_less_and_less_still_behind_a_sign(between: str, damp: float) -> None:
+    free, behind = (
+        next(one for one in surveyed(f"The weir{sign} stood near 412 otters.") if one.key[1] == 412).near
+        for sign in ("", between)
+    )
+    weir, stood = stem("weir"), stem("stood")
+    assert behind[weir] / behind[stood] == pytest.approx(free[weir] / free[stood] * DECAY * damp)
+    after = next(one for one in surveyed(f"412 otters stood{between} weir of it.") if one.key[1] == 412).near
+    assert after[weir] < after[stood]
+
+
+def test_each_step_takes_its_share_and_what_follows_says_a_little_less() -> None:
+    assert _weighed([("a", 1.0), ("", 0.5), ("b", 2.0), ("a", 9.0)], 1.0) == {
+        "a": pytest.approx(9.0 * DECAY**4 * 0.5),
+        "b": pytest.approx(2.0 * DECAY**3 * 0.5),
+    }
+    assert _weighed([("a", 1.0), ("", 1.0), ("a", 1.0)], 0.95) == {"a": pytest.approx(0.95 * DECAY)}
+    assert DECAY == 0.93
+    one = figure("Otters 412 weirs.")
+    idf = one.sentence.bag
+    assert one.near_left == {stem("otters"): pytest.approx(idf[stem("otters")] * DECAY)}
+    assert one.near_right == {stem("weirs"): pytest.approx(idf[stem("weirs")] * 0.95 * DECAY)}
+
+
+@pytest.mark.parametrize(
+    ("word", "period"),
+    [(word, "past") for word in ("ago", "previous", "prior", "earlier", "last")]
+    + [(word, "next") for word in ("next", "coming", "upcoming")],
+)
+def test_what_is_past_or_next_is_told_by_a_word(word: str, period: str) -> None:
+    [one] = surveyed(f"It had 412 otters {word} to it.")
+    assert one.period == {f"relative={period}"}
+
+
+@pytest.mark.parametrize("word", ["annual", "annually", "yearly"])
+def test_what_is_yearly_is_told_by_a_word(word: str) -> None:
+    assert surveyed(f"It had {word} 412 otters.")[0].period == {"span=year"}
+
+
+@pytest.mark.parametrize("month", [name for name in almanac.month_name if name])
+def test_months_tell_a_period_and_are_no_names(month: str) -> None:
+    [one] = [each for each in surveyed(f"It had 412 otters by late {month} of then.") if each.key[1] == 412]
+    assert one.period == {f"month={month.lower()}"}
+    assert one.sentence.names == frozenset()
+
+
+@pytest.mark.parametrize(
+    "unit", ["days", "weeks", "months", "years", "hours", "minutes", "seconds", "quarters", "decades"]
+)
+def test_a_stretch_of_time_is_known_by_its_unit(unit: str) -> None:
+    assert _sort(unit, "count", "")[0].startswith("duration ")
+
+
+@pytest.mark.parametrize("unit", ["dollars", "euros", "pounds", "yuan", "yen", "cents", "rupees", "pesos"])
+def test_money_is_known_by_its_unit(unit: str) -> None:
+    assert _sort(unit, "count", "") == ("money", unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("It plans to sell 412 otters.", True),
+        ("It sold 412 otters, as it had planned.", False),
+        ("It sold 412 otters.", False),
+        ("It expects to sell in all of them and in most of it 412 otters.", False),
+    ],
+)
+def test_a_plan_is_told_near_the_figure(text: str, plan: bool) -> None:
+    assert surveyed(text)[0].plan is plan or surveyed(text)[0].statement.modality
 
 
 def test_words_out_of_reach_say_nothing() -> None:

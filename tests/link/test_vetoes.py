@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from factcheck.extract import extract
@@ -86,3 +88,62 @@ def test_ordinals_count_events_up() -> None:
 def test_neighbouring_sentences_of_a_paragraph_are_set_against_each_other(between: str, forbidden: bool) -> None:
     a, b = pair(f"The mill employed 412 people.{between}The mill employed 655 people.")
     assert forbids(a, b) is forbids(b, a) is forbidden
+
+
+@pytest.mark.parametrize(
+    "word", ["past", "last", "next", "coming", "previous", "preceding", "recent", "every", "each", "first", "these"]
+)
+def test_a_stretch_of_time_after_such_a_word_is_no_fact(word: str) -> None:
+    assert linkable(f"The club won 412 cups in the {word} ten years of it.") == ["412"]
+    assert linkable(f"The club won 412 cups in the {word} ten of it.") == ["412", "ten"]
+
+
+@pytest.mark.parametrize("word", ["Stat", "§", "u.s.c", "irm", "http", "https", "www", "Pub", "CFR", "USC", "Reg"])
+def test_a_number_beside_such_a_word_is_a_citation(word: str) -> None:
+    [one] = settings("The old mill at Hale employed 412 people in the town.")
+    assert is_prose_figure(one)
+    for at in range(3):
+        words = [*"abc"]
+        words[at] = word.lower()
+        assert not is_prose_figure(replace(one, left=tuple(words)))
+        assert not is_prose_figure(replace(one, right=tuple(words)))
+
+
+def test_reports_are_cited_by_their_office() -> None:
+    [one] = settings("The old mill at Hale employed 412 people in the town.")
+    for words, cited in ((("-", "gao"), True), (("-", "fed", "x"), True), (("gao", "-"), False), (("-", "x"), False)):
+        assert is_prose_figure(replace(one, left=words)) is not cited
+
+
+@pytest.mark.parametrize(
+    ("before", "labelled"),
+    [
+        (("slide", "as"), True), ((".", "no"), True), ((".", "employed"), False), ((".",), True), (("§", "a"), True),
+        (("#", "a"), True), (("№", "a"), True), (("[", "a"), True), (("employed", "slide"), False), ((), False),
+    ],
+)  # fmt: skip
+def test_a_number_after_a_label_names_a_thing(before: tuple[str, ...], labelled: bool) -> None:
+    [one] = settings("The old mill at Hale employed 412 people in the town.")
+    assert is_prose_figure(replace(one, left=before)) is not labelled
+    for sort in ("percent", "money"):
+        assert is_prose_figure(replace(one, left=before, sort=sort)) or before[:1] == ("§",)
+
+
+def test_where_figures_stand_close_or_small_words_are_missing_a_line_is_a_row() -> None:
+    [one] = settings("The old mill at Hale employed 412 people in the town.")
+    words = one.sentence.words
+    for change, kept in (
+        ({"words": words[:4]}, True),
+        ({"words": words[:3]}, False),
+        ({"prose": 0.08}, True),
+        ({"prose": 0.07}, False),
+        ({"words": [*words, *words][:20], "statements": [0] * 6}, True),
+        ({"words": [*words, *words][:20], "statements": [0] * 7}, False),
+    ):
+        assert is_prose_figure(replace(one, sentence=replace(one.sentence, **change))) is kept, change  # type: ignore[arg-type]
+    assert not is_prose_figure(replace(one, right=("|",)))
+
+
+def test_dates_are_not_compared_in_one_document() -> None:
+    [one] = settings("The old mill at Hale employed 412 people in the town.")
+    assert not is_prose_figure(replace(one, sort="date year"))
