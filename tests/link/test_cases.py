@@ -121,7 +121,9 @@ def written(relation: Relation) -> str:
 
 
 def member_written(one: Member) -> str:
-    stated = " = ".join(f"{told.stated!r} in {told.line}:{told.start}" for told in one.statements)
+    stated = " = ".join(
+        f"{told.stated!r} in {told.line}:{told.start} ({told.passage}: {told.sentence})" for told in one.statements
+    )
     figure = one.figure
     meant = f"{figure.value}{'' if figure.upper is None else f'..{figure.upper}'} {figure.hedge}".strip()
     weight = "" if one.weight == 1 else f" x {one.weight:.6g}"

@@ -91,14 +91,15 @@ def test_neighbouring_sentences_of_a_paragraph_are_set_against_each_other(betwee
 
 
 @pytest.mark.parametrize(
-    "word", ["past", "last", "next", "coming", "previous", "preceding", "recent", "every", "each", "first", "these"]
+    "word",
+    ["past", "last", "next", "coming", "previous", "preceding", "recent", "every", "each", "first", "these"],
 )
 def test_a_stretch_of_time_after_such_a_word_is_no_fact(word: str) -> None:
     assert linkable(f"The club won 412 cups in the {word} ten years of it.") == ["412"]
     assert linkable(f"The club won 412 cups in the {word} ten of it.") == ["412", "ten"]
 
 
-@pytest.mark.parametrize("word", ["Stat", "§", "u.s.c", "irm", "http", "https", "www", "Pub", "CFR", "USC", "Reg"])
+@pytest.mark.parametrize("word", ["Stat", "§", "irm", "http", "https", "www", "Pub", "CFR", "USC", "Reg"])
 def test_a_number_beside_such_a_word_is_a_citation(word: str) -> None:
     [one] = settings("The old mill at Hale employed 412 people in the town.")
     assert is_prose_figure(one)
@@ -140,7 +141,7 @@ def test_where_figures_stand_close_or_small_words_are_missing_a_line_is_a_row() 
         ({"words": [*words, *words][:20], "statements": [0] * 6}, True),
         ({"words": [*words, *words][:20], "statements": [0] * 7}, False),
     ):
-        assert is_prose_figure(replace(one, sentence=replace(one.sentence, **change))) is kept, change  # type: ignore[arg-type]
+        assert is_prose_figure(replace(one, sentence=replace(one.sentence, **change))) is kept, change
     assert not is_prose_figure(replace(one, right=("|",)))
 
 

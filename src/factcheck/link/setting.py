@@ -29,7 +29,6 @@ DAMP = {
     "or": 0.85,
     "but": 0.6,
     "while": 0.5,
-    "whereas": 0.5,
 }
 FIGURE_DAMP = 0.75  # crossing another figure
 REACH = 28  # words to either side that are looked at

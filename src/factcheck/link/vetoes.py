@@ -11,7 +11,7 @@ WINDOW = frozenset(
     {"past", "last", "next", "coming", "previous", "preceding", "recent", "every", "each", "first", "these"}
 )
 
-CITED = frozenset({"stat", "§", "u.s.c", "irm", "http", "https", "www", "pub", "cfr", "usc", "reg"})
+CITED = frozenset({"stat", "§", "irm", "http", "https", "www", "pub", "cfr", "usc", "reg"})
 REPORTS = (("-", "gao"), ("-", "fed"))
 
 
