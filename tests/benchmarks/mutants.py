@@ -5,7 +5,8 @@ in it (a comparison, an operator, a constant, a condition, a statement left out)
 touch its line: one traced run of TESTS finds them before anything else. A mistake that no test notices is printed with
 its place: either a test is missing, or both say the same. ``--again FILE`` tries those of an earlier ``--list`` again.
 
-Prose is left out of the count: what is raised, and the reasons that findings and gaps give. The examples of hypothesis
+Prose is left out of the count: what is raised, and the reasons that findings and gaps give; and ``strict`` of ``zip``,
+which guards against mistakes of ours. The examples of hypothesis
 are the same in every run, so that the same seed gives the same figures.
 
 A mistake inside a function is put into the loaded module, in a fork of a process that has collected all tests; one that
@@ -92,7 +93,7 @@ def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         yield from constants(node)
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in NAMES:
         yield f"{node.id} becomes {NAMES[node.id]}", ast.Name(NAMES[node.id], ast.Load())
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and node.value is not None and not _is_nothing(node.value):
         yield "nothing returned", ast.Return(ast.Constant(None))
     elif isinstance(node, ast.AugAssign):
         yield "statement left out", ast.Pass()
@@ -110,8 +111,9 @@ def constants(node: ast.Constant) -> Iterator[tuple[str, ast.AST]]:
         yield f"{value!r} becomes another text", ast.Constant(f"{value}\u00b7")
 
 
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.AST) -> bool:
+    """None or False, which a condition does not tell apart."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 class Places(ast.NodeVisitor):
@@ -155,7 +157,7 @@ def _is_prose(node: ast.AST) -> bool:
     called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
     return (
         isinstance(node, ast.Raise)
-        or (isinstance(node, ast.keyword) and node.arg in ("reason", "reasons"))
+        or (isinstance(node, ast.keyword) and node.arg in ("reason", "reasons", "strict"))
         or called == "NotChecked"
     )
 

@@ -79,6 +79,52 @@ def crowd(size: int) -> str:
     return " ".join(f"The harbour handled {1009 * i} tonnes of grain that year." for i in range(1, size + 1))
 
 
+def many(documents: int, figures: int) -> Survey:
+    found = [Document(f"d{place}", crowd(figures)) for place in range(documents)]
+    statements = [one for document in found for one in extract(document)]
+    return survey(found, numbers_of(found, statements, with_days=False))
+
+
+@pytest.mark.parametrize(("documents", "figures", "reach"), [(1, 60, 100), (2, 30, 200), (3, 20, 300)])
+def test_each_document_has_its_share_of_meetings(
+    monkeypatch: pytest.MonkeyPatch, documents: int, figures: int, reach: int
+) -> None:
+    monkeypatch.setattr(bounds, "CROWD", 60)
+    monkeypatch.setattr(bounds, "MEETINGS", 6000)
+    gaps: list[NotChecked] = []
+    bounds.candidates(many(documents, figures), not_checked=gaps)
+    assert [f"compared with {reach} others" in gap.reason for gap in gaps] in ([True], [])
+    assert bool(gaps) is (reach < 60 * 4)
+
+
+@pytest.mark.parametrize(("most", "kept"), [(60 * 1, 2), (60 * 2, 2), (60 * 3, 3), (60 * 30, 10)])
+def test_each_figure_keeps_its_share_and_two_at_least(monkeypatch: pytest.MonkeyPatch, most: int, kept: int) -> None:
+    monkeypatch.setattr(bounds, "PROPOSED", most)
+    monkeypatch.setattr(bounds, "ALIKE", 0)
+    proposed = bounds.candidates(view(crowd(60)))
+    assert 60 * (kept - 1) < 2 * len(proposed) <= 60 * kept * 2
+    assert len(proposed) <= 60 * kept
+
+
+def test_against_a_reference_every_word_brings_figures_together() -> None:
+    seen = many(2, 8)
+    assert seen.settings[0].document != seen.settings[-1].document
+    sides = (frozenset({0}), frozenset({1}))
+    proposed = bounds.candidates(seen, pairs_of=sides)
+    place = {one.index: one.document for one in seen.settings}
+    assert proposed
+    assert all((place[a], place[b]) == (0, 1) for a, b in proposed)
+
+
+@pytest.mark.parametrize(("bound", "met"), [(16, True), (15, False)])
+def test_beyond_many_figures_a_crowded_word_proposes_none_against_a_reference(
+    monkeypatch: pytest.MonkeyPatch, bound: int, met: bool
+) -> None:
+    monkeypatch.setattr(bounds, "CROWD", 4)
+    monkeypatch.setattr(bounds, "MANY", bound)
+    assert bool(bounds.candidates(many(2, 8), pairs_of=(frozenset({0}), frozenset({1})))) is met
+
+
 def linked(text: str) -> Linked:
     document = Document("text", text)
     return link([document], extract(document))

@@ -46,6 +46,7 @@ def test_a_range_is_its_two_ends(text: str, low: str, high: str, kind: str) -> N
     "text",
     [
         "Adjusted earnings of $5.05 to $3.32 per share.",
+        "$5.05 to $3.32 per share is what it was by far.",
         "Adjusted earnings of $5.05 – $3.32 per share.",
         "A rate of 45.5% to 35.5% is likely.",
     ],
@@ -60,6 +61,7 @@ def test_a_range_upside_down_has_ends_all_the_same(text: str) -> None:
         "Prices fell from $5.05 to $3.32 per share.",
         "It was cut by $5.05 to $3.32 per share.",
         "It was $5.05 to $3.32 last year.",
+        "By $5.05 to $3.32 it fell, so they say, and then by more.",
         "They were $5.05 to $3.32 last year.",
         "It paid $5.05. To $3.32 it went.",
         "A stake of $5.05 to 3.32% of all.",

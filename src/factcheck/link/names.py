@@ -56,7 +56,7 @@ def _names(text: str) -> list[_Name]:
     for pattern in (_TITLED, _SPEAKER):
         for match in pattern.finditer(text):
             words = match["name"].split()
-            if words[0] in _NO_NAME or words[-1] in _NO_NAME or len(match["name"]) < 4:
+            if words[0] in _NO_NAME or words[-1] in _NO_NAME:
                 continue
             places[match["name"]].append(match.span("name"))
     return [_Name(name, *min(found), len(set(found))) for name, found in places.items()]
