@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, unquote_plus
 
 from factcheck.errors import FactcheckError
 
@@ -18,6 +18,12 @@ PASSWORD = "FACTCHECK_DB_PASSWORD"  # noqa: S105 - the name of a variable
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _SECRET = re.compile(r"pass|pwd|secret|token|key", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][\w.-]*(?:\+[\w.-]+)?")
+_PLACE = re.compile(r"(?:\[[\w:.%]+\]|[^/:?\[\]]*)(?::\d*)?(?:/[^?]*)?(?:\?.*)?", re.DOTALL)
+_TOLD = re.compile(r"(?:pass|pwd|secret|token|key)\w*\s*=\s*(\"[^\"]*\"|'[^']*'|[^;&\s]+)", re.IGNORECASE)
+_NO_PATH = re.compile(r"[\w+.-]+:[^@]*@|(?:pass|pwd|secret|token|key)\w*\s*=", re.IGNORECASE)
+_OF_OTHERS = ("PGPASSWORD", "MYSQL_PWD")  # variables that drivers read by themselves
+_ADDRESS = "postgresql://USER@HOST/DATABASE, sqlite:///FILE, or a DuckDB file"
 _DUCKDB, _SQLITE, _PARQUET = b"DUCK", b"SQLite format 3\0", b"PAR1"
 
 
@@ -42,12 +48,16 @@ class Source:
         """What the place calls one of our tables."""
         return self.tables.get(name, name)
 
-    def redacted(self, message: object) -> str:
-        """A message of somebody else's without any password, on one line."""
+    def hidden(self, message: object) -> str:
+        """A message of somebody else's without any password."""
         text = str(message)
         for secret in self.secrets:
             text = text.replace(secret, "***")
-        return " ".join(text.split())
+        return text
+
+    def redacted(self, message: object) -> str:
+        """The same on one line."""
+        return " ".join(self.hidden(message).split())
 
 
 def source_of(
@@ -70,9 +80,16 @@ def source_of(
             raise FactcheckError(f"there is no table {name!r} in a record", hint=f"the tables are {', '.join(TABLES)}")
     if engine is not None and engine not in ENGINES:
         raise FactcheckError(f"there is no engine {engine!r}", hint=f"the engines are {', '.join(ENGINES)}")
+    if any(sign in master for sign in "@?"):
+        raise FactcheckError(
+            "the address of a Spark cluster has no place for a password",
+            hint="spark.authenticate.secret stands in spark-defaults.conf",
+        )
     text = str(data)
     if "://" in text:
         found = _of_url(text, os.environ if environment is None else environment)
+    elif _NO_PATH.search(text) and not os.path.lexists(text.replace("\0", "")):
+        raise FactcheckError("--data is no path, and no address of a database", hint=_ADDRESS)
     else:
         found = _of_path(Path(data), named)
     kind, address, shown, secrets, more = found
@@ -110,9 +127,9 @@ def _of_path(path: Path, named: Mapping[str, str]) -> _Found:
     try:
         with path.open("rb") as file:
             head = file.read(16)
-    except OSError as trouble:
+    except (OSError, ValueError) as trouble:
         raise FactcheckError(
-            f"cannot be read: {trouble.strerror or trouble}",
+            f"cannot be read: {getattr(trouble, 'strerror', None) or trouble}",
             path=str(path),
             hint="name a folder, a Parquet, DuckDB or SQLite file, or an SQLAlchemy URL",
         ) from None
@@ -138,33 +155,68 @@ def _kind_of_folder(path: Path) -> str:
 
 def _of_url(text: str, environment: Mapping[str, str]) -> _Found:
     scheme, _, rest = text.partition("://")
+    if not _SCHEME.fullmatch(scheme):
+        raise FactcheckError("--data is no address of a database", hint=_ADDRESS)
+    before, at, after = _parted(scheme, rest)
+    # What is shown is the URL as it was given, so that no variable is told either.
+    shown = f"{scheme}://{before.partition(':')[0]}{at}{after.partition('?')[0]}"
     missing = [name for name in _VARIABLE.findall(rest) if name not in environment]
     if missing:
         raise FactcheckError(
             f"{scheme}://…: the environment has no {missing[0]}", hint=f"export {missing[0]}=… before the check"
         )
-    # What is shown is the URL as it was given, so that no variable is told either.
-    user, at, place = rest.rpartition("@")
-    shown = f"{scheme}://{user.partition(':')[0]}{at}{place.partition('?')[0]}"
     told = [environment[name] for name in _VARIABLE.findall(rest)]
-    rest = _VARIABLE.sub(lambda name: quote(environment[name[1]], safe=""), rest)
-    before, at, after = rest.rpartition("@")
+    before, after = (_VARIABLE.sub(lambda name: _quoted(environment[name[1]]), one) for one in (before, after))
     user, _, password = before.partition(":")
     if at and not password and environment.get(PASSWORD):
-        password = quote(environment[PASSWORD], safe="")
+        password = _quoted(environment[PASSWORD])
     place, _, options = after.partition("?")
-    hidden = [value for name, _, value in (one.partition("=") for one in options.split("&")) if _SECRET.search(name)]
-    secrets = {*told, *(form for one in (password, *hidden) for form in (one, unquote(one)))} - {""}
+    pairs = [one.partition("=") for one in re.split("[&;]", options)]
+    hidden = [value for name, _, value in pairs if _SECRET.search(unquote(name))]
+    hidden += _TOLD.findall(unquote_plus(options))
+    given = [environment[name] for name in (PASSWORD, *_OF_OTHERS) if environment.get(name)]
+    secrets = _forms([*told, *given, password, *hidden])
     if scheme.partition("+")[0] == "duckdb":
-        return "duckdb", place.removeprefix("/") or ":memory:", shown, (), {}
+        return "duckdb", place.removeprefix("/") or ":memory:", shown, secrets, {}
     if scheme.partition("+")[0] == "sqlite":
         path = place.removeprefix("/")
         if path and path != ":memory:" and not Path(path).is_file():
             raise FactcheckError("there is no such file", path=path, hint="sqlite:///FOLDER/FILE, from this folder")
-        return "database", f"{scheme}://{rest}", shown, (), {}
-    login = f"{user}:{password}" if password else user
-    address = f"{_driver(scheme)}://{login}{at}{after}"
-    return "database", address, shown, tuple(sorted(secrets, key=lambda one: (-len(one), one))), {}
+        return "database", f"{scheme}://{before}{at}{after}", shown, secrets, {}
+    # Written anew, so that a sign that means something in an address ends no password.
+    login = f"{user}:{_quoted(unquote(password, errors='surrogateescape'))}" if password else user
+    return "database", f"{_driver(scheme)}://{login}{at}{after}", shown, secrets, {}
+
+
+def _parted(scheme: str, rest: str) -> tuple[str, str, str]:
+    """The login of an address, an @, and all that follows it.
+
+    Where it cannot be told for certain where a password ends, nothing of the address can be shown, and it is refused.
+    """
+    before, at, after = rest.rpartition("@")
+    if "@" in before or "?" in before:
+        raise FactcheckError(
+            f"{scheme}://…: where the password ends is not clear",
+            hint="in a password @ is written %40, and ? is written %3F; or set FACTCHECK_DB_PASSWORD",
+        )
+    if scheme.partition("+")[0] not in ("sqlite", "duckdb") and not _PLACE.fullmatch(after):
+        raise FactcheckError(f"{scheme}://…: no address of a database", hint=_ADDRESS)
+    return before, at, after
+
+
+def _quoted(text: str) -> str:
+    """As it stands in an address."""
+    return quote(text, safe="", errors="surrogatepass")
+
+
+def _forms(words: Iterable[str]) -> tuple[str, ...]:
+    """Everything that a message could say in place of secrets, the longest first."""
+    found: set[str] = set()
+    for word in words:
+        plain = {word, word.strip("\"'"), unquote(word), unquote_plus(word)}
+        plain |= {line.strip() for one in plain for line in one.splitlines()}
+        found |= plain | {repr(one)[1:-1] for one in plain} | {_quoted(one) for one in plain}
+    return tuple(sorted(found - {""}, key=lambda one: (-len(one), one)))
 
 
 def _driver(scheme: str) -> str:

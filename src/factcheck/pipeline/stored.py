@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,14 @@ def check_stored(
         else:
             results, kept = _run(store, chosen, sources, accepted, config)
             whole = Whole(store.number("documents"), store.counts(), store.number("facts"))
+    except FactcheckError:
+        raise
+    except Exception as error:
+        # What nobody foresaw is told with all that led to it, and a driver may have put the password there.
+        told = "".join(traceback.format_exception(error))
+        if source.hidden(told) == told:
+            raise
+        raise store.trouble(error) from None
     finally:
         store.close()
     return ended(_report(source, kept, results, sources, whole, strict=strict))

@@ -131,7 +131,7 @@ class Database:
 
     def trouble(self, error: BaseException) -> FactcheckError:
         """What a driver complains of, without any password."""
-        return FactcheckError(f"{self.source.shown}: {self.source.redacted(_said(error))[:300]}")
+        return FactcheckError(f"{self.source.shown}: {_said(error, self.source)[:300]}")
 
     # ── how ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -306,29 +306,27 @@ def _engine(source: Source) -> Any:
         raise FactcheckError(
             f"{source.shown}: its driver {trouble.name or ''} is not installed".replace("  ", " "), hint=_EXTRA
         ) from None
-    except sqlalchemy.exc.SQLAlchemyError as trouble:
+    except (sqlalchemy.exc.SQLAlchemyError, ValueError, TypeError) as trouble:
         raise FactcheckError(
-            f"{source.shown}: no address of a database: {source.redacted(_said(trouble))[:200]}",
+            f"{source.shown}: no address of a database: {_said(trouble, source)[:200]}",
             hint="postgresql://USER@HOST/DATABASE, sqlite:///FILE, or a DuckDB file",
         ) from None
 
 
 def _connect(engine: Any, source: Source) -> Any:
-    import sqlalchemy
-
     try:
         return engine.connect()
-    except (sqlalchemy.exc.SQLAlchemyError, OSError) as trouble:
+    except Exception as trouble:  # whatever a driver raises, it may tell the password
         raise FactcheckError(
-            f"{source.shown}: cannot be reached: {source.redacted(_said(trouble))[:300]}",
+            f"{source.shown}: cannot be reached: {_said(trouble, source)[:300]}",
             hint="is the address right, and is FACTCHECK_DB_PASSWORD set?" if source.kind == "database" else "",
         ) from None
 
 
-def _said(trouble: BaseException) -> str:
-    """The first line of what a driver says; SQLAlchemy adds the query and a link."""
+def _said(trouble: BaseException, source: Source) -> str:
+    """The first line of what a driver says, without any password; SQLAlchemy adds the query and a link."""
     cause = getattr(trouble, "orig", None) or trouble
-    return (str(cause).strip().splitlines() or [type(cause).__name__])[0]
+    return source.redacted((source.hidden(cause).strip().splitlines() or [type(cause).__name__])[0])
 
 
 def _texts(row: Mapping[str, Any], typed: bool) -> dict[str, str]:
