@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -248,6 +249,52 @@ def test_a_policy_overrides_the_constants() -> None:
     assert soft(parse("more than 200"), generous) == span("(200, 300]")
     assert compare(parse("about 200 million"), parse("186 million")) is Verdict.CONFLICT
     assert compare(parse("about 200 million"), parse("186 million"), generous) is Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("fields", "counted"),
+    [
+        ({}, True),
+        ({"kind": "money"}, False),
+        ({"kind": "percent"}, False),
+        ({"kind": "measure"}, False),
+        ({"unit": "%"}, False),
+        ({"kind": "duration"}, True),
+        ({"kind": "duration", "hedge": "more than"}, False),
+        ({"value": d("82.5")}, False),
+        ({"upper": d(90)}, True),
+        ({"upper": d("90.5")}, False),
+        ({"q": d("0.1")}, False),
+        ({"q": d(0)}, True),
+        ({"q": d(0), "hedge": "exactly"}, True),
+        ({"q": d(0), "hedge": "about"}, False),
+        ({"q": d(10)}, True),
+        ({"q": d(1), "outright": True}, True),
+        ({"q": d(10), "outright": True}, False),
+    ],
+)
+def test_a_count_is_a_whole_number_of_things_given_to_one_of_them(fields: dict[str, Any], counted: bool) -> None:
+    assert Figure(**{"value": d(82), **fields}).count is counted
+
+
+def test_a_bare_number_is_a_count_written_to_one() -> None:
+    assert Figure(d(100)).count
+    assert strict(Figure(d(100))) == loose(Figure(d(100))) == span("[99.5, 100.5]")
+    assert hard(Figure(d(100), hedge="nearly")) == span("[99, 100)")
+
+
+def test_a_range_may_end_where_it_begins_and_each_end_has_its_own_precision() -> None:
+    assert hard(Figure(d(5), hedge="range", upper=d(5))) == span("[4.5, 5.5]")
+    assert hard(Figure(d(5), hedge="range", upper=d(100), q_upper=d(10))) == span("[4.5, 105]")
+    assert hard(Figure(d(5), hedge="range", upper=d(100), q_upper=d(0))) == span("[4.5, 100]")
+
+
+def test_ends_are_rounded_outwards_beyond_a_thousand_digits_and_quotients_beyond_fifty() -> None:
+    long = strict(Figure(d("7" * 1001)))
+    assert (long.low, long.high) == (d("7" * 1000 + "0"), d("7" * 999 + "80"))
+    assert strict(Figure(d("7" * 999))).low == d("7" * 998 + "6.5")
+    third = divide(point(d(1)), point(d(3)))
+    assert (third.low, third.high) == (d("0." + "3" * 50), d("0." + "3" * 49 + "4"))
 
 
 # ── an independent model of two figures ─────────────────────────────────────────────────────────────
@@ -733,6 +780,8 @@ def test_an_interval_refuses_to_be_empty(low: Decimal, high: Decimal, low_closed
         {"value": d("NaN")},
         {"value": d("Infinity")},
         {"value": d(1), "q": d(-1)},
+        {"value": d(1), "Q": d(-1)},
+        {"value": d(1), "upper": d("NaN")},
         {"value": d(2), "upper": d(1)},
         {"value": d(2), "hedge": "perhaps"},
     ],
@@ -744,6 +793,8 @@ def test_a_figure_refuses_what_is_none(fields: dict[str, Decimal]) -> None:
 
 def test_an_unbounded_end_is_open_however_it_is_written() -> None:
     assert Interval(None, d(1), True, True) == Interval(None, d(1), False, True)
+    assert (EVERYTHING.low_closed, EVERYTHING.high_closed) == (False, False)
+    assert Interval(d(1), None, True, True) == span("[1, )")
 
 
 ODD = [

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.errors import FactcheckError, Problems
-from factcheck.expectations import load_suite, load_suites
+from factcheck.expectations import Declared, load_suite, load_suites
 
 SUITE = """\
 name: ferries
@@ -93,6 +93,145 @@ def test_each_trouble_has_its_message_and_its_place(
     found = next(one for one in problems if message in one.message)
     assert found.path.endswith("ferries.yaml")
     assert line is None or found.line == line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "place", "hint"),
+    [
+        ("name: ferries\n", "nam: ferries\n", "unknown key 'nam'", (1, 1), "did you mean 'name'?"),
+        ("kwargs:\n", "weather:\n", "unknown key 'weather'", (6, 5), "known are type, kwargs, meta, severity"),
+        ("name: ferries\n", "", "the suite has no name", (None, None), "name: ferries"),
+        ("name: ferries\n", "name: ' '\n", "the suite has no name", (None, None), "name: ferries"),
+        ("meta:\n  table: statements", "meta: 7", "'meta' is a mapping", (2, 1), ""),
+        ("table: statements", "table: [7]", "[7] is no name of a table", (3, 3), ""),
+        ("table: facts", "table: 7", "7 is no name of a table", (16, 7), ""),
+        ("meta:\n      check: ferries/ids", "meta: 7", "'meta' is a mapping", (11, 5), ""),
+        (
+            "description: Each statement has\n      an id of its own.",
+            "description: 7",
+            "'description' is a text",
+            (9, 5),
+            "",
+        ),
+        ("severity: warning", "severity: grave", "unknown severity 'grave'", (8, 5), "one of critical, warning, info"),
+        (
+            "- type: expect_column_values_to_not_be_null\n    kwargs",
+            "- kwargs",
+            "the expectation has no type",
+            (13, 5),
+            "",
+        ),
+        ("{column: fact}", "{column: fact, id: 7}", "'id' stands beside kwargs, not in them", (14, 28), ""),
+        ("check: ferries/ids", "check: 7", "7 is no id of a check", (12, 7), "its place and its demand"),
+        (
+            "- type: expect_column_values_to_not_be_null\n    kwargs: {column: fact}\n    meta:\n      table: facts\n",
+            "- seven\n",
+            "an expectation is a mapping with type and kwargs",
+            (13, 5),
+            "",
+        ),
+        ("{column: fact}", "{column: fact", "malformed YAML: ", (15, 9), "two blanks for each level"),
+    ],
+)
+def test_each_trouble_is_pointed_at_with_advice(
+    tmp_path: Path, old: str, new: str, message: str, place: tuple[int | None, int | None], hint: str
+) -> None:
+    assert old in SUITE
+    with pytest.raises(FactcheckError) as caught:
+        load_suite(written(tmp_path, SUITE.replace(old, new, 1)))
+    problems = caught.value.problems if isinstance(caught.value, Problems) else (caught.value,)
+    found = next(one for one in problems if one.message.startswith(message))
+    assert (found.line, found.column) == place
+    assert hint in found.hint
+    lines = SUITE.replace(old, new, 1).splitlines()
+    assert found.source == (lines[found.line - 1] if found.line else "")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "severity: critical",
+        "severity:",
+        "meta:",
+        "description:",
+        "notes: [seen by two]",
+        "meta: {check: a.b-c_1/d/e.f}",
+        "id: 7",
+    ],
+)
+def test_an_expectation_may_say_more_of_itself(tmp_path: Path, entry: str) -> None:
+    suite = load_suite(written(tmp_path, f"{SUITE}  - type: expect_column_to_exist\n    {entry}\n"))
+    last = suite.expectations[-1]
+    assert (last.severity, last.kwargs, last.description) == ("critical", {}, "")
+
+
+@pytest.mark.parametrize("check", ["ids", "a b/c", "/ids", "ferries/", "ferries/ids!"])
+def test_the_id_of_a_check_is_a_place_and_a_demand(tmp_path: Path, check: str) -> None:
+    with pytest.raises(FactcheckError, match="is no id of a check"):
+        load_suite(written(tmp_path, SUITE.replace("check: ferries/ids", f'check: "{check}"')))
+
+
+def test_what_a_suite_holds_is_plain_values(tmp_path: Path) -> None:
+    text = SUITE.replace("{column: fact}", "{a: 1, b: [2.5, x], c: {d: true, 7: null}}")
+    suite = load_suite(written(tmp_path, text.replace("  table: statements", "  table: statements\n  owner: us")))
+    kwargs = suite.expectations[1].kwargs
+    assert kwargs == {"a": 1, "b": [2.5, "x"], "c": {"d": True, "7": None}}
+    assert [type(one) for one in (kwargs["a"], kwargs["b"], kwargs["b"][0], kwargs["b"][1], kwargs["c"]["d"])] == [
+        *(int, list, float, str, bool)
+    ]
+    assert (suite.name, suite.meta) == ("ferries", {"table": "statements", "owner": "us"})
+    assert suite.expectations[1].meta == {"table": "facts"}
+    assert suite.path.endswith("ferries.yaml")
+
+
+def test_an_id_that_is_given_twice_is_told_with_both_places(tmp_path: Path) -> None:
+    other = SUITE.replace("name: ferries", "name: boats")
+    written(tmp_path, SUITE, "a.yaml")
+    written(tmp_path, other, "b.yml")
+    with pytest.raises(FactcheckError, match=r"check 'ferries/ids' twice, first in .*a\.yaml:5") as caught:
+        load_suites(tmp_path)
+    assert (Path(caught.value.path).name, caught.value.line, caught.value.column) == ("b.yml", 5, 5)
+    assert caught.value.source == "  - type: expect_column_values_to_be_unique"
+
+
+def test_a_suite_without_a_table_leaves_it_open(tmp_path: Path) -> None:
+    suite = load_suite(written(tmp_path, SUITE.replace("meta:\n  table: statements\n", "")))
+    assert [one.table for one in suite.expectations] == ["", "facts"]
+    problem = suite.expectations[0].problem("so it is", "do otherwise")
+    assert (problem.line, problem.column, problem.message, problem.hint) == (3, 5, "so it is", "do otherwise")
+
+
+def test_a_declared_expectation_of_no_file_has_no_place() -> None:
+    problem = Declared("a/b", "expect_x", "facts", {}).problem("so it is")
+    assert (problem.line, problem.column, problem.hint) == (None, None, "")
+
+
+def test_a_suite_is_only_so_long_so_deep_and_so_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from factcheck.expectations import suites
+
+    def refusal(text: str) -> str:
+        with pytest.raises(FactcheckError) as caught:
+            load_suite(written(tmp_path, text))
+        return caught.value.message
+
+    def nested(depth: int, sign: str = "[]") -> str:
+        return SUITE.replace("{column: fact}", "{column: " + sign[0] * depth + sign[1] * depth + "}")
+
+    assert load_suite(written(tmp_path, nested(59))).expectations[1].kwargs["column"]
+    assert refusal(nested(60)) == refusal(nested(60, "{}")) == "malformed YAML: nested too deeply"
+    assert refusal("- " * 60 + "x") == "malformed YAML: nested too deeply"
+    side_by_side = SUITE.replace("{column: fact}", "{column: [" + "[x], " * 100 + "]}")
+    assert len(load_suite(written(tmp_path, side_by_side)).expectations[1].kwargs["column"]) == 100
+    monkeypatch.setattr(suites, "_MOST_VALUES", 30)
+    assert load_suite(written(tmp_path, SUITE)).name == "ferries"
+    many = [SUITE.replace("{column: fact}", f"{{column: {list(range(number))}}}") for number in (12, 13)]
+    assert load_suite(written(tmp_path, many[0])).expectations[1].kwargs["column"] == list(range(12))
+    assert refusal(many[1]).startswith("more than 30 values")
+    aliased = "name: &a [x, x, x]\nmeta: &b [*a, *a, *a]\nexpectations: [*b, *b, *b]\n"
+    assert refusal(aliased).startswith("more than 30 values")
+    monkeypatch.setattr(suites, "_LONGEST", len(SUITE))
+    assert load_suite(written(tmp_path, SUITE)).name == "ferries"
+    assert refusal(SUITE + "#") == f"longer than {len(SUITE)} characters"
 
 
 def test_a_suite_that_is_no_utf8(tmp_path: Path) -> None:
