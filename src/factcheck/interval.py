@@ -19,6 +19,7 @@ A million statements need no figures at all, only four numbers each: ``bounds`` 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
@@ -230,7 +231,7 @@ def strict(figure: Figure) -> Interval:
     """The numbers that round to the figure as written, both ends included (rule 3), whatever its hedge."""
     if figure.hedge == "exactly" and figure.upper is None:
         return point(figure.value)
-    low = _DOWN.subtract(figure.value, _DOWN.multiply(figure.q, _HALF))
+    low = _DOWN.subtract(figure.value, _UP.multiply(figure.q, _HALF))
     top, q = _top(figure)
     return Interval(low, _UP.add(top, _UP.multiply(q, _HALF)))
 
@@ -652,8 +653,8 @@ class _Tally:
 
     score: int
     contested: int  # ways of writing in which two values are equally frequent
-    standing: dict[tuple[Decimal, Decimal], dict[Decimal, int]]
-    frequency: dict[tuple[Decimal, Decimal], dict[int, int]]
+    standing: dict[tuple[Decimal, Decimal], Counter[Decimal]]
+    frequency: dict[tuple[Decimal, Decimal], Counter[int]]
     most: dict[tuple[Decimal, Decimal], int]
 
     def move(self, figure: Figure, step: int) -> None:
@@ -662,20 +663,20 @@ class _Tally:
             self.score += step
             return
         key = (figure.q, figure.Q)
-        standing, frequency = self.standing.setdefault(key, {}), self.frequency.setdefault(key, {0: 0})
+        standing, frequency = self.standing.setdefault(key, Counter()), self.frequency.setdefault(key, Counter())
         most = self.most.get(key, 0)
         self.contested -= self._is_contested(key, most)
-        before = standing.get(figure.value, 0)
+        before = standing[figure.value]
         after = standing[figure.value] = before + step
-        frequency[before] = frequency.get(before, 0) - 1
-        frequency[after] = frequency.get(after, 0) + 1
+        frequency[before] -= 1
+        frequency[after] += 1
         now = max(most, after) if step > 0 else most - (not frequency[most])
         self.most[key] = now
         self.score += now - most
         self.contested += self._is_contested(key, now)
 
     def _is_contested(self, key: tuple[Decimal, Decimal], most: int) -> bool:
-        return most > 0 and self.frequency[key][most] > 1
+        return self.frequency[key][most] > 1
 
 
 def _sweep(figures: Sequence[Figure], policy: Policy) -> tuple[tuple[int, ...], Interval | None]:
@@ -710,10 +711,9 @@ def _outside(
     figures: Sequence[Figure], spans: Sequence[tuple[_Mark, _Mark]], where: _Mark
 ) -> tuple[tuple[int, ...], Interval | None]:
     covering = [place for place, (low, high) in enumerate(spans) if low <= where <= high]
-    standing: dict[tuple[Decimal, Decimal], dict[Decimal, int]] = {}
+    standing: dict[tuple[Decimal, Decimal], Counter[Decimal]] = {}
     for figure in (figures[place] for place in covering if figures[place].plain):
-        values = standing.setdefault((figure.q, figure.Q), {})
-        values[figure.value] = values.get(figure.value, 0) + 1
+        standing.setdefault((figure.q, figure.Q), Counter())[figure.value] += 1
     believed = {key: max(values, key=lambda value: values[value]) for key, values in standing.items()}
     inside = {
         place
@@ -877,8 +877,9 @@ def _product(x: _End, y: _End) -> tuple[Decimal, Decimal, bool]:
 
 def _quotient(x: _End, y: _End, sign: int) -> tuple[Decimal, Decimal, bool]:
     if y[0].is_infinite():
-        # As the divisor grows the quotient nears zero and never is; infinite by infinite may be any size.
-        return _ZERO, _ZERO, x[0] == 0 and x[1]
+        # As the divisor grows the quotient nears zero and never is, unless the dividend is zero, which the divisor's
+        # other end tells as well; infinite by infinite may be any size.
+        return _ZERO, _ZERO, False
     if x[0] == 0:
         return _ZERO, _ZERO, x[1]
     if y[0] == 0:
