@@ -2,12 +2,15 @@
 
 An entry is a sentence with a gap, the words that may fill it (parted by "|"), and what every one of them claims: kind,
 decomposition, confidence, and the members in their roles. Where nothing is claimed the list is empty.
+
+``gold/phrasings-*.txt`` holds the cues and reasons that a reader is shown for the first and the last of the words;
+``pytest tests/link/test_phrasings.py --refresh-gold`` writes them anew.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,26 +19,53 @@ import pytest
 
 from factcheck.extract import extract
 from factcheck.link.arithmetic import KINDS, relate
-from factcheck.model import Member, Relation
+from factcheck.model import Member, NotChecked, Relation
 from factcheck.read import from_text
 
 CLAIMS = Path(__file__).parents[1] / "corpus" / "claims"
 
 
-def entries() -> Iterator[Any]:
-    for page in sorted(CLAIMS.glob("*.toml")):
-        for number, entry in enumerate(tomllib.loads(page.read_text(encoding="utf-8"))["claims"], 1):
+PAGES = sorted(CLAIMS.glob("*.toml"))
+
+
+def entries(page: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(page.read_text(encoding="utf-8"))["claims"]
+    return found
+
+
+def named() -> Iterator[Any]:
+    for page in PAGES:
+        for number, entry in enumerate(entries(page), 1):
             yield pytest.param(entry, id=f"{page.stem}-{number}")
 
 
-@pytest.mark.parametrize("entry", list(entries()))
+def related(entry: dict[str, Any], words: str) -> tuple[tuple[Relation, ...], tuple[NotChecked, ...]]:
+    document = replace(from_text(entry["say"].replace("{}", words)), date=entry.get("date", ""))
+    return relate(document, extract(document))
+
+
+@pytest.mark.parametrize("entry", list(named()))
 def test_each_phrasing_claims_the_same(entry: dict[str, Any]) -> None:
     for words in entry["with"].split("|"):
-        said = entry["say"].replace("{}", words)
-        document = replace(from_text(said), date=entry.get("date", ""))
-        relations, gaps = relate(document, extract(document))
+        relations, gaps = related(entry, words)
         claims = [*map(written, relations), *(f"not checked: {gap.reason}" for gap in gaps)]
-        assert claims == entry["claims"], said
+        assert claims == entry["claims"], words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_cues_and_reasons_are_shown_as_before(page: Path, gold: Callable[[str, str], None]) -> None:
+    told = []
+    for number, entry in enumerate(entries(page), 1):
+        words = entry["with"].split("|")
+        for one in dict.fromkeys((words[0], words[-1])) if entry["claims"] else ():
+            relations, _ = related(entry, one)
+            told += [f"{number} [{relation.cue}] {'; '.join(why(relation))}\n" for relation in relations]
+    gold(f"phrasings-{page.stem}.txt", "".join(told))
+
+
+def why(relation: Relation) -> Iterator[str]:
+    yield from (*relation.reasons, *relation.doubts)
+    yield from (f"{one.role} is {one.label}" for one in relation.members if one.label)
 
 
 def written(relation: Relation) -> str:

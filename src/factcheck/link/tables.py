@@ -147,7 +147,7 @@ def _columns(grid: _Grid, total: int, parts: list[int], across: bool) -> Iterato
         relation = Relation(
             "", "sum",
             (member("whole", whole), *(member("part", grid.cells[at], label=grid.rows[at[0]]) for at in filled)),
-            "equal", grid.rows[total].strip() or "Total", 0.85,
+            "equal", grid.rows[total].strip(), 0.85,
             reasons=(f"the {'column' if across else 'row'} is called {grid.rows[total].strip()!r}",),
         )  # fmt: skip
         made.append((relation, _adds_up(whole, figures)))
