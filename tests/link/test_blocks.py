@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -206,3 +207,48 @@ def test_two_documents_meet_in_sort_and_topic_and_names(one: str, other: str, me
 def test_texts_are_of_documents() -> None:
     assert list(told(Document("d", ""), [])) == []
     assert between([]) == ()
+
+
+def test_a_sentence_far_down_a_document_is_kept() -> None:
+    assert keys_of("It rained. " * 200 + VIK)
+
+
+def test_a_context_of_its_own_comes_back() -> None:
+    [(one, _)] = sentences(VIK)
+    own = replace(one, statements=tuple(replace(each, context="else") for each in one.statements))
+    for told_as in (one, own):
+        back = Told.from_line(told_as.as_line())
+        assert [each.context for each in back.statements] == [each.context for each in told_as.statements]
+    assert "\n" not in replace(own, text="a\nb").as_line()
+    assert '"else"' in own.as_line()
+    assert VIK not in json.loads(one.as_line())[4][0]
+
+
+@pytest.mark.parametrize(
+    ("other", "met"),
+    [
+        ("The harbour of Vik handled 43,500 containers in 2021.", True),
+        ("The school of Vik taught 43,500 pupils in 2021.", False),
+        ("The harbour of Vik handled 43,500 containers in 2020.", False),
+        ("The harbour of Holm handled 43,500 containers in 2021.", False),
+        ("The harbour of Vik handled 43.5% of it in 2021.", False),
+    ],
+)
+def test_even_in_one_block_only_one_topic_time_and_name_is_compared(other: str, met: bool) -> None:
+    block = [one for one, _ in sentences(VIK, other)]
+    if len(block) == 2:
+        assert any(len(one.members[0].statements) > 1 for one in between(block)) is met
+    assert between(block[:1]) == ()
+
+
+def test_equal_statements_of_two_documents_meet_and_of_one_do_not() -> None:
+    same = VIK.replace("said its director", "as was said")
+    found = between([one for one, _ in sentences(VIK, same)])
+    assert [[one.stated for one in each.members[0].statements] for each in found] == [["41,000", "41,000"]]
+    alone = [one for one, _ in sentences(f"{VIK}\n\n{same}", "In 2021 the school of Dale taught 412 pupils.")]
+    assert between(alone) == ()
+
+
+def test_more_is_said_than_told_in_order_of_the_rarest_words() -> None:
+    keys = keys_of("In 2021 the grey stone harbour of Vik in northern Holm handled 41,000 heavy iron boxes by crane.")
+    assert len(keys) == 15

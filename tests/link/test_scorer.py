@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from factcheck.link.scorer import FURTHEST, SUREST, Chances, Scorer, Weights, scorer
+from factcheck.link.scorer import FURTHEST, SUREST, Chances, Scorer, Weights, _read_tree, _read_weights, scorer
 from factcheck.link.signals import NAMES
 
 FLAT = Chances(1.0, 0.0, 0.0)
@@ -58,3 +60,38 @@ def test_nothing_is_given_as_certain(score: float, words: int) -> None:
 
 def test_no_signal_is_named_twice() -> None:
     assert len(NAMES) == len(set(NAMES))
+
+
+def test_a_tree_is_read_with_its_branches() -> None:
+    tree = _read_tree("cosine ? 0.45 (-0.2, support ? 1 (0.3, -1e-2))")
+    cosine, support = NAMES.index("cosine"), NAMES.index("support")
+    assert tree == (cosine, 0.45, -0.2, (support, 1.0, 0.3, -0.01))
+
+
+@pytest.mark.parametrize("line", ["0.5", "cosine ? 0.45 (-0.2, 0.3) 0.1", "cosine ? 0.45 (-0.2, 1e999)"])
+def test_what_is_no_tree_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=r"not a tree|finite"):
+        _read_tree(line)
+
+
+def test_weights_are_read_with_their_products() -> None:
+    read = _read_weights(
+        {
+            "weights": "cosine 0.35 0.12 0.06\nsupport 1 2 3\n\nrivals 0 1 -1\n",
+            "products": "cosine support 0.05\n\ncosine cosine 2\nsupport rivals 4\n",
+        }
+    )
+    at = [NAMES.index(name) for name in ("cosine", "support", "rivals")]
+    assert read.signals == ((at[0], 0.35, 0.12), (at[1], 1.0, 2.0), (at[2], 0.0, 1.0))
+    assert read.weights == (0.06, 3.0, -1.0)
+    assert read.products == ((0, (1, 0), (0.05, 2.0)), (1, (2,), (4.0,)))
+
+
+def test_a_chance_is_a_logistic_curve() -> None:
+    chances = Chances(2.0, 0.5, -1.0)
+    assert chances.at(0.5, 10_000) == pytest.approx(0.5)
+    assert chances.at(1.0, 10_000) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert chances.at(0.5, 20_000) == pytest.approx(1 / (1 + math.exp(-0.5 * math.log(2))))
+    assert chances.at(-99.0, 10_000) == pytest.approx(1 / (1 + math.exp(30)))
+    assert chances.at(99.0, 10_000) == SUREST == 0.95
+    assert chances.at(0.5, 0) == chances.at(0.5, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -148,3 +149,24 @@ def test_where_figures_stand_close_or_small_words_are_missing_a_line_is_a_row() 
 def test_dates_are_not_compared_in_one_document() -> None:
     [one] = settings("The old mill at Hale employed 412 people in the town.")
     assert not is_prose_figure(replace(one, sort="date year"))
+
+
+def test_a_setting_without_words_before_it_is_no_label() -> None:
+    [one] = settings("The old mill at Hale employed 412 people in the town.")
+    assert is_prose_figure(replace(one, left=(), sort="duration day"))
+    assert not is_prose_figure(replace(one, left=("past",), sort="duration day"))
+    assert is_prose_figure(replace(one, left=("past",)))
+
+
+def test_far_off_is_told_by_more_than_ten_times_and_no_power_of_ten() -> None:
+    one, other = pair(f"The mill lost 412 pounds.{GAP}The mill lost 655 pounds.")
+    for value, far in (
+        ("4120", False),
+        ("4120.1", True),
+        ("41200", False),
+        ("82400", True),
+        ("41.2", False),
+        ("4", True),
+    ):
+        assert is_far_off(one, replace(other, key=(other.key[0], Decimal(value)))) is far, value
+        assert is_far_off(one, replace(other, key=(other.key[0], -Decimal(value)))) is far, value

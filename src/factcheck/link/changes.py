@@ -171,7 +171,7 @@ def _changes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
             continue
         for name in ("change", "second"):
             if match[name]:
-                yield from _claimed(mask, old, new, mask.figure(match[name]), match["word"], match["cue"], 0.85)
+                yield from _claimed(old, new, mask.figure(match[name]), match["word"], match["cue"], 0.85)
 
 
 def _usable(old: Statement, new: Statement) -> bool:
@@ -204,7 +204,7 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
     ):
         for name in ("change", "second"):
             if after[name]:
-                relation = list(_claimed(mask, old, new, mask.figure(after[name]), after["word"], after["cue"], 0.9))
+                relation = list(_claimed(old, new, mask.figure(after[name]), after["word"], after["cue"], 0.9))
                 found = found or bool(relation)
                 yield from relation
     noun = _NOUN_AFTER.match(text, match.end())
@@ -215,25 +215,25 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
         and not _OF_OTHER.match(text, noun.end())
         and not _crosses(noun["tail"])
     ):
-        relation = list(_claimed(mask, old, new, mask.figure(noun["change"]), noun["word"], noun["word"], 0.9))
+        relation = list(_claimed(old, new, mask.figure(noun["change"]), noun["word"], noun["word"], 0.9))
         found = bool(relation)
         yield from relation
     signed = _SIGN_AFTER.match(text, match.end())
     if not found and signed is not None and not _YEARLY.search(text[signed.start() : signed.end() + 12]):
         way = {"+": "up", "-": "down", "−": "down", "–": "down"}.get(signed["sign"] or "", "change")
         if signed["sign"]:
-            yield from _claimed(mask, old, new, mask.figure(signed["change"]), way, signed["cue"], 0.85)
+            yield from _claimed(old, new, mask.figure(signed["change"]), way, signed["cue"], 0.85)
             found = True
     led = _BEFORE.search(before)
     if led is not None and not _YEARLY.search(before) and not _YEARLY.match(text[match.end() : match.end() + 12]):
         for name in ("change", "second"):
             if led[name]:
-                relation = list(_claimed(mask, old, new, mask.figure(led[name]), led["word"], led["cue"], 0.85))
+                relation = list(_claimed(old, new, mask.figure(led[name]), led["word"], led["cue"], 0.85))
                 found = found or bool(relation)
                 yield from relation
     back = _LED_BACK.search(before) if led is None else None
     if back is not None and not _YEARLY.search(before, back.start()):
-        relation = list(_claimed(mask, old, new, mask.figure(back["change"]), back["word"], back["cue"], 0.85))
+        relation = list(_claimed(old, new, mask.figure(back["change"]), back["word"], back["cue"], 0.85))
         found = found or bool(relation)
         yield from relation
     multiple = _multiple(mask, match, before, old, new)
@@ -277,14 +277,14 @@ def _crosses(tail: str) -> bool:
 
 
 def _claimed(
-    mask: Mask, old: Statement, new: Statement, change: Statement, word: str, cue: str, confidence: float
+    old: Statement, new: Statement, change: Statement, word: str, cue: str, confidence: float
 ) -> Iterator[Relation]:
     """The relation of a change to its levels, by the unit of the change; nothing where the units do not fit."""
     if change in (old, new) or change.figure.upper is not None or change.modality == "quoted":
         return
     way = _WORD.search(word)
     weight = 0 if way is None or way["either"] else 1 if way["up"] else -1
-    said = mask.words(0, 0) or " ".join(re.sub(r"[\ue000-\uf8ff]", "…", cue).split()).strip(" ,(")
+    said = " ".join(re.sub(r"[\ue000-\uf8ff]", "…", cue).split()).strip(" ,(")
     percent = change.figure.kind == "percent" and change.figure.unit in ("%", "")
     levels_percent = old.figure.unit == "%"
     if change.figure.value < 0:

@@ -165,7 +165,7 @@ def _closed(mask: Mask, stated: Statement, match: re.Match[str], not_checked: li
     value = whole_number(stated)
     if tally is not None and value is not None and not tally.least <= value <= tally.most and _counts(match["list"]):
         return None  # "14 members: 9 women and 5 men" gives numbers of them, not items
-    return tally and _relation(mask, stated, tally, "", match["cue"].strip() or ":", 0.8)
+    return tally and _relation(mask, stated, tally, "", match["cue"].strip(), 0.8)
 
 
 def _counts(words: str) -> bool:
