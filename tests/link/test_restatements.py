@@ -12,7 +12,17 @@ from factcheck.interval import Figure, Verdict
 from factcheck.judge import judge
 from factcheck.link import Linked, link
 from factcheck.link.ends import single_numbers
-from factcheck.link.restatements import JOINT, _harmonised, agreement, faithful, joined, numbers_of
+from factcheck.link.restatements import (
+    JOINT,
+    _elsewhere,
+    _harmonised,
+    _in_percent,
+    _one_period,
+    agreement,
+    faithful,
+    joined,
+    numbers_of,
+)
 from factcheck.link.setting import Setting, survey
 from factcheck.model import Document, Relation
 
@@ -283,3 +293,43 @@ def test_the_best_other_link_between_two_facts_raises_a_link_above_the_floor() -
     assert joined([1.0, 0.0, -5.0, -4.0, -3.5], facts) == pytest.approx(
         [1.0 + JOINT * 3, JOINT * 4, -5.0 + JOINT * 4, -4.0, -3.5]
     )
+
+
+def test_percent_keeps_the_precision_of_its_fraction() -> None:
+    document = Document("d", "One in eight of the boats sank.")
+    [fraction] = extract(document)
+    [percent] = numbers_of([document], [fraction], with_days=False)
+    for name in ("value", "q", "Q"):
+        assert getattr(percent.figure, name) == 100 * getattr(fraction.figure, name)
+    half_to_all = replace(fraction, figure=replace(fraction.figure, upper=Decimal(1)))
+    assert _in_percent(half_to_all) == half_to_all
+
+
+def test_where_a_value_stands_again_is_told_by_its_lines() -> None:
+    settings = settings_of(*[fig("40")] * 8)
+    view = survey([Document("d", "\n\n".join(["It was 7 boats at Hale."] * 8))], [one.statement for one in settings])
+    assert list(_elsewhere(view, range(8))) == ["7 also stands in lines 1, 3, 5, 7, 9, 11"]
+    assert list(_elsewhere(view, [2])) == ["7 also stands in line 5"]
+    assert list(_elsewhere(view, [])) == []
+
+
+@pytest.mark.parametrize(
+    ("periods", "one"),
+    [
+        (("2021", "2021"), True),
+        (("2021", "2020"), False),
+        (("2021", ""), True),
+        (("2021", "", "2020"), False),
+        (("2021-05", "2021"), True),
+        (("", ""), True),
+    ],
+)
+def test_periods_that_are_named_must_meet(periods: tuple[str, ...], one: bool) -> None:
+    settings = [settings_of(fig("40"), period=period)[0] for period in periods]
+    assert _one_period(settings) is one
+
+
+def test_what_is_left_out_names_its_check() -> None:
+    text = "\n\n".join(f"The harbour handled {1009 * i} tonnes of grain that year." for i in range(1, 123))
+    gaps = linked(text).not_checked
+    assert {gap.check for gap in gaps} == {"restatements/values-agree"}
