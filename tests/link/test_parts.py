@@ -7,6 +7,7 @@ import pytest
 from factcheck.errors import FactcheckError
 from factcheck.extract import extract
 from factcheck.link import link
+from factcheck.link.copies import everything
 from factcheck.link.parts import parts as parted
 from factcheck.link.restatements import numbers_of
 from factcheck.model import Document, Statement
@@ -29,21 +30,21 @@ def read(*texts: str) -> tuple[list[Document], list[Statement]]:
 
 def test_few_figures_are_one_part() -> None:
     documents, statements = read(TOWNS, "Nothing.")
-    (only,) = parted(documents, statements)
+    (only,) = parted(documents, everything(documents, statements))
     assert only.documents == tuple(documents)
     assert only.numbers == statements
-    assert only.spans == ((0, len(TOWNS)), (0, 8))
+    assert only.spans == (((0, len(TOWNS)),), ((0, 8),))
 
 
 @pytest.mark.parametrize("most", [1, 2, 5, 7])
 def test_parts_hold_all_figures_in_order_and_tear_no_sentence(most: int) -> None:
     documents, statements = read(TOWNS, "Forty barges, 30 tugs and 9 cranes lay there.\n\nOf them 12 sank.", "None.")
-    found = list(parted(documents, statements, most))
+    found = list(parted(documents, everything(documents, statements), most))
     assert [statement for part in found for statement in part.numbers] == statements
     sentences = [{(one.document, one.sentence) for one in part.numbers} for part in found]
     assert sum(map(len, sentences)) == len(set().union(*sentences))
     for part in found:
-        for document, (low, high) in zip(part.documents, part.spans, strict=True):
+        for document, ((low, high),) in zip(part.documents, part.spans, strict=True):
             own = [one for one in part.numbers if one.document == document.document]
             assert own
             assert all(low <= one.start and one.end <= high for one in own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factcheck.link.copies import Copies, Span
 from factcheck.model import Document, Statement
 
 __all__ = ["PART", "Part", "parts"]
@@ -14,20 +15,21 @@ PART = 50_000  # figures that are linked at once; each takes some 11 KB
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Figures, the documents that they stand in, and of each document the stretch of text that counts for them."""
+    """Figures, the documents that they stand in, and of each document the stretches of text that count for them."""
 
     documents: tuple[Document, ...]
     numbers: list[Statement]
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[Span, ...], ...]
 
 
-def parts(documents: Sequence[Document], numbers: list[Statement], most: int = PART) -> Iterator[Part]:
+def parts(documents: Sequence[Document], copies: Copies, most: int = PART) -> Iterator[Part]:
     """All in one part where they are few enough; else ``most`` figures after another, no sentence torn apart.
 
-    ``numbers`` are in the order of the documents.
+    The figures are in the order of the documents.
     """
+    numbers = copies.numbers
     if len(numbers) <= most:
-        yield Part(tuple(documents), numbers, tuple((0, len(document.text)) for document in documents))
+        yield Part(tuple(documents), numbers, copies.new)
         return
     begin = 0
     while begin < len(numbers):
@@ -50,4 +52,4 @@ def _part(documents: Sequence[Document], numbers: list[Statement]) -> Part:
         start, end = statement.sentence
         spans[statement.document] = min(low, statement.start, start), max(high, statement.end, end)
     held = tuple(document for document in documents if document.document in spans)
-    return Part(held, numbers, tuple(spans[document.document] for document in held))
+    return Part(held, numbers, tuple((spans[document.document],) for document in held))

@@ -15,6 +15,7 @@ from itertools import combinations, islice
 from factcheck.errors import FactcheckError
 from factcheck.interval import Figure, Verdict, agree, compare
 from factcheck.link.candidates import candidates
+from factcheck.link.copies import Again, everything, place_of, said_once
 from factcheck.link.ends import calendar, single_numbers
 from factcheck.link.parts import PART, Part, parts
 from factcheck.link.scorer import Scorer, scorer
@@ -98,8 +99,10 @@ def restatements(
         many = f"{len(numbers):,} figures are too many to compare with a reference: at most {AGAINST:,}"
         raise FactcheckError(many, hint="split the documents, and compare them one by one")
     not_checked: list[NotChecked] = []
+    copies = said_once(documents, numbers) if not sides else everything(documents, numbers)
     linked = [
-        _linked(part, sides, options, not_checked) for part in parts(documents, numbers, AGAINST if sides else PART)
+        _linked(part, copies.again, sides, options, not_checked)
+        for part in parts(documents, copies, AGAINST if sides else PART)
     ]
     if len(linked) == 1:
         return replace(linked[0], not_checked=tuple(not_checked))
@@ -113,7 +116,11 @@ def restatements(
 
 
 def _linked(
-    part: Part, sides: tuple[frozenset[int], frozenset[int]] | None, options: Options, not_checked: list[NotChecked]
+    part: Part,
+    again: Again,
+    sides: tuple[frozenset[int], frozenset[int]] | None,
+    options: Options,
+    not_checked: list[NotChecked],
 ) -> Linked:
     """What the figures of one part restate; what was left out is entered in ``not_checked``."""
     view = survey(part.documents, part.numbers, part.spans)
@@ -123,10 +130,10 @@ def _linked(
     most = PAIRS * len(part.documents)
     group = _groups(web, judge, options.equal, most, not_checked)
     other = _differing(web, judge, group, most, not_checked, joint=not sides)
-    agreed = _facts_relations(view, web, group, judge)
+    agreed = _facts_relations(view, web, group, again, judge)
     differing = _disagreements(view, web, other, group, judge, options)
     relations = (*agreed, *(replace(relation, trusted=bool(sides)) for relation in differing))
-    return Linked(_facts(view, group), relations, ())
+    return Linked(_facts(view, group, again), relations, ())
 
 
 def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *, with_days: bool) -> list[Statement]:
@@ -244,12 +251,18 @@ def _members_of(group: list[int]) -> dict[int, list[int]]:
     return members
 
 
-def _facts(view: Survey, group: list[int]) -> tuple[Fact, ...]:
+def _told(view: Survey, members: Iterable[int], again: Again) -> list[Statement]:
+    """The statements of a fact, then those that say it again word for word."""
+    told = [view.settings[i].statement for i in members]
+    return [*told, *(copy for one in told for copy in again.get(place_of(one), ()))]
+
+
+def _facts(view: Survey, group: list[int], again: Again) -> tuple[Fact, ...]:
     """One fact for each group of two statements or more, named after its first statement's topic and place."""
     facts = []
     for first, members in _members_of(group).items():
-        if len(members) > 1:
-            told = tuple(view.settings[i].statement for i in members)
+        told = tuple(_told(view, members, again))
+        if len(told) > 1:
             head = told[0]
             facts.append(Fact(_name(view, first), head.topic, head.figure.unit, head.scope, head.period, "", told))
     return tuple(facts)
@@ -261,14 +274,17 @@ def _name(view: Survey, first: int) -> str:
     return "-".join([*words, str(setting.statement.start)])
 
 
-def _facts_relations(view: Survey, web: Web, group: list[int], judge: Scorer) -> Iterable[Relation]:
+def _facts_relations(view: Survey, web: Web, group: list[int], again: Again, judge: Scorer) -> Iterable[Relation]:
     """The restatement of each fact: all its statements, of equal value."""
     for first, members in _members_of(group).items():
-        if len(members) < 2:
+        told = _told(view, members, again)
+        if len(told) < 2:
             continue
-        a, b = view.settings[members[0]], view.settings[members[1]]
-        statements = _harmonised([view.settings[i] for i in members])
-        if _settled(statements):
+        a, b = view.settings[members[0]], view.settings[members[1 % len(members)]]
+        statements = _in_one_form(told)
+        if a is b:
+            chance = 1.0
+        elif _settled(statements):
             chance = max(0.5, _chance(a, b, web, judge))
         else:
             chance = max((_chance(x, y, web, judge) for x, y in _unsettled(members, view)), default=0.0)
@@ -280,8 +296,8 @@ def _facts_relations(view: Survey, web: Web, group: list[int], judge: Scorer) ->
             (member,),
             confidence=round(chance, 3),
             fact=name,
-            reasons=_reasons(a, b, web),
-            doubts=_doubts(a, b),
+            reasons=_reasons(a, b, web) if a is not b else ("the same is said again, word for word",),
+            doubts=_doubts(a, b) if a is not b else (),
         )
 
 
@@ -404,17 +420,21 @@ def joined(scores: Sequence[float], facts: Sequence[tuple[int, int]]) -> list[fl
 
 
 def _harmonised(settings: Sequence[Setting]) -> tuple[Statement, ...]:
+    return _in_one_form([setting.statement for setting in settings])
+
+
+def _in_one_form(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with one unit and no period that was only carried over and contradicts the others."""
-    unit = settings[0].statement.figure.unit
-    explicit = {s.statement.period for s in settings if s.statement.period and "period" not in s.statement.inherited}
+    unit = statements[0].figure.unit
+    explicit = {one.period for one in statements if one.period and "period" not in one.inherited}
     told = []
-    for setting in settings:
-        statement = setting.statement
-        if statement.figure.unit != unit:
-            statement = replace(statement, figure=replace(statement.figure, unit=unit))
-        if "period" in statement.inherited or (statement.period and statement.period not in explicit):
-            statement = replace(statement, period="")
-        told.append(statement)
+    for statement in statements:
+        one = statement
+        if one.figure.unit != unit:
+            one = replace(one, figure=replace(one.figure, unit=unit))
+        if "period" in one.inherited or (one.period and one.period not in explicit):
+            one = replace(one, period="")
+        told.append(one)
     return tuple(told)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from factcheck.link.words import Word, lexicon, split_words, stem
 from factcheck.model import Document, Statement
@@ -128,14 +129,14 @@ class Survey:
 
 
 def survey(
-    documents: Sequence[Document], statements: Sequence[Statement], spans: Sequence[tuple[int, int]] = ()
+    documents: Sequence[Document], statements: Sequence[Statement], spans: Sequence[Sequence[tuple[int, int]]] = ()
 ) -> Survey:
     """The setting of every statement, in the order given; ``spans`` says how much of each text counts, if not all."""
-    spans = spans or [(0, len(document.text)) for document in documents]
+    spans = spans or [[(0, len(document.text))] for document in documents]
     numbers = {document.document: position for position, document in enumerate(documents)}
     counts: Counter[str] = Counter()
-    for document, span in zip(documents, spans, strict=True):
-        for stretch in _stretches(document.text, *span):
+    for document, held in zip(documents, spans, strict=True):
+        for stretch in chain.from_iterable(_stretches(document.text, *span) for span in held):
             counts.update(PLAIN_WORD.findall(stretch.lower()))
     total = sum(counts.values()) + 1
     stems: dict[str, int] = {}
@@ -146,7 +147,7 @@ def survey(
     common = lexicon().common
     idf = {name: common.get(name, 1.0) * (top - math.log(count)) / top for name, count in stems.items()}
 
-    lines = [_line_starts(document.text, *span) for document, span in zip(documents, spans, strict=True)]
+    lines = [_line_starts(one.text, held[0][0], held[-1][1]) for one, held in zip(documents, spans, strict=True)]
     sentences: dict[tuple[int, int, int], Sentence] = {}
     placed: list[tuple[Statement, Sentence]] = []
     for statement in statements:
