@@ -597,14 +597,18 @@ def main() -> int:
         survived.append(mutant)
         print(f"{mutant}{note}", flush=True)
 
-    for mutant, code in list(loaded(chosen, touch, asked)):  # one process at a time
-        if code not in (0, _OTHER):
-            continue
-        # What is read before the tests begin may come out otherwise where it is imported with the mistake.
-        anew = touch.is_early(mutant) or not mutant.called or code == _OTHER
-        if anew and is_noticed_on_import(mutant, touch, asked):
-            continue
-        report(mutant, "" if touch.of(mutant) else "  (no test comes here)")
+    # What is read before the tests begin may come out otherwise where it is imported with the mistake.
+    later = []
+    for mutant, code in loaded(chosen, touch, asked):
+        if code in (0, _OTHER):
+            if touch.is_early(mutant) or not mutant.called or code == _OTHER:
+                later.append(mutant)
+            else:
+                report(mutant, "" if touch.of(mutant) else "  (no test comes here)")
+    print(f"  {len(later)} are tried on import", file=sys.stderr, flush=True)
+    for mutant in later:
+        if not is_noticed_on_import(mutant, touch, asked):
+            report(mutant)
     print(f"{time.monotonic() - begin:.0f} s")
     alive = Counter(one.source.name for one in survived)
     tried = Counter(one.source.name for one in chosen)

@@ -32,7 +32,7 @@ def context() -> Any:
 def batch(context: Any, rows: dict[str, list[Any]]) -> Any:
     import pandas as pd
 
-    source = context.data_sources.add_pandas("mine")
+    source = context.data_sources.add_or_update_pandas("mine")
     definition = source.add_dataframe_asset("table").add_batch_definition_whole_dataframe("all")
     return definition.get_batch({"dataframe": pd.DataFrame(rows)})
 
@@ -84,6 +84,175 @@ def test_each_kind_of_relation_in_a_table_of_ones_own(context: Any, name: str) -
     assert found["message"]
     assert found["arithmetic"]
     json.dumps(result.to_json_dict())
+
+
+# What each kind of relation is called where it is counted, and the room that tells of it.
+CALLED = {
+    "sum": ("sums", "sums"),
+    "share": ("shares", "shares"),
+    "change": ("changes", "changes"),
+    "count": ("lists", "counts"),
+    "span": ("spans", "spans"),
+    "order": ("orders", "order"),
+    "rate": ("rates", "rates"),
+    "date": ("dates", "dates"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MEMBERS))
+def test_each_expectation_takes_the_relations_of_its_own_kinds(context: Any, name: str) -> None:
+    import pandas as pd
+
+    own, agrees, _ = MEMBERS[name]
+    others = {"sum": ("total100",), "change": ("points", "growth")}.get(own, ())
+    rows: list[dict[str, Any]] = [
+        {"relation": kind, "kind": kind, "role": role, "value": str(value), "unit": "", "decomposition": "equal"}
+        for kind in (*CALLED, *others, "weather")
+        for role, value in agrees.items()
+    ]
+    rows.append({**rows[0], "relation": None})
+    expectation = getattr(expectations, name)(kind_column="kind", unit_column="unit")
+    with engine.quietly():
+        (result,) = engine.evaluate(pd.DataFrame(rows), [expectation])
+    told = result.result["details"]
+    known = {one["subject"] for one in told["outcomes"]} | {key for gap in told["not_checked"] for key in gap["keys"]}
+    assert known <= {own, *others}
+    assert told["examined"] + sum(gap["number"] for gap in told["not_checked"]) == 1 + len(others) + 1
+    assert {"reason": "the row names no relation", "number": 1, "keys": []} in told["not_checked"]
+    with engine.quietly():
+        (result,) = engine.evaluate(pd.DataFrame([row for row in rows if row["kind"] == "weather"]), [expectation])
+    assert not result.success
+    assert result.result["observed_value"] == (
+        f"nothing was examined: there is no relation of the kind {' or '.join(expectation.kinds)}"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(MEMBERS))
+def test_each_expectation_says_what_it_counts_and_demands(name: str) -> None:
+    engine.load()
+    kind: Any = getattr(expectations, name)
+    noun, room = CALLED[MEMBERS[name][0]]
+    assert kind.noun == noun
+    assert kind.library_metadata == {
+        "maturity": "beta",
+        "tags": ["figures", "consistency", room],
+        "contributors": ["@factcheck"],
+    }
+    assert kind.demand.count("$relation_column") == 1
+    assert kind.__module__ == f"factcheck.expectations.{room}"
+
+
+def test_what_is_observed_is_a_line(context: Any) -> None:
+    rows: dict[str, list[Any]] = {"fact": ["a", "a", "b", "b", None], "value": ["7", "8", "9", "many", "1"]}
+    result = batch(context, rows).validate(expectations.ExpectStatementsOfEachFactToAgree()).to_json_dict()
+    told = result["result"]
+    assert told["observed_value"] == "1 of 1 facts disagree, 2 not checked"
+    assert (told["element_count"], told["unexpected_count"], told["unexpected_percent"]) == (1, 1, 100)
+    assert told["partial_unexpected_list"] == ["a"]
+    result = batch(context, {"fact": ["a", "b"], "value": ["7", "8"]}).validate(
+        expectations.ExpectStatementsOfEachFactToAgree()
+    )
+    assert (result.success, result.result["observed_value"]) == (
+        False,
+        "nothing was examined: no fact is stated more than once",
+    )
+    assert result.result.get("unexpected_percent") is None
+
+
+def test_remarks_are_told_where_they_are_wanted_and_only_there(context: Any) -> None:
+    rows = {"fact": ["a"] * 2 + ["b"] * 2, "value": ["80"] * 4, "hedge": ["about", "", "less than", "more than"]}
+    for remarks, verdicts in ((False, ["hedge_conflict"]), (True, ["hedge_diff", "hedge_conflict"])):
+        expectation = expectations.ExpectStatementsOfEachFactToAgree(hedge_column="hedge", remarks=remarks)
+        told = batch(context, rows).validate(expectation).result
+        assert [one["verdict"] for one in told["details"]["outcomes"]] == verdicts
+        assert told["partial_unexpected_list"] == ["b"]
+        assert (told["details"]["examined"], told["unexpected_percent"]) == (2, 50)
+
+
+def test_lists_for_people_are_as_short_as_the_librarys_own(context: Any) -> None:
+    rows = {"fact": [f"f{number // 2:02}" for number in range(60)], "value": [str(number) for number in range(60)]}
+    told = batch(context, rows).validate(expectations.ExpectStatementsOfEachFactToAgree()).result
+    assert told["partial_unexpected_list"] == [f"f{number:02}" for number in range(20)]
+    assert len(told["details"]["outcomes"]) == told["unexpected_count"] == 30
+
+
+def test_a_policy_of_ones_own_reaches_the_judge(context: Any) -> None:
+    rows = {"fact": ["a", "a"], "value": ["200000000", "220000000"], "hedge": ["about", ""]}
+    policies: tuple[tuple[dict[str, str | float] | None, int], ...] = ((None, 1), ({"round_share": 0.2}, 0))
+    for policy, disagreed in policies:
+        expectation = expectations.ExpectStatementsOfEachFactToAgree(hedge_column="hedge", policy=policy)
+        assert batch(context, rows).validate(expectation).result["details"]["disagreed"] == disagreed
+
+
+PLACED: dict[str, list[Any]] = {
+    "statement": ["fine", "other", "dark", "long", "lost"],
+    "stated": ["7 boats"] * 5,
+    "found": ["7 boats", "8 boats", None, None, None],
+    "start": [3, 3, 3, 3, None],
+    "end": [10, 10, 10, 11, None],
+    "reason": ["", "", None, "no text", "no text"],
+}
+
+
+def test_words_at_their_place_in_a_table_of_ones_own(context: Any) -> None:
+    columns: dict[str, Any] = {f"{name}_column": name for name in ("start", "end", "reason")}
+    told = batch(context, PLACED).validate(expectations.ExpectStatedWordsToStandAtTheirPlace(**columns)).result
+    found = told["details"]
+    assert told["observed_value"] == "2 of 3 statements disagree, 2 not checked"
+    assert [(one["subject"], one["verdict"], one["severity"], one["message"]) for one in found["outcomes"]] == [
+        ("other", "conflict", "error", "At its place stands '8 boats', not '7 boats'."),
+        ("long", "conflict", "error", "'7 boats' has 7 characters, its place has 8."),
+    ]
+    assert [one["statements"] for one in found["outcomes"]] == [["other"], ["long"]]
+    assert found["not_checked"] == [
+        {"reason": "the text is not at hand", "number": 1, "keys": ["dark"]},
+        {"reason": "no text", "number": 1, "keys": ["lost"]},
+    ]
+    told = batch(context, PLACED).validate(expectations.ExpectStatedWordsToStandAtTheirPlace()).result["details"]
+    assert (told["examined"], told["agreed"]) == (2, 1)
+
+
+def test_values_and_their_words_in_a_table_of_ones_own(context: Any) -> None:
+    rows: dict[str, list[Any]] = {
+        "statement": ["a", "b", "c", "d", "e", "f"],
+        "stated": ["nearly 96000", "96000", "96000", "several", "96000", "10 to 12"],
+        "value": ["96000", "69000", "96000", "7", None, "11"],
+        "hedge": ["nearly", "", "about", "", "", "range"],
+    }
+    found = (
+        batch(context, rows)
+        .validate(expectations.ExpectValuesToBeWhatTheirWordsSay(hedge_column="hedge"))
+        .result["details"]
+    )
+    assert [(one["subject"], one["message"]) for one in found["outcomes"]] == [
+        ("b", "'96000' means 96000, the value says 69000."),
+        ("c", "'96000' has no hedge, the row notes the hedge 'about'."),
+        ("f", "'10 to 12' means 10 to 12, the value says 11."),
+    ]
+    assert (found["examined"], found["agreed"]) == (4, 1)
+    assert [gap["keys"] for gap in found["not_checked"]] == [["d"], ["e"]]
+    without = batch(context, rows).validate(expectations.ExpectValuesToBeWhatTheirWordsSay()).result["details"]
+    assert without["agreed"] == 2
+
+
+def test_documents_in_a_table_of_ones_own(context: Any) -> None:
+    rows: dict[str, list[Any]] = {
+        "document": ["same", "other", "dark", "gone", "new"],
+        "sha256": ["ABC", "abd", "abc", "abc", ""],
+        "found_sha256": ["abc", "abc", "", None, "abc"],
+        "reason": ["", "", None, "moved", ""],
+    }
+    expectation = expectations.ExpectDocumentsToBeUnchanged(reason_column="reason")
+    result = batch(context, rows).validate(expectation).result
+    assert result["observed_value"] == "1 of 2 documents disagree, 3 not checked"
+    (outcome,) = result["details"]["outcomes"]
+    assert outcome["subject"] == "other"
+    assert outcome["message"] == "The document is another edition: its SHA-256 is abc, noted was abd."
+    assert [(gap["reason"], gap["keys"]) for gap in result["details"]["not_checked"]] == [
+        ("the document is not at hand", ["dark"]),
+        ("moved", ["gone"]),
+        ("no SHA-256 was noted", ["new"]),
+    ]
 
 
 def test_agreement_in_a_table_of_ones_own(context: Any) -> None:

@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ from typing import Any
 import pytest
 
 from factcheck.errors import FactcheckError, Problems
-from factcheck.expectations import CheckResult, Declared, Suite, engine, load_suites, run
-from factcheck.interval import Policy, Verdict
+from factcheck.expectations import CheckResult, Declared, Suite, engine, load_suites, run, runner
+from factcheck.expectations.tables import Tables
+from factcheck.interval import POLICY, Policy, Verdict
 from factcheck.model import Document
 from factcheck.record import Record, load
 from record_samples import RELATIONS, STATEMENTS, TEXT, edited, project
 
 ROOT = Path(__file__).parents[2]
+TABLES = ("facts", "statements")
 AGREEMENT = "expect_statements_of_each_fact_to_agree"
 
 
@@ -371,6 +374,110 @@ def test_a_row_condition_may_name_any_column(record: Record) -> None:
         ),
     )
     assert (result.examined, result.passed) == (1, True)
+
+
+def raised(message: str, traceback: str = "a line of a file", *, is_raised: bool = True) -> dict[str, Any]:
+    return {"raised_exception": is_raised, "exception_message": message, "exception_traceback": traceback}
+
+
+@pytest.mark.parametrize(
+    ("info", "message"),
+    [
+        (None, ""),
+        ({}, ""),
+        (raised("", is_raised=False), ""),
+        (raised("no such column\nin no such table"), "no such column"),
+        (raised("", "Traceback\nValueError"), "Traceback"),
+        (
+            {"a": raised("", is_raised=False), "b": raised("twice"), "c": raised("twice"), "d": raised("once")},
+            "twice; once",
+        ),
+        (raised("x" * 400), "x" * 300),
+    ],
+)
+def test_an_exception_is_told_in_its_first_line(info: Any, message: str) -> None:
+    assert runner._exception(info) == message
+
+
+def test_an_exception_without_words_is_told_by_its_name() -> None:
+    assert runner._first_line(KeyError()) == "KeyError"
+
+
+@pytest.mark.parametrize(
+    ("kwargs", "columns"),
+    [
+        ({"column": "fact"}, ("fact",)),
+        ({"column_A": "unit", "column_B": "fact_unit"}, ("unit", "fact_unit")),
+        ({"column": "fact", "column_list": ["unit", "fact", {"$PARAMETER": "x"}]}, ("fact", "unit")),
+        ({"column": {"$PARAMETER": "x"}, "column_list": "unit"}, ()),
+        ({"column": "fact", "row_condition": "unit == 1"}, ()),
+        ({"column": "fact", "row_condition": ""}, ("fact",)),
+        ({"column_set": ["fact"], "column": "fact"}, ()),
+        ({"value": 3}, ()),
+    ],
+)
+def test_a_table_is_made_of_the_columns_that_are_asked_for(kwargs: dict[str, Any], columns: tuple[str, ...]) -> None:
+    assert runner._columns_of(kwargs) == columns
+
+
+def test_a_suite_about_several_tables_is_one_for_each(record: Record) -> None:
+    ids = [expecting("expect_column_values_to_be_unique", table, f"a/{table}", column=table[:-1]) for table in TABLES]
+    alone = expecting("expect_column_values_to_be_unique", "facts", "b/facts", column="fact")
+    both = expecting(AGREEMENT, "statements", "a/agree", hedge_column="hedge")
+    suites = [suite(*ids, both), Suite("alone", "alone.yaml", (alone,))]
+    prepared = runner.prepared_suites(suites, Tables(record))
+    assert [(name, table, len(some), columns) for name, table, some, columns in prepared] == [
+        ("ferries-facts", "facts", 1, ("fact",)),
+        ("ferries-statements", "statements", 2, ("statement", "fact", "value", "hedge")),
+        ("alone", "facts", 1, ("fact",)),
+    ]
+
+
+def test_a_policy_of_a_suite_goes_before_that_of_the_run(tmp_path: Path) -> None:
+    change = edited(
+        "statements", "41.15 million crowns,41150000,crowns,", "about 40 million crowns,40000000,crowns,about"
+    )
+    record = load(project(tmp_path, change))
+    asked: dict[str, Any] = {"hedge_column": "hedge", "stated_column": "stated"}
+    narrow = Policy(round_share=Decimal("0.001"))
+    for policy, own, disagreed in ((POLICY, None, 0), (narrow, None, 1), (narrow, {"round_share": "0.05"}, 0)):
+        declared = expecting(AGREEMENT, **{**asked, **({"policy": own} if own else {})})
+        assert run(record, [suite(declared)], policy=policy)[0].disagreed == disagreed
+
+
+def test_a_row_that_breaks_a_demand_is_told_with_what_it_has(record: Record) -> None:
+    found = only(record, expecting("expect_column_values_to_match_regex", column="found", regex="^6"), source())
+    assert (found.examined, found.agreed, found.disagreed) == (12, 1, 11)
+    told = [(judged.relation.kind, judged.relation.relation, judged.relation.fact) for judged in found.outcomes[:1]]
+    assert told == [("row", "statements:3", "trawlers")]
+    assert found.outcomes[0].outcome.message == "statements.csv, line 3 (f2): It is so. Here found is '47 trawlers'."
+    (member,) = found.outcomes[0].relation.members
+    assert (member.role, member.statements[0].statement, member.weight) == ("stated", "f2", Decimal(1))
+
+
+def test_a_demand_without_a_description_is_called_by_its_type(record: Record) -> None:
+    declared = replace(
+        expecting("expect_column_values_to_be_in_set", column="unit", value_set=["vessels"]), description=""
+    )
+    found = only(record, declared).outcomes[0].outcome.message
+    assert "expect_column_values_to_be_in_set on unit" in found
+    whole = replace(expecting("expect_table_row_count_to_equal", "facts", value=3), description="")
+    (outcome,) = only(record, whole).outcomes
+    assert outcome.outcome.message.startswith("1 row of facts: expect_table_row_count_to_equal on fact, topic")
+    assert (outcome.relation.relation, outcome.relation.members, outcome.relation.fact) == ("facts", (), "")
+
+
+def test_kwargs_that_are_wrong_are_told_with_those_that_are_right(record: Record) -> None:
+    found = refused(record, expecting(AGREEMENT, fact_column=["x"], weather=3))
+    assert found.message.startswith(f"{AGREEMENT} cannot take these kwargs: ")
+    assert "fact_column: " in found.message
+    assert "; weather: " in found.message
+    assert found.hint.startswith("it takes policy, fact_column, value_column")
+    assert "severity" not in found.hint
+    assert "there are those of Great Expectations and ours" in refused(record, expecting("weather")).hint
+    assert "statements" in refused(record, expecting(AGREEMENT, table="")).hint
+    assert refused(record, expecting(AGREEMENT, table="")).message == "the table is not named"
+    assert "it has statement, fact, document" in refused(record, expecting(AGREEMENT, fact_column="fakt")).hint
 
 
 def test_two_checks_of_one_id_are_refused(record: Record) -> None:
