@@ -12,7 +12,7 @@ import pytest
 
 from factcheck import read
 from factcheck.extract import extract
-from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, between, told
+from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, _comparable, between, told
 from factcheck.link.words import stem
 from factcheck.model import Document, Passage
 
@@ -252,3 +252,25 @@ def test_equal_statements_of_two_documents_meet_and_of_one_do_not() -> None:
 def test_more_is_said_than_told_in_order_of_the_rarest_words() -> None:
     keys = keys_of("In 2021 the grey stone harbour of Vik in northern Holm handled 41,000 heavy iron boxes by crane.")
     assert len(keys) == 15
+
+
+POOR = "The harbour of Vik handled 41,000 containers in 2021."
+RICH = "The grey harbour of Vik handled 41,000 heavy iron containers of northern wool in 2021."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [
+        (POOR, "The harbour of Vik housed 43,500 sheep in 2021.", True),
+        (POOR, "The school of Vik housed 43,500 sheep in 2021.", False),
+        (RICH, "The new harbour of Vik housed 43,500 brown sheep of southern farms in 2021.", False),
+        (RICH, "The new harbour of Vik housed 43,500 iron containers of southern farms in 2021.", True),
+        (POOR, "The harbour of Vik housed 43,500 sheep in 2020.", False),
+        (POOR, "The harbour of Vik and Holm housed 43,500 sheep in 2021.", True),
+        (POOR.replace("Vik", "Vik and Dale"), "The harbour of Vik and Holm housed 43,500 sheep in 2021.", False),
+    ],
+)
+def test_half_of_the_poorer_topic_and_two_words_must_be_shared(one: str, other: str, met: bool) -> None:
+    found = [each for each, _ in sentences(one, other)]
+    assert _comparable(found) == ({0, 1} if met else set())
+    assert _comparable([replace(each, document="same") for each in found]) == set()

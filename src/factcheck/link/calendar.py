@@ -50,8 +50,6 @@ def dated(match: re.Match[str], prefix: str = "") -> Dated | None:
         return next((groups[f"{prefix}{name}{form}"] for form in "123" if groups.get(f"{prefix}{name}{form}")), "")
 
     month, day, year = take("m"), take("d"), take("y")
-    if not month or not day:
-        return None
     number = int(month) if month.isdigit() else _NUMBER[month[:3]]
     found = Dated(int(year) if year else 0, number, int(day))
     return found if is_day(found) else None
