@@ -712,6 +712,14 @@ def test_what_many_have_in_common(texts: tuple[str, ...], verdict: Verdict, witn
         assert agreement.witness == span(witness)
 
 
+def test_two_hedges_of_one_number_mask_no_conflict_with_another() -> None:
+    """The hedges of 96 exclude each other, which is a warning; one of them excludes 94 to 96 as well: an error."""
+    hedged = [parse("more than 96 km"), parse("less than 96 km")]
+    assert agree([*hedged, parse("95.5 km")]).verdict is Verdict.CONFLICT
+    assert agree([*hedged, Figure(d(95), "km", "measure", q=d(2), Q=d(2))]).verdict is Verdict.CONFLICT
+    assert agree([*hedged, Figure(d(97), "km", "measure", q=d(2), Q=d(2))]).verdict is Verdict.CONFLICT
+
+
 def test_figures_that_tell_the_same_in_several_ways_are_identical() -> None:
     plain = Figure(d(80))
     ways = [plain, replace(plain, hedge="exactly"), replace(plain, outright=True)]

@@ -572,6 +572,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0, help="so many of the mutants of each module, by chance")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=Path, help="a file for the lines of the mutants that were not noticed")
+    parser.add_argument("--called", action="store_true", help="only mistakes in functions, which are quick to try")
     parser.add_argument("--load", action="append", default=[], help="a library to import before anything, for speed")
     parser.add_argument("--again", type=Path, help="only the mutants of such a file")
     mark = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
@@ -585,7 +586,7 @@ def main() -> int:
         importlib.import_module(name)
     modules = list(sources(given.modules))
     touch = traced(modules, asked)
-    whole = {one.name: list(mutants(one)) for one in modules}
+    whole = {one.name: [each for each in mutants(one) if each.called or not given.called] for one in modules}
     chosen = [one for some in whole.values() for one in sampled(some, given.sample, given.seed)]
     if given.again:
         wanted = {_unplaced(line) for line in given.again.read_text(encoding="utf-8").splitlines()}
