@@ -712,10 +712,23 @@ def test_what_many_have_in_common(texts: tuple[str, ...], verdict: Verdict, witn
         assert agreement.witness == span(witness)
 
 
+def test_readings_of_different_pairs_make_no_conflict() -> None:
+    """One pair agrees when read as cut off, the others as rounded: no two agree in neither way."""
+    coarse, fine = (Figure(d(value), kind="money", q=d(q), Q=d(q)) for value, q in ((2600, 100), (2670, 10)))
+    rounded = Figure(d(2700), kind="money", Q=d(100), loose=True)
+    assert compare(coarse, fine) is Verdict.AGREE_IF_TRUNCATED
+    assert compare(coarse, rounded) is compare(fine, rounded) is Verdict.AGREE_IF_ROUNDED
+    assert agree([coarse, fine, rounded]).verdict is Verdict.AGREE_IF_TRUNCATED
+    cut = [Figure(d(value), kind="money", q=d(q), Q=d(q)) for value, q in (("26.9", "0.1"), ("26.98", "0.04"))]
+    assert compare(*cut) is Verdict.AGREE_IF_TRUNCATED
+    wide = Figure(d("26.9"), kind="money", q=d("0.2"), Q=d("0.2"))
+    assert agree([*cut, wide]).verdict is Verdict.AGREE_IF_TRUNCATED
+
+
 def test_two_hedges_of_one_number_mask_no_conflict_with_another() -> None:
     """The hedges of 96 exclude each other, which is a warning; one of them excludes 94 to 96 as well: an error."""
     hedged = [parse("more than 96 km"), parse("less than 96 km")]
-    assert agree([*hedged, parse("95.5 km")]).verdict is Verdict.CONFLICT
+    assert agree([*hedged, parse("about 95 km")]).verdict is Verdict.CONFLICT
     assert agree([*hedged, Figure(d(95), "km", "measure", q=d(2), Q=d(2))]).verdict is Verdict.CONFLICT
     assert agree([*hedged, Figure(d(97), "km", "measure", q=d(2), Q=d(2))]).verdict is Verdict.CONFLICT
 
