@@ -720,7 +720,7 @@ def test_readings_of_different_pairs_make_no_conflict() -> None:
     assert compare(coarse, rounded) is compare(fine, rounded) is Verdict.AGREE_IF_ROUNDED
     assert agree([coarse, fine, rounded]).verdict is Verdict.AGREE_IF_TRUNCATED
     cut = [Figure(d(value), kind="money", q=d(q), Q=d(q)) for value, q in (("26.9", "0.1"), ("26.98", "0.04"))]
-    assert compare(*cut) is Verdict.AGREE_IF_TRUNCATED
+    assert compare(cut[0], cut[1]) is Verdict.AGREE_IF_TRUNCATED
     wide = Figure(d("26.9"), kind="money", q=d("0.2"), Q=d("0.2"))
     assert agree([*cut, wide]).verdict is Verdict.AGREE_IF_TRUNCATED
 
