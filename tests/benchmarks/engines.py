@@ -33,10 +33,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def written(folder: Path, rows: int, *, read: bool) -> Path:
-    """The statements as Parquet files of a million rows each."""
-    frame = generated(rows)
+    """The statements as Parquet files of a million rows each, if they are not there yet."""
     parts = folder / "statements"
-    parts.mkdir()
+    if parts.is_dir():
+        return folder
+    frame = generated(rows)
+    parts.mkdir(parents=True)
     for number, begin in enumerate(range(0, rows, 1_000_000)):
         some = frame.iloc[begin : begin + 1_000_000]
         value, hedge = some["value"].astype("int64").astype("str"), some["hedge"].astype("str")
@@ -109,10 +111,10 @@ def _worked() -> float:
     return sum(told[one][1] for one in below if one in told)
 
 
-def measure(rows: int, engines: list[str], *, read: bool) -> None:
+def measure(rows: int, engines: list[str], keep: Path | None, *, read: bool) -> None:
     """Print a line for each engine on a record of so many statements."""
     with tempfile.TemporaryDirectory() as name:
-        folder = written(Path(name), rows, read=read)
+        folder = written(Path(keep or name) / f"{rows}{'-read' * read}", rows, read=read)
         places: dict[str, tuple[Any, dict[str, Any]]] = {}
         if "duckdb" in engines:
             places["duckdb"] = (folder, {"engine": "sql"})
@@ -135,7 +137,7 @@ def measure(rows: int, engines: list[str], *, read: bool) -> None:
             each = seconds / rows * 1e6
             print(f"{rows:>11,} {one:>10} {seconds:>9.1f} {each:>12.2f} {used:>8.1f} {disagreed:>9} {peak:>8.0f}")
             sys.stdout.flush()
-        assert len(same) == 1, "the engines do not agree on what disagrees"
+        assert len(same) < 2, "the engines do not agree on what disagrees"
 
 
 def main() -> None:
@@ -144,12 +146,13 @@ def main() -> None:
     options.add_argument("rows", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     options.add_argument("--engines", default="duckdb,sqlite,postgresql,spark")
     options.add_argument("--read", action="store_true", help="the engine reads the words, too")
+    options.add_argument("--keep", type=Path, help="a folder where the records stay for another run")
     given = options.parse_args()
     engine.load()
     heads = ("engine", "seconds", "µs/statement", "cpu s", "disagree", "peak MB")
     print(f"{'statements':>11} {heads[0]:>10} {heads[1]:>9} {heads[2]:>12} {heads[3]:>8} {heads[4]:>9} {heads[5]:>8}")
     for rows in given.rows:
-        measure(rows, given.engines.split(","), read=not given.read)
+        measure(rows, [one for one in given.engines.split(",") if one], given.keep, read=not given.read)
 
 
 if __name__ == "__main__":

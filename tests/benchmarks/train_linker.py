@@ -41,21 +41,23 @@ from linked_documents import Mention, pages
 COEFFICIENTS = Path(__file__).parents[2] / "src/factcheck/link/coefficients.toml"
 PLANTS = {"document": 15, "reference": 11}  # slips planted in one document
 LABELLED = {"document": 15.0, "reference": 5.0}  # weight of a labelled conflict against a planted one
+MISPRINTS = 0.4  # the share of misprints (see link/slips) among labelled conflicts that nobody planted
 WORDS_A_SLIP = 4_000  # in how many words one slip is expected where chances are measured on planted ones
 FOLDS = 3  # of the short pages, which count as so many genres
 LONG = 800  # words from which a reference is a document to learn from by itself
 PAIRED = """
-cosine support distance period_clash iso_clash unit_same anchor_max crowd unequal_others left_cosine right_cosine
+cosine support distance period_clash year_clash part_clash grain_clash unit_same anchor_max crowd unequal_others
+left_cosine right_cosine
 """  # signals whose products are weighed, too
 STRENGTH = 0.005  # of the data against the pull of all weights to zero
 RISING = """
 cosine shared rarest second_rarest bag_cosine bag_rarest left_run right_run cue_same direction_same
-period_same support window_support names_shared iso_same scope_same per_same topic_overlap
+period_same slip support window_support names_shared iso_same scope_same per_same topic_overlap
 left_cosine right_cosine left_rarest right_rarest margin group_second near3 first_shared unit_same
 distance backed backed_sentence
 """
 FALLING = """
-unit_differs cue_differs direction_differs period_clash iso_clash scope_clash per_clash
+unit_differs cue_differs direction_differs period_clash year_clash part_clash grain_clash scope_clash per_clash
 contrast_left contrast_right unmatched unmatched_top unmatched_min rivals crowd rank_a rank_b
 same_paragraph topic_one modality_differs unequal_others crossed names_one slot_rivals plan_differs
 density_max elsewhere_a far_off common_rival common_rivals close_rivals
@@ -68,6 +70,7 @@ UNUSED = {
         | {"form_same", "is_percent", "is_money", "is_count", "is_duration"}
     ),
 }
+SLIP = NAMES.index("slip")
 GENRES = {
     "earnings21": "calls",
     "earnings22": "calls",
@@ -250,15 +253,23 @@ def _is_restated(settings: Sequence[Setting], web: Web, pair: Pair) -> bool:
 
 
 def _another(setting: Setting, chance: random.Random) -> Decimal | None:
-    """Another value written with the same precision: some part more or less, or one digit changed."""
+    """Another value written with the same precision: half of them some part more or less, half misprints.
+
+    Of these nine in ten have one digit changed and one in ten two exchanged, as copied numbers have (see link/slips).
+    """
     figure = setting.statement.figure
-    if chance.random() < 0.5:
+    sign, digits, exponent = figure.value.as_tuple()
+    kind = chance.random()
+    if kind < 0.5:
         factor = Decimal(str(round(chance.choice((chance.uniform(0.5, 0.93), chance.uniform(1.07, 1.7))), 3)))
         value = (figure.value * factor / figure.q).to_integral_value() * figure.q
-    else:
-        sign, digits, exponent = figure.value.as_tuple()
+    elif kind < 0.95:
         place = chance.randrange(len(digits))
         value = Decimal((sign, (*digits[:place], chance.randrange(1, 10), *digits[place + 1 :]), int(exponent)))
+    else:
+        place = chance.randrange(max(1, len(digits) - 1))
+        exchanged = (*digits[:place], *digits[place : place + 2][::-1], *digits[place + 2 :])
+        value = Decimal((sign, exchanged, int(exponent)))
     return value if value > 0 and value != figure.value else None
 
 
@@ -272,7 +283,7 @@ class Weighed:
 
     def fit(self, rows: Any, right: Any, weights: Any) -> Weighed:
         self.means, self.spreads = rows.mean(0), rows.std(0) + 1e-6
-        self.model = LogisticRegression(C=STRENGTH, max_iter=500)
+        self.model = LogisticRegression(C=STRENGTH, max_iter=100, solver="newton-cholesky")
         self.model.fit(self._columns(rows), right, sample_weight=weights)
         return self
 
@@ -354,6 +365,9 @@ class Both:
 def fit(seen: Sequence[Seen], mode: str) -> Weighed | Both:
     """The model for documents of a mode."""
     names = [name for name in NAMES if name not in UNUSED[mode]]
+    slips = [row[SLIP] > 0 for one in seen for row, is_right in zip(one.rows, one.right, strict=True) if is_right]
+    share = sum(slips) / max(1, len(slips))
+    weight_of = {True: MISPRINTS / max(share, 0.01), False: (1 - MISPRINTS) / max(1 - share, 0.01)}
     rows: list[Row] = []
     right: list[int] = []
     weights: list[float] = []
@@ -369,7 +383,8 @@ def fit(seen: Sequence[Seen], mode: str) -> Weighed | Both:
                 continue
             rows += group
             right += [answer] * len(group)
-            weights += [weight / len(group)] * len(group)
+            known = group is labelled
+            weights += [weight / len(group) * (weight_of[row[SLIP] > 0] if known else 1.0) for row in group]
     model = Weighed(names) if mode == "document" else Both(names)
     return model.fit(_columns(rows, names), np.array(right), np.array(weights))
 

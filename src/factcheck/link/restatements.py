@@ -1,8 +1,9 @@
 """Documents and statements in, facts and restatements out: which statements speak of one fact, and how surely.
 
-A pair is scored by the words, neighbours, periods and roles around its two figures, never by its own values. Pairs of
-equal value that are likely enough become one fact. Then the pairs of different values are taken from the likeliest
-down, each statement once: they are the candidates for a disagreement.
+A pair is scored by the words, neighbours, periods and roles around its two figures, never by how close they are; that
+one could be a misprint of the other adds to it. Pairs of equal value that are likely enough become one fact. Then the
+pairs of different values are taken from the likeliest down, each statement once: they are the candidates for a
+disagreement.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from factcheck.link.parts import PART, Part, parts
 from factcheck.link.scorer import Scorer, scorer
 from factcheck.link.setting import Setting, Survey, survey
 from factcheck.link.signals import Web, ranks, signals, weave
+from factcheck.link.slips import slip
 from factcheck.link.vetoes import are_ordinals
 from factcheck.model import Document, Fact, Member, NotChecked, Relation, Statement
 
@@ -39,6 +41,7 @@ FLOOR = -3.0
 WORDINGS = 400  # pairs of different wordings of a value that are compared before two groups become one fact
 LOOKED_AT = 60  # statements of a fact of which every pair is looked at where they agree with a warning at most
 NEAREST = 4  # a disagreement is sought among so many of the nearest partners of one of its two statements
+YEARS = re.compile(r"(?:19|20)\d\d")
 PAIRS = 5_000  # pairs of a document that are scored in vain at most, of equal and of different values
 AGAINST = 200_000  # figures of documents and their references together
 CHECK = "restatements/values-agree"
@@ -140,6 +143,8 @@ def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *
     """What is compared, in the order of the documents: single numbers, and the days and years that a text names."""
     numbers = [_in_percent(statement) for statement in single_numbers(statements, documents)]
     if with_days:
+        texts = {document.document: document.text for document in documents}
+        numbers = [_as_written(statement, texts[statement.document]) for statement in numbers]
         known: dict[str, set[tuple[int, int]]] = {}
         for statement in statements:
             known.setdefault(statement.document, set()).add(statement.sentence)
@@ -148,6 +153,19 @@ def numbers_of(documents: Sequence[Document], statements: Sequence[Statement], *
         order = {document.document: place for place, document in enumerate(documents)}
         numbers.sort(key=lambda s: (order[s.document], s.start, s.end))
     return numbers
+
+
+def _as_written(statement: Statement, text: str) -> Statement:
+    """A statement without the years of its period that its sentence does not name: whoever infers them from the date
+    of a summary and of its reference may infer two."""
+    years = set(YEARS.findall(statement.period))
+    if not years:
+        return statement
+    sentence = text[slice(*statement.sentence)]
+    unsaid = [year for year in years if year not in sentence and not re.search(rf"(?<!\d){year[2:]}(?!\d)", sentence)]
+    if not unsaid:
+        return statement
+    return replace(statement, period=re.sub("|".join(unsaid), "XXXX", statement.period))
 
 
 def _in_percent(statement: Statement) -> Statement:
@@ -360,8 +378,7 @@ def _joins(view: Survey, link: _Link, rival: int, dispute: _Dispute, group: list
 
 
 def _one_period(settings: Iterable[Setting]) -> bool:
-    periods = [setting.iso for setting in settings if setting.iso]
-    return all(one & other for one, other in combinations(periods, 2))
+    return not any(one.when.contradicts(other.when) for one, other in combinations(settings, 2))
 
 
 def _disagreements(
@@ -476,10 +493,12 @@ def _reasons(a: Setting, b: Setting, web: Web) -> tuple[str, ...]:
     )
     if neighbours:
         reasons.append("figures beside them are equal: " + ", ".join(f"{value}" for _, value in neighbours[:3]))
-    if a.iso and a.iso == b.iso:
+    if any(a.when) and a.when == b.when:
         reasons.append(f"same period ({a.statement.period})")
     if a.statement.scope and a.statement.scope == b.statement.scope:
         reasons.append(f"same scope ({a.statement.scope})")
+    if a.key != b.key and (found := slip(a.key[1], b.key[1])):
+        reasons.append(f"the two differ {found.told}")
     return tuple(reasons)
 
 
@@ -491,9 +510,9 @@ def _doubts(a: Setting, b: Setting) -> tuple[str, ...]:
         if missing:
             written = {word.stem: word.text.lower() for word in one.sentence.words if word.stem}
             doubts.append(f"only where {one.statement.stated} stands: " + ", ".join(written.get(k, k) for k in missing))
-    if bool(a.iso) != bool(b.iso):
+    if any(a.when) != any(b.when):
         doubts.append(f"a period is named on one side only ({a.statement.period or b.statement.period})")
-    elif a.iso != b.iso:
+    elif a.when != b.when:
         doubts.append(f"periods differ ({a.statement.period}, {b.statement.period})")
     if a.statement.role != b.statement.role:
         doubts.append(f"one is a {a.statement.role}, the other a {b.statement.role}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from factcheck.link.words import Word, lexicon, split_words, stem
 from factcheck.model import Document, Statement
@@ -83,6 +84,22 @@ class Sentence:
     prose: float = 1.0
 
 
+class When(NamedTuple):
+    """A period in its parts, each empty where it is unknown."""
+
+    years: frozenset[str]
+    part: str  # of a year: "Q3", "H1", "-05"; words that are no date
+    grain: str  # day, month, quarter, half, year or span
+
+    def contradicts(self, other: When) -> bool:
+        """Whether both are known and no figure can be said of both."""
+        return bool(
+            (self.years and other.years and not self.years & other.years)
+            or (self.part and other.part and self.part != other.part)
+            or (self.grain and other.grain and self.grain != other.grain)
+        )
+
+
 @dataclass(slots=True)
 class Setting:
     """One statement with what surrounds it. ``near`` weighs the stems around the figure, nearest highest."""
@@ -106,7 +123,7 @@ class Setting:
     near_left: dict[str, float]
     near_right: dict[str, float]
     squares: tuple[float, float]  # the sums of the squares of near_left and near_right
-    iso: frozenset[str]
+    when: When
     topic: frozenset[str]
     counted: frozenset[str]  # the stems of the noun phrase that is counted
     beside: tuple[tuple[str, ...], tuple[str, ...]]  # the three content words nearest on the left and on the right
@@ -276,7 +293,7 @@ def _setting(
         near_left,
         near_right,
         (_square(near_left), _square(near_right)),
-        _iso(statement.period),
+        _when(statement.period),
         _stems(statement.topic),
         _stems(figure.unit) if sort == "count" else frozenset(),
         (_content(steps_left), _content(steps_right)),
@@ -303,17 +320,23 @@ def _content(steps: list[tuple[str, float]]) -> tuple[str, ...]:
 
 
 @lru_cache(4096)
-def _iso(period: str) -> frozenset[str]:
-    """The parts of a period that two statements must not contradict each other in: years, a part of a year, a span."""
-    found = set(re.findall(r"(?:19|20)\d\d", period))
-    part = re.search(r"[QH]\d|-\d\d", period)
-    if part:
-        found.add(part.group())
-    if "/" in period:
-        found.add("span")
-    if period and not found:
-        found.add(period)
-    return frozenset(found)
+def _when(period: str) -> When:
+    """What two periods must not contradict each other in; of one that is open at an end the length is unknown, and of
+    a stretch of years its years contradict none."""
+    told = re.search(r"[QH]\d|(?<=[\dX])-\d\d(?!\d)", period)
+    part, years = told.group() if told else "", frozenset(re.findall(r"(?:19|20)\d\d", period))
+    if "/" in period.strip("/"):
+        return When(frozenset(), re.sub(r"\d{4}|XXXX", "", period).strip("/"), "span")
+    if not years and "XXXX" not in period:
+        return When(frozenset(), period, "")
+    grain = "year"
+    if "-Q" in period:
+        grain = "quarter"
+    elif "-H" in period:
+        grain = "half"
+    elif part:
+        grain = "day" if period.count("-") > 1 else "month"
+    return When(years, part, "" if "/" in period else grain)
 
 
 @lru_cache(1 << 11)

@@ -1,4 +1,4 @@
-"""A pair of settings in, numbers out that say how well the two speak of one fact; blind to the pair's own values."""
+"""A pair of settings in, numbers out that say how well the two speak of one fact, however far apart their values."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.link.setting import Sentence, Setting, Survey
+from factcheck.link.slips import slip
 from factcheck.link.vetoes import forbids, is_far_off
 from factcheck.link.words import lexicon
 
@@ -372,16 +373,19 @@ def _grammar(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ..
 def _times(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Periods: another quarter or year is another fact."""
     pa, pb = _parts(a.period), _parts(b.period)
+    x, y = a.when, b.when
     both = pa.keys() & pb.keys()
     return (
         sum([1 for k in both if pa[k] == pb[k] and "?" not in pa[k]]),
         sum([1 for k in both if pa[k] != pb[k] and "?" not in pa[k] + pb[k]]),
         0 if pa and pb else len(pa) + len(pb),
         len(pa.keys() ^ pb.keys()),
-        float(bool(a.iso) and a.iso == b.iso),
-        float(bool(a.iso and b.iso) and not a.iso & b.iso),
-        float(bool(a.iso) != bool(b.iso)),
-        float(bool(a.iso & b.iso) and a.iso != b.iso),
+        float(any(x) and x == y),
+        float(bool(x.years and y.years) and not x.years & y.years),
+        float(bool(x.part and y.part) and x.part != y.part),
+        float(bool(x.grain and y.grain) and x.grain != y.grain),
+        float(any(x) != any(y)),
+        float(x != y and not x.contradicts(y)),
         float("period" in a.statement.inherited) + float("period" in b.statement.inherited),
     )
 
@@ -468,6 +472,12 @@ def _values(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...
     )
 
 
+def _slips(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
+    """How surprising it would be if two unrelated values differed by one slip of the hand, as these two do."""
+    found = None if web.figures[a.index] == web.figures[b.index] else slip(a.key[1], b.key[1])
+    return (found.surprise if found else 0.0,)
+
+
 def _rivals(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]:
     """Whether other pairs of these two statements fit as well: where several do, none is believed."""
     ladder_a, ladder_b = web.ladders[a.index], web.ladders[b.index]
@@ -545,7 +555,8 @@ FAMILIES: tuple[tuple[str, Family], ...] = (
         _grammar,
     ),
     (
-        "period_same period_clash period_one grain_differs iso_same iso_clash iso_one iso_other inherited_period",
+        "period_same period_clash period_one grain_differs "
+        "iso_same year_clash part_clash grain_clash iso_one iso_other inherited_period",
         _times,
     ),
     (
@@ -560,6 +571,7 @@ FAMILIES: tuple[tuple[str, Family], ...] = (
         "group_second backed backed_sentence far_off",
         _values,
     ),
+    ("slip", _slips),
     ("rank_a rank_b margin rivals best_a best_b slot_rivals", _rivals),
     ("common_rival common_rivals close_rivals", _common_rivals),
     ("form_same is_percent is_money is_count is_duration", _forms),
