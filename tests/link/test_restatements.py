@@ -88,9 +88,18 @@ def test_a_changed_figure_is_proposed_with_words_and_neighbours(cargo: str) -> N
 
 
 def test_distance_between_the_values_does_not_matter() -> None:
-    near = conflicts(linked(SPEECH.format(cargo="41.8")))
-    far = conflicts(linked(SPEECH.format(cargo="77.7")))
+    near = conflicts(linked(SPEECH.format(cargo="42.6")))
+    far = conflicts(linked(SPEECH.format(cargo="88.8")))
     assert near[0].confidence == far[0].confidence
+
+
+def test_a_misprint_is_likelier_and_told_however_far_off_it_is() -> None:
+    another = conflicts(linked(SPEECH.format(cargo="42.6")))[0]
+    assert not any("differ" in reason for reason in another.reasons)
+    for cargo, told_so in (("14.7", "in two digits exchanged"), ("81.7", "in one digit")):
+        misprint = conflicts(linked(SPEECH.format(cargo=cargo)))[0]
+        assert misprint.confidence > another.confidence
+        assert f"the two differ {told_so}" in misprint.reasons
 
 
 def test_only_the_derived_side_is_accused() -> None:
@@ -320,7 +329,7 @@ def test_where_a_value_stands_again_is_told_by_its_lines() -> None:
         (("2021", "2020"), False),
         (("2021", ""), True),
         (("2021", "", "2020"), False),
-        (("2021-05", "2021"), True),
+        (("2021-05", "2021"), False),
         (("", ""), True),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from factcheck.extract import extract
 from factcheck.link.candidates import candidates
 from factcheck.link.restatements import agreement, numbers_of
-from factcheck.link.setting import DECAY, REACH, Setting, _iso, _sort, _weighed, survey
+from factcheck.link.setting import DECAY, REACH, Setting, When, _sort, _weighed, _when, survey
 from factcheck.link.signals import NAMES, _form, signals, weave
 from factcheck.link.words import stem
 from factcheck.model import Document
@@ -23,6 +23,12 @@ def surveyed(*texts: str) -> Sequence[Setting]:
     documents = [Document(f"d{place}", text) for place, text in enumerate(texts)]
     statements = [one for document in documents for one in extract(document)]
     return survey(documents, numbers_of(documents, statements, with_days=False)).settings
+
+
+def periods_of(*texts: str) -> list[str]:
+    documents = [Document(f"d{number}", text, date="2021-11-05") for number, text in enumerate(texts)]
+    statements = [one for document in documents for one in extract(document)]
+    return [one.period for one in numbers_of(documents, statements, with_days=len(texts) > 1) if one.stated == "12"]
 
 
 def figure(text: str) -> Setting:
@@ -89,9 +95,12 @@ SAME = mill()
         ("period_one", (SAME, mill(when="In 2012 ")), (mill(when="In 2012 "), mill(more=" in 2013")), 1),
         ("grain_differs", (mill(when="In 2012 "), mill(when="In May 2012 ")), (mill(when="In 2012 "),) * 2, 1),
         ("iso_same", (mill(when="In 2012 "), mill(more=" in 2012")), (SAME, SAME), 1),
-        ("iso_clash", (mill(when="In 2012 "), mill(more=" in 2013")), (mill(when="In 2012 "), SAME), 1),
+        ("year_clash", (mill(when="In 2012 "), mill(more=" in 2013")), (mill(when="In 2012 "), SAME), 1),
+        ("part_clash", (mill(when="In May 2012 "), mill(when="In June 2012 ")), (mill(when="In May 2012 "), SAME), 1),
+        ("grain_clash", (mill(when="In 2012 "), mill(when="In May 2012 ")), (mill(when="In 2012 "),) * 2, 1),
         ("iso_one", (mill(when="In 2012 "), SAME), (SAME, SAME), 1),
-        ("iso_other", (mill(when="In 2012 "), mill(when="In May 2012 ")), (mill(when="In 2012 "),) * 2, 1),
+        ("iso_other", (mill(when="In 2012 "), mill(when="By 2012 ")), (mill(when="In 2012 "),) * 2, 1),
+        ("slip", (mill(who="412"), mill(who="421")), (mill(who="412"), mill(who="655")), 2 + math.log10(9 / 2)),
         ("unit_same", (SAME, mill(who="655")), (SAME, mill(what="horses")), 1),
         ("unit_differs", (mill(what="otters"), mill(what="horses")), (SAME, mill(what="horses")), 1),
         ("role_same", (SAME, mill(who="655")), (SAME, "Employment rose by 655 people."), 1),
@@ -329,16 +338,55 @@ def test_figures_of_one_sort_can_be_compared(unit: str, kind: str, note: str, so
 @pytest.mark.parametrize(
     ("period", "parts"),
     [
-        ("2021", {"2021"}),
-        ("2021-05", {"2021", "-05"}),
-        ("2021-Q3", {"2021", "Q3"}),
-        ("2013/2020", {"2013", "2020", "span"}),
-        ("FY21", {"FY21"}),
-        ("", set()),
+        ("2021", ("2021", "", "year")),
+        ("2021-05", ("2021", "-05", "month")),
+        ("2021-05-03", ("2021", "-05", "day")),
+        ("2021-Q3", ("2021", "Q3", "quarter")),
+        ("XXXX-QX", ("", "", "quarter")),
+        ("2021-H1", ("2021", "H1", "half")),
+        ("2013/2020", ("", "", "span")),
+        ("XXXX-01/XXXX-06", ("", "-01/-06", "span")),
+        ("/2021-05", ("2021", "-05", "")),
+        ("FY2021", ("2021", "", "year")),
+        ("FYXXXX", ("", "", "year")),
+        ("last year", ("", "last year", "")),
+        ("", ("", "", "")),
     ],
 )
-def test_a_period_has_parts_that_must_not_contradict(period: str, parts: set[str]) -> None:
-    assert _iso(period) == parts
+def test_a_period_has_parts_that_must_not_contradict(period: str, parts: tuple[str, str, str]) -> None:
+    years, part, grain = parts
+    assert _when(period) == When(frozenset(years.split()), part, grain)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradict"),
+    [
+        ("in 2020", "in 2021", True),
+        ("in 2020", "in 2020", False),
+        ("in 2020", "", False),
+        ("in the third quarter of 2020", "in the fourth quarter of 2020", True),
+        ("in the third quarter of 2020", "in the third quarter of 2019", True),
+        ("in the third quarter of 2020", "in 2020", True),
+        ("in May 2020", "in June 2020", True),
+        ("in May 2020", "in the second quarter of 2020", True),
+        ("in the six-month period", "in the nine-month period", True),
+        ("since the merger", "since the flood", True),
+        ("since the merger", "since the merger", False),
+    ],
+)
+def test_periods_contradict_each_other_in_what_both_say(one: str, other: str, contradict: bool) -> None:
+    document = Document("d", f"The yard built 12 boats {one}.\n\nThe yard built 14 boats {other}.")
+    found = {x.statement.stated: x for x in survey([document], tuple(extract(document))).settings}
+    first, second = found["12"], found["14"]
+    assert first.when.contradicts(second.when) is second.when.contradicts(first.when) is contradict
+
+
+def test_a_year_that_a_sentence_does_not_name_is_not_held_against_another_document() -> None:
+    assert periods_of("The yard built 12 boats in the third quarter.") == ["2021-Q3"]
+    assert periods_of("The yard built 12 boats in the third quarter.", "Nothing.") == ["XXXX-Q3"]
+    assert periods_of("The yard built 12 boats in the third quarter of 2021.", "Nothing.") == ["2021-Q3"]
+    assert periods_of("The yard built 12 boats in FY21.", "Nothing.") == ["FY2021"]
+    assert periods_of("The yard built 12 boats in May 2020.", "Nothing.") == ["2020-05"]
 
 
 def test_a_setting_knows_its_words_names_and_neighbours() -> None:
