@@ -108,7 +108,7 @@ def _demand_room(path: Path, shown: str) -> None:
         raise FactcheckError(
             f"more than {most:,} rows",
             path=shown,
-            hint=f"each takes about 2 KB of memory: set {_MOST_ROWS_NAME}, or keep the record in a database",
+            hint=f"each takes about 2 KB of memory: set {_MOST_ROWS_NAME}, or check it with --engine sql or spark",
         )
 
 
