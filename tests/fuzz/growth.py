@@ -76,7 +76,7 @@ def growth(name: str, longest: int = LONGEST) -> Iterator[Growth]:
         shorter = longer(seed, longest // STEP)
         data = longer(seed, longest)
         before, after = _seconds(name, shorter), _seconds(name, data)
-        ratio = after / before / (len(data) / len(shorter)) if after > LEAST and before else 1.0
+        ratio = after / before / (len(data) / len(shorter)) if before > LEAST else 1.0
         if name in EACH:
             ratio = 1.0
         yield Growth(name, number, len(data), after, _cost(name, data)[1], ratio)
