@@ -212,6 +212,14 @@ def test_what_is_asked_for_without_the_usual_readings() -> None:
         }
 
 
+def test_a_value_that_is_no_number_is_none_and_a_fact_may_be_called_so() -> None:
+    """A column of numbers may hold NaN, as text in some databases; as a name it is a name."""
+    rows = [{"fact": "NaN", "value": value} for value in ("7", "8", "NaN")]
+    found = queries.candidates(told(rows), {"fact": "fact", "value": "value"}, False)
+    assert [(fact, len(some)) for fact, some in found.facts] == [("NaN", 2)]
+    assert found.asides == (Aside("the statement has no value", 1),)
+
+
 def test_a_table_without_a_doubtful_fact_is_not_asked_for_rows() -> None:
     table, asked = told([row for row in ROWS if row["fact"] in ("alike", "alone")]), list[str]()
 

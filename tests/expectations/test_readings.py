@@ -72,6 +72,14 @@ def test_numbers_that_floats_cannot_tell_apart_are_apart() -> None:
     assert first.high < other.low
 
 
+def test_plain_figures_that_touch_do_not_meet() -> None:
+    """The ends of a plain figure do not belong to it (rule 5); those of an exact one and of a hedge do."""
+    first, other = (reading("", value, "%", "", "") for value in ("26", "27"))
+    assert first.high < other.low
+    assert reading("", "26.5", "%", "exactly", "").low == key(Decimal("26.5"))
+    assert reading("", "26", "%", "about", "").high == key(Decimal(27))
+
+
 def test_what_cannot_be_read_meets_nothing() -> None:
     told = reading("several", "many", "items", "", "")
     assert (told.low, told.high, told.said) == (NOWHERE, NOWHERE, "")
