@@ -7,12 +7,15 @@ groups of one key are worked off one by one: memory depends on neither the numbe
 from __future__ import annotations
 
 import tempfile
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from hashlib import blake2b
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from factcheck.interval import POLICY, Policy, Verdict
 from factcheck.judge import judge
@@ -22,18 +25,16 @@ from factcheck.model import Finding, Statement
 from factcheck.pipeline.scanning import RESTATEMENTS, lasting
 from factcheck.pipeline.workers import cores, ordered
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Keys = npt.NDArray[np.uint64]  # key and place of a sentence, a row each
-
 __all__ = ["Groups", "across", "findings_between", "leading"]
 
-PART = 32 << 20  # bytes of the file for each part that is sorted in memory
-GATHERED = 1 << 18  # keys that are gathered before they are put into their parts
+PART = 2 << 20  # bytes of the file for each part that is sorted in memory
+PARTS = 4096  # at most: beyond 8 GiB of sentences the parts grow
+GATHERED = 1 << 15  # keys that are gathered at least before they are put into their parts
+ROWS_A_PART = 32  # and for each part
+WIDTH = 8  # bytes of a key, and of a place
+KEY = slice(WIDTH)
 HANDED = 32  # groups that are handed out together
-REMEMBERED = 1 << 22  # groups by which one that comes again under another key is recognised
+REMEMBERED = 1 << 19  # groups by which one that comes again under another key is recognised
 
 
 @dataclass(slots=True)
@@ -174,73 +175,51 @@ def _batches(groups: Iterator[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]
 
 
 def _groups(sentences: Path, seen: Groups) -> Iterator[tuple[int, ...]]:
-    """The places of the sentences that share a key, each group once, none above the bound."""
-    import numpy as np
-
-    known = np.empty(0, np.uint64)
+    """The places of the sentences that share a key, none above the bound; each group once, as far as remembered."""
+    known = array("Q", bytes(8 * REMEMBERED))
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
-        for part in _parts(sentences, Path(folder)):
-            order = np.lexsort((part[:, 1], part[:, 0]))
-            keys, places = part[order, 0], part[order, 1]
-            starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, int)
-            sizes = np.diff(np.append(starts, len(keys)))
-            seen.too_large += int((sizes > BOUND).sum())
-            fit = (sizes > 1) & (sizes <= BOUND)
-            if not fit.any():
-                continue
-            # Two groups of the same sentences have the same sum of scattered places.
-            sums = np.add.reduceat(_scattered(places), starts)[fit]
-            _, firsts = np.unique(sums, return_index=True)
-            new = np.zeros(len(sums), bool)
-            new[firsts] = True
-            new &= ~np.isin(sums, known)
-            if len(known) < REMEMBERED:
-                known = np.concatenate((known, sums[new]))
-            for start, size in zip(starts[fit][new].tolist(), sizes[fit][new].tolist(), strict=True):
-                seen.compared += 1
-                yield tuple(places[start : start + size].tolist())
+        for rows in _parts(sentences, Path(folder)):
+            for _, group in groupby(rows, itemgetter(KEY)):
+                places = [row[WIDTH:] for row in group]
+                if len(places) > BOUND:
+                    seen.too_large += 1
+                elif len(places) > 1:
+                    mark = int.from_bytes(blake2b(b"".join(places), digest_size=WIDTH).digest(), "big") or 1
+                    if known[mark % REMEMBERED] != mark:
+                        known[mark % REMEMBERED] = mark
+                        seen.compared += 1
+                        yield tuple([int.from_bytes(place, "big") for place in places])
 
 
-def _scattered(places: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    import numpy as np
-
-    mixed = (places + np.uint64(0x632BE59BD9B4E019)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    return mixed ^ (mixed >> np.uint64(32))
-
-
-def _parts(sentences: Path, folder: Path) -> Iterator[Keys]:
-    """Every key with the place of its sentence; all rows of one key are in one part."""
-    import numpy as np
-
-    number = 1 + sentences.stat().st_size // PART
-    gathered: list[bytes] = []
+def _parts(sentences: Path, folder: Path) -> Iterator[list[bytes]]:
+    """Every key with the place of its sentence, sorted; all rows of one key are in one part."""
+    number = min(PARTS, 1 + sentences.stat().st_size // PART)
+    gathered: dict[int, bytearray] = defaultdict(bytearray)
     rows = 0
-    for raw, place in _keyed(sentences):
-        keys = np.frombuffer(raw, ">u8")
-        gathered.append(np.stack((keys, np.full(len(keys), place)), axis=1).astype(np.uint64).tobytes())
-        rows += len(keys)
-        if rows >= GATHERED:
-            _put(b"".join(gathered), number, folder)
-            gathered, rows = [], 0
-    _put(b"".join(gathered), number, folder)
+    for keys, place in _keyed(sentences):
+        behind = place.to_bytes(WIDTH, "big")
+        for at in range(0, len(keys), WIDTH):
+            key = keys[at : at + WIDTH]
+            gathered[int.from_bytes(key, "big") % number] += key + behind
+        rows += len(keys) // WIDTH
+        if rows >= max(GATHERED, ROWS_A_PART * number):
+            _put(gathered, folder)
+            rows = 0
+    _put(gathered, folder)
     for part in range(number):
         file = folder / str(part)
         if file.exists():
-            yield np.fromfile(file, np.uint64).reshape(-1, 2)
+            raw = file.read_bytes()
             file.unlink()
+            yield sorted([raw[at : at + 2 * WIDTH] for at in range(0, len(raw), 2 * WIDTH)])
 
 
-def _put(raw: bytes, number: int, folder: Path) -> None:
+def _put(gathered: dict[int, bytearray], folder: Path) -> None:
     """Add rows to the parts in which their keys belong."""
-    import numpy as np
-
-    rows = np.frombuffer(raw, np.uint64).reshape(-1, 2)
-    part_of = rows[:, 0] % np.uint64(number)
-    for part in np.unique(part_of).tolist():
+    for part, raw in gathered.items():
         with (folder / str(part)).open("ab") as file:
-            file.write(rows[part_of == part].tobytes())
+            file.write(raw)
+    gathered.clear()
 
 
 def _keyed(sentences: Path) -> Iterator[tuple[bytes, int]]:
