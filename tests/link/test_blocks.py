@@ -12,7 +12,7 @@ import pytest
 
 from factcheck import read
 from factcheck.extract import extract
-from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, _comparable, between, told
+from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, _back, _comparable, between, told
 from factcheck.link.words import stem
 from factcheck.model import Document, Passage
 
@@ -274,3 +274,13 @@ def test_half_of_the_poorer_topic_and_two_words_must_be_shared(one: str, other: 
     found = [each for each, _ in sentences(one, other)]
     assert _comparable(found) == ({0, 1} if met else set())
     assert _comparable([replace(each, document="same") for each in found]) == set()
+
+
+def test_a_figure_that_touches_another_keeps_its_own_period() -> None:
+    [(told_as, _)] = sentences(VIK)
+    [one] = [each for each in told_as.statements if each.figure.kind == "count"]
+    width = one.end - one.start
+    following = replace(one, start=one.end, end=one.end + width, period="2020")
+    held = replace(told_as, statements=(replace(one, period="2019"), following))
+    assert _back(following, held, 0)[0] == "2020"
+    assert _back(one, held, 0)[0] == "2019"

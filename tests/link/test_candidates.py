@@ -125,6 +125,14 @@ def test_beyond_many_figures_a_crowded_word_proposes_none_against_a_reference(
     assert bool(bounds.candidates(many(2, 8), pairs_of=(frozenset({0}), frozenset({1})))) is met
 
 
+@pytest.mark.parametrize(("few", "met"), [(2, True), (1, False)])
+def test_of_few_figures_any_word_in_common_will_do(monkeypatch: pytest.MonkeyPatch, few: int, met: bool) -> None:
+    monkeypatch.setattr(bounds, "FEW", few)
+    monkeypatch.setattr(bounds, "LEAST", 0.99)
+    seen = view("The harbour handled 412 tonnes of grain.\n\nAt the old harbour 655 tonnes of coal burnt.")
+    assert bool(bounds.candidates(seen)) is met
+
+
 def linked(text: str) -> Linked:
     document = Document("text", text)
     return link([document], extract(document))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -33,6 +34,9 @@ def ends(text: str) -> list[tuple[str, str, str]]:
         ("It costs 4 to 5 yuan.", "4", "5", "money"),
         ("It costs 400 to 500 yen.", "400", "500", "money"),
         ("It costs $4 to $5 per share.", "4", "5", "money"),
+        ("It has 40 through 50 boats.", "40", "50", "count"),
+        ("It has 40 until 50 boats.", "40", "50", "count"),
+        ("It has 40 till 50 boats.", "40", "50", "count"),
     ],
 )
 def test_a_range_is_its_two_ends(text: str, low: str, high: str, kind: str) -> None:
@@ -40,6 +44,22 @@ def test_a_range_is_its_two_ends(text: str, low: str, high: str, kind: str) -> N
     assert one[1:] == (kind, "lower end")
     assert other[1:] == (kind, "upper end")
     assert (one[0].strip("$%"), other[0].strip("$%")) == (low.strip("%"), high.strip("%"))
+
+
+def test_each_end_of_a_range_is_as_precise_as_it_is_written() -> None:
+    document = Document("d", "It weighs 4 to 5.25 tons.")
+    low, high = single_numbers(tuple(extract(document)), [document])
+    assert [(str(one.figure.value), str(one.figure.q)) for one in (low, high)] == [("4", "1"), ("5.25", "0.01")]
+    one = replace(low.figure, upper=Decimal(5))
+    ends_of = single_numbers([replace(low, figure=one, end=high.end)], [document])
+    assert [str(end.figure.q) for end in ends_of] == ["1", "1"]
+
+
+def test_a_range_that_nothing_joins_has_no_ends() -> None:
+    document = Document("d", "It weighs 4, 5 tons.")
+    one, other = extract(document)
+    joined = replace(one, figure=replace(one.figure, upper=Decimal(5)), end=other.end)
+    assert list(single_numbers([joined], [document])) == []
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,9 @@ def test_what_is_no_plain_list_is_none(text: str) -> None:
         ("Afloat: only the 47 trawlers and about the 10 ferries.", ["47", "10"], False),
         ("Afloat: trawlers 47 in May, and ferries 10 for now.", ["47", "10"], False),
         ("Afloat: trawlers 47 at sea and ferries 10 from Hale.", ["47", "10"], False),
+        ("Afloat: trawlers (old, slow) 47 and ferries 10.", ["47", "10"], False),
+        ("Afloat (as: 47 trawlers (old), 10 ferries and 3 tugs) they lie, 4 barges.", ["47", "10", "3"], False),
+        ("Afloat: 47 trawlers (old), 10 ferries) and 3 tugs.", ["47", "10"], False),
     ],
 )
 def test_a_list_ends_with_its_clause(text: str, figures: list[str], is_open: bool) -> None:
@@ -77,6 +80,8 @@ def test_a_list_ends_with_its_clause(text: str, figures: list[str], is_open: boo
         "Afloat: 47 trawlers.",
         "Afloat: 47 trawlers and ferries 10 on it.",
         "Afloat: old 47 new trawlers and 10 ferries.",
+        "Afloat: 47 trawlers on the ninth and 3 tugs.",
+        "Afloat: 47 trawlers (20% of them old) and 10 ferries.",
     ],
 )
 def test_a_list_has_two_figures_in_one_form(text: str) -> None:

@@ -141,6 +141,8 @@ def shown(mask: Mask) -> str:
         ("It has 18 out of 11 boats.", "it has C out of C boats."),
         ("It has 18 out of 1000 boats.", "it has F boats."),
         ("It has one in five boats.", "it has F boats."),
+        ("Nearly 40 boats sank.", "C boats sank."),
+        ("From 3 to 5 boats it grew.", "from C to C boats it grew."),
     ],
 )
 def test_each_figure_is_a_sign_of_its_sort(text: str, signs: str) -> None:
@@ -172,6 +174,7 @@ def test_the_words_of_a_mask_show_its_figures_as_dots() -> None:
     [mask] = masked("It rose from 3 to 5 boats, 9 and 12 in 2019.")
     assert mask.words(0, len(mask.text)) == "it rose from … to … boats, … and … in …."
     assert masked("It has 3, 4 5 boats.")[0].words(0, 99) == "it has … boats."
+    assert masked("It has · 3 boats.")[0].words(0, 99) == "it has · … boats."
     assert (mask.has("count"), mask.has("year"), mask.has("money")) == (True, True, False)
     assert mask.year(re.findall(YEAR, mask.text)[0]) == 2019
     assert mask.number == 0

@@ -34,6 +34,8 @@ def test_few_figures_are_one_part() -> None:
     assert only.documents == tuple(documents)
     assert only.numbers == statements
     assert only.spans == (((0, len(TOWNS)),), ((0, 8),))
+    assert list(parted(documents, everything(documents, statements), len(statements))) == [only]
+    assert len(list(parted(documents, everything(documents, statements), len(statements) - 1))) == 2
 
 
 @pytest.mark.parametrize("most", [1, 2, 5, 7])

@@ -141,6 +141,8 @@ def test_where_figures_stand_close_or_small_words_are_missing_a_line_is_a_row() 
         ({"prose": 0.07}, False),
         ({"words": [*words, *words][:20], "statements": [0] * 6}, True),
         ({"words": [*words, *words][:20], "statements": [0] * 7}, False),
+        ({"words": words[:1] * 50, "statements": [0] * 17}, True),
+        ({"words": words[:1] * 50, "statements": [0] * 18}, False),
     ):
         assert is_prose_figure(replace(one, sentence=replace(one.sentence, **change))) is kept, change
     assert not is_prose_figure(replace(one, right=("|",)))

@@ -87,10 +87,10 @@ def _tenses(document: Document, low: str, passages: _Places, not_checked: list[N
     for one, days in found:
         if written is None or days is None:
             continue
-        if one.tense == "past" and (one.iso in late or days[0] <= written[1]):
-            yield _told(document, one, passages, ("earlier", "later"), "")
-        elif one.tense == "future" and days[1] < written[0]:
+        if one.tense == "future":
             yield _told(document, one, passages, ("later", "earlier"), "tense")
+        elif one.iso in late or days[0] <= written[1]:
+            yield _told(document, one, passages, ("earlier", "later"), "")
 
 
 def _told(document: Document, one: Told, passages: _Places, roles: tuple[str, str], decomposition: str) -> Relation:

@@ -15,7 +15,7 @@ from factcheck.model import Document, Statement
 
 __all__ = ["calendar", "single_numbers"]
 
-JOINT = re.compile(r"\s*(?:\bto\b|\band\b|\bor\b|[-–—−~])\s*")
+JOINT = re.compile(r"\s*(?:\b(?:to|and|or|through|thru|till|until)\b|[-–—−~])\s*")
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"

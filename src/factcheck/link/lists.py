@@ -96,14 +96,12 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
     signs: list[str] = []
     forms: list[str] = []
     end = at
-    bare = ""
     for begin, stop in items:
         item = text[begin:stop]
         found = _FIGURE.findall(item)
         if not found:
             if _RANGE.search(item) or (not signs and not led):
                 return None  # what is listed first has no figure, or this one none that can be added
-            bare += item + " "
             end = stop
             continue
         leads = led and not signs

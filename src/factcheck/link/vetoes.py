@@ -23,9 +23,9 @@ def is_label(setting: Setting) -> bool:
     before = setting.left[0]
     if before in labels:
         return True
-    return before in (".", "§", "#", "№", "[") and (
-        len(setting.left) < 2 or setting.left[1] in labels or before in "§#[№"
-    )
+    if before == ".":
+        return len(setting.left) < 2 or setting.left[1] in labels
+    return before in ("§", "#", "№", "[")
 
 
 def is_citation(setting: Setting) -> bool:
