@@ -200,7 +200,23 @@ def test_nothing_stated_twice_is_nothing_examined(pd: Any) -> None:
     for frame in (pd.DataFrame({"fact": ["a", "b"], "value": [1, 2]}), pd.DataFrame({"fact": [], "value": []})):
         told = details(frame)
         assert told["examined"] == 0
-        assert told["not_checked"][-1]["reason"] == "no fact is stated more than once"
+        aside = told["not_checked"][-1]
+        assert (aside["reason"], aside["number"]) == ("no fact is stated more than once", 0)
+
+
+def test_nothing_beside_a_number_is_not_alike_and_nothing_beside_nothing_is(pd: Any) -> None:
+    from factcheck.expectations.metrics import candidates
+
+    nothing = float("nan")
+    frame = pd.DataFrame(
+        {
+            "fact": ["a", "a", "b", "b", "c", "c", "d"],
+            "value": [7, 7, 8, 8, 9, 9, 10],
+            "precision": [nothing, 100, nothing, nothing, 10, 10, nothing],
+        }
+    )
+    found = candidates(frame, {name: name for name in frame}, False)
+    assert (found.clear, found.single, [fact for fact, _ in found.facts]) == (2, 1, ["a"])
 
 
 def test_remarks_are_made_only_where_they_are_wanted(pd: Any) -> None:

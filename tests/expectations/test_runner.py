@@ -327,6 +327,22 @@ def test_lists_that_the_library_cuts_are_counted_in_full(tmp_path: Path, monkeyp
     assert result.outcomes[-1].outcome.message == "300 more rows of statements: It is so."
 
 
+def test_rows_are_asked_for_only_where_a_demand_is_broken(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, Any]] = []
+    evaluate = engine.evaluate
+
+    def noted(data: Any, expectations: Any, form: Any) -> list[Any]:
+        asked.append((len(expectations), form))
+        return evaluate(data, expectations, form)
+
+    monkeypatch.setattr(engine, "evaluate", noted)
+    kept = expecting("expect_column_values_to_be_unique", check="a/kept", column="statement")
+    broken = expecting("expect_column_values_to_be_unique", check="a/broken", column="fact")
+    only(record, kept)
+    run(record, [suite(kept, broken)])
+    assert asked == [(1, "BASIC"), (2, "BASIC"), (1, "COMPLETE")]
+
+
 def test_our_own_evidence_is_never_cut(tmp_path: Path) -> None:
     facts, rows = ["fact,topic,unit,scope,period,note"], [STATEMENTS.splitlines()[0]]
     for number in range(300):

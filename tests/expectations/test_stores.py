@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -272,6 +272,120 @@ def test_a_missing_column_is_named_with_those_that_are_there(shipped: Kept, tmp_
     with pytest.raises(FactcheckError) as caught:
         checking.check(shipped.project, source=source_of(tmp_path / "record.sqlite"))
     assert "the table statements has no column 'hedge'" in caught.value.render()
+
+
+@pytest.fixture(params=[in_duckdb, in_sqlite], ids=["duckdb", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
+    """A small record in a database, its facts and relations edited, opened."""
+    from factcheck.expectations import open_store
+    from record_samples import RELATIONS, project
+
+    kept = project(tmp_path / "ferries", {"relations": RELATIONS.replace(",part,tugs,", ",part,tug,")})
+    opened: Any = open_store(request.param(kept, tmp_path))
+    yield opened
+    opened.close()
+
+
+@needs_sql
+def test_a_store_tells_what_lies_there(store: Any) -> None:
+    assert [store.number(table) for table in ("documents", "facts", "statements", "relations")] == [1, 10, 12, 9]
+    assert (store.base("facts").place, store.base("facts").columns) == ("rowid", COLUMNS["facts"])
+    assert store.counts() == {"ferry-2023": 12}
+    assert store.strangers() == ["tug"]
+    assert [row["statement"] for row in store.rows("statements")] == [f"f{number}" for number in range(1, 13)]
+    assert [row["fact"] for row in store.rows("facts", "fact", {"tugs", "fleet", "none"})] == ["fleet", "tugs"]
+    assert store.rows("facts", "fact", set()) == []
+    cells = ("tugs", "tugs of the fleet", "vessels", "", "2023", "")
+    assert store.rows("facts", "fact", ["tugs"]) == [dict(zip(COLUMNS["facts"], cells, strict=True))]
+
+
+@needs_sql
+def test_a_table_is_made_once_and_no_transaction_stays_open(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    uploaded: list[str] = []
+    upload = store._upload
+
+    def counted(name: str, *rest: Any) -> None:
+        uploaded.append(name)
+        upload(name, *rest)
+
+    monkeypatch.setattr(store, "_upload", counted)
+    for table in ("statements", "members", "statements", "members", "facts", "facts"):
+        for base in ("facts", "relations"):
+            store.base(base)
+        store.make(table, ("value",) if table == "statements" else ("relation",))
+        assert not store._connection.in_transaction(), "others may want to write there"
+    assert uploaded == ["factcheck_readings"]
+    assert store._ask("SELECT COUNT(*) AS n_ FROM factcheck_statements") == [{"n_": 12}]
+
+
+@needs_sql
+def test_meanings_are_read_only_where_a_view_asks_for_them(store: Any) -> None:
+    for base in ("facts", "statements"):
+        store.base(base)
+    store.make("statements", ("statement", "hedge"))
+    store.make("facts", ("fact", "statements"))
+    assert store._made == {"statements", "facts"}
+
+
+@needs_sql
+def test_rows_are_put_in_some_at_a_time(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from factcheck.expectations.stores import databases
+
+    monkeypatch.setattr(databases, "_CHUNK", 3)
+    store._upload("factcheck_some", ("a", "b"), ((str(number), None) for number in range(7)))
+    assert [row["a"] for row in store._ask("SELECT a FROM factcheck_some ORDER BY a")] == list("0123456")
+    facts = store._stream(f"SELECT fact FROM {store.base('facts').source}")
+    assert sorted(facts) == sorted((row["fact"],) for row in store.rows("facts"))
+    store._upload("factcheck_some", ("a",), [("anew",)])
+    assert not store._connection.in_transaction()
+    assert store._ask("SELECT * FROM factcheck_some") == [{"a": "anew"}]
+
+
+@needs_sql
+def test_rows_of_a_database_that_break_a_demand_are_named(store: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    from factcheck.expectations import Declared, Suite, run_on, runner
+    from factcheck.record import load
+    from record_samples import project
+
+    record = load(project(tmp_path / "whole"))
+    record = replace(record, statements=tuple(replace(one, row=0) for one in record.statements))
+    kwargs = {"column": "unit", "value_set": ["vessels", "crowns", "seats", "%"]}
+    declared = Declared("a/units", "expect_column_values_to_be_in_set", "statements", kwargs, description="Say so.")
+    asked: list[Any] = []
+
+    def fetch(wanted: Any) -> Any:
+        asked.append(wanted)
+        return record
+
+    (found,) = run_on(store, [Suite("a", "a.yaml", (declared,))], fetch)
+    assert (found.examined, found.agreed, found.disagreed) == (12, 9, 3)
+    assert sorted(one.outcome.message for one in found.outcomes) == [
+        "statements, f5: Say so. Here unit is 'people'.",
+        "statements, f7: Say so. Here unit is 'repairs'.",
+        "statements, f8: Say so. Here unit is 'repairs'.",
+    ]
+    assert {one.relation.members[0].statements[0].statement for one in found.outcomes} == {"f5", "f7", "f8"}
+    assert asked[0].statements == {"f5", "f7", "f8"}
+    assert (asked[0].facts, asked[0].relations) == (frozenset(), frozenset())
+    monkeypatch.setattr(runner, "_MOST_LISTED", 2)
+    (cut,) = run_on(store, [Suite("a", "a.yaml", (declared,))], fetch)
+    assert [one.outcome.message for one in cut.outcomes] == ["3 rows of statements: Say so."]
+    assert asked[1].statements == frozenset()
+
+
+@needs_sql
+def test_what_is_not_there_is_nothing(store: Any) -> None:
+    for query in ("SELECT * FROM nowhere", "CREATE TABLE"):
+        with pytest.raises(FactcheckError) as caught:
+            (store._ask if "FROM" in query else store._do)(query)
+        assert caught.value.message.startswith(store.source.shown)
+        assert "\n" not in caught.value.message
+    assert len(store.trouble(ValueError("x" * 400)).message) == len(f"{store.source.shown}: ") + 300
+    assert not store._works("SELECT nothing FROM facts")
+    assert store._works("SELECT fact FROM facts")
+    store._find = lambda table: None
+    assert (store.base("facts"), store.number("facts"), store.rows("facts")) == (None, 0, [])
+    assert (store.counts(), store.strangers()) == ({}, [])
 
 
 @needs_sql

@@ -179,6 +179,13 @@ def test_a_frame_has_words_numbers_and_texts(record: Record) -> None:
     assert str(made["statement"].dtype) == "str"
 
 
+def test_an_empty_table_keeps_its_types(tmp_path: Path) -> None:
+    none = Tables(load(project(tmp_path, {"relations": RELATIONS.splitlines()[0] + "\n"})))
+    made = frame(none, "relations", ("relation", "kind", "weight"))
+    assert [str(made[name].dtype) for name in made] == ["str", "category", "str"]
+    assert (len(made), made.index.name) == (0, "row")
+
+
 # ── the same in SQL ─────────────────────────────────────────────────────────────────────────────────
 
 
