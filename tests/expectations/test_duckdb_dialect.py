@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("duckdb", reason='DuckDB is not installed: pip install "factcheck-figures[sql]"')
+duckdb: Any = pytest.importorskip("duckdb", reason='DuckDB is not installed: pip install "factcheck-figures[sql]"')
 sqlalchemy: Any = pytest.importorskip("sqlalchemy", reason="SQLAlchemy is not installed")
 
 from factcheck.expectations.stores import duckdb_dialect  # noqa: E402
@@ -100,5 +100,5 @@ def test_a_file_is_only_read(tmp_path: Path) -> None:
 def test_a_closed_connection_answers_no_more() -> None:
     raw = DuckDB().connect(":memory:")
     raw.close()
-    with pytest.raises(duckdb_dialect.duckdb.ConnectionException):
+    with pytest.raises(duckdb.ConnectionException):
         raw.cursor().execute("SELECT 1")
