@@ -75,7 +75,7 @@ def _trim(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == "e" else word
 
 
-@lru_cache(1 << 12)  # a corpus has words without end, and each process holds its own
+@lru_cache(1 << 11)  # a corpus has words without end, and each process holds its own
 def stem(word: str) -> str:
     """The stem of a lower-case word; synonyms of the lexicon share one stem."""
     trimmed = _trim(word)
@@ -102,7 +102,7 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
     return words
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 11)
 def _known(raw: str) -> tuple[str, str]:
     """The stem of a word as written, "" for a stop word or a sign, and its lower case."""
     low = raw.lower()
