@@ -76,6 +76,8 @@ def test_a_cursor_hands_out_each_row_once(connection: Any) -> None:
     assert cursor.fetchmany(3) == cursor.fetchall() == []
     cursor.execute("SELECT range AS n FROM range(2)")
     assert cursor.fetchall() == [(0,), (1,)], "a query begins anew"
+    cursor.execute("SET threads = 1")
+    assert cursor.fetchone() is None
     cursor.execute("SELECT 1")
     cursor.close()
     assert cursor.fetchall() == []

@@ -339,6 +339,7 @@ def test_rows_are_put_in_some_at_a_time(store: Any, monkeypatch: pytest.MonkeyPa
     store._upload("factcheck_some", ("a",), [("anew",)])
     assert not store._connection.in_transaction()
     assert store._ask("SELECT * FROM factcheck_some") == [{"a": "anew"}]
+    assert not store._works("SELECT * FROM factcheck_chunk"), "rows on their way are let go"
 
 
 @needs_sql
