@@ -12,7 +12,7 @@ import pytest
 
 from factcheck import read
 from factcheck.extract import extract
-from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, _back, _comparable, between, told
+from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, _back, _comparable, _words, between, told
 from factcheck.link.words import stem
 from factcheck.model import Document, Passage
 
@@ -284,3 +284,20 @@ def test_a_figure_that_touches_another_keeps_its_own_period() -> None:
     held = replace(told_as, statements=(replace(one, period="2019"), following))
     assert _back(following, held, 0)[0] == "2020"
     assert _back(one, held, 0)[0] == "2019"
+
+
+def test_whoever_meets_one_that_has_met_another_is_found_too() -> None:
+    sheep, both = "The harbour of Vik housed 43,500 sheep in 2021.", "The harbour of Vik handled 41,000 boxes in 2021."
+    boxes = "The men handled 43,500 boxes in 2021."
+    for texts in ((sheep, boxes, both), (both, sheep, boxes), (sheep, both, boxes)):
+        found = [each for each, _ in sentences(*texts)]
+        assert _comparable(found) == {0, 1, 2}
+    assert _comparable([each for each, _ in sentences(sheep, boxes)]) == set()
+
+
+@pytest.mark.parametrize(("kind", "told_too"), [("count", True), ("range", True), ("money", False), ("percent", False)])
+def test_what_is_counted_is_a_word_of_the_topic(kind: str, told_too: bool) -> None:
+    [(one, _)] = sentences(VIK)
+    figure = replace(one.statements[0].figure, kind=kind, unit="kestrels")
+    words = _words(replace(one.statements[0], figure=figure, topic="harbour", scope="Vik"))
+    assert words == {stem("harbour"), stem("vik"), *([stem("kestrels")] if told_too else ())}

@@ -4,13 +4,14 @@ import gc
 import importlib
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.extract import extract
-from factcheck.link import Linked, link
+from factcheck.link import Linked, Options, link
 from factcheck.link.arithmetic import relate
 from factcheck.link.ends import calendar
 from factcheck.link.restatements import numbers_of
@@ -21,6 +22,7 @@ from factcheck.model import Document, NotChecked
 TOWNS = ("Ashford", "Birchley", "Cliffham", "Dalemouth")
 VERBS = ("sold", "shipped", "stored")
 GOODS = ("crates of apples", "barrels of tar", "tonnes of grain", "sheep")
+link_module: Any = importlib.import_module("factcheck.link")
 bounds = importlib.import_module("factcheck.link.candidates")
 scoring = importlib.import_module("factcheck.link.restatements")
 
@@ -194,6 +196,20 @@ def test_days_stand_in_their_lines_and_sentences() -> None:
         ("1987", 1, (0, 15)),
         ("1999", 2, (16, 46)),
     ]
+
+
+def test_the_collector_rests_while_figures_are_linked(monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[bool] = []
+    whole = link_module.restatements
+
+    def noted(*given: Any) -> Linked:
+        rests.append(not gc.isenabled())
+        return whole(*given)
+
+    monkeypatch.setattr(link_module, "restatements", noted)
+    assert linked(crowd(3)) == whole([Document("text", crowd(3))], extract(Document("text", crowd(3))), (), Options())
+    assert rests == [True]
+    assert gc.isenabled()
 
 
 def test_linking_leaves_nothing_to_the_collector_and_the_collector_as_it_was() -> None:
