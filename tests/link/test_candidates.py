@@ -204,7 +204,8 @@ def test_the_collector_rests_while_figures_are_linked(monkeypatch: pytest.Monkey
 
     def noted(*given: Any) -> Linked:
         rests.append(not gc.isenabled())
-        return whole(*given)
+        found: Linked = whole(*given)
+        return found
 
     monkeypatch.setattr(link_module, "restatements", noted)
     assert linked(crowd(3)) == whole([Document("text", crowd(3))], extract(Document("text", crowd(3))), (), Options())
