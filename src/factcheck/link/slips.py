@@ -1,7 +1,7 @@
 """Two numbers in, the slip of the hand that turns one into the other out, and how surprising it is by chance alone.
 
 One digit mistaken, two neighbours exchanged, the same digits with another scale word: together most of what goes wrong
-where numbers are copied (J. Verhoeff, Error Detecting Decimal Codes, 1969, ch. 2). A slip links no two figures; of two
+where numbers are copied (J. Verhoeff, Error Detecting Decimal Codes, 1969). A slip links no two figures; of two
 that their words link it says that one may be a misprint of the other. How close the values are plays no part.
 """
 
