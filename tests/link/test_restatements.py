@@ -15,7 +15,7 @@ from factcheck.link.ends import single_numbers
 from factcheck.link.restatements import (
     JOINT,
     _elsewhere,
-    _harmonised,
+    _in_one_form,
     _in_percent,
     _one_period,
     agreement,
@@ -272,12 +272,12 @@ def test_whoever_restates_a_bound_must_keep_it() -> None:
 
 
 def test_statements_of_one_fact_are_shown_in_one_unit_and_no_carried_period() -> None:
-    told_of = settings_of(fig("40"), fig("40", unit="ships"))
-    assert [one.figure.unit for one in _harmonised(told_of)] == ["boats", "boats"]
-    named = settings_of(fig("40"), period="2021")
-    carried = settings_of(fig("40"), period="2020", inherited=("period",))
-    assert [one.period for one in _harmonised([*named, *carried])] == ["2021", ""]
-    assert [one.period for one in _harmonised([*carried, *named])] == ["", "2021"]
+    in_ships = [one.statement for one in settings_of(fig("40"), fig("40", unit="ships"))]
+    assert [one.figure.unit for one in _in_one_form(in_ships)] == ["boats", "boats"]
+    (named,) = [one.statement for one in settings_of(fig("40"), period="2021")]
+    (carried,) = [one.statement for one in settings_of(fig("40"), period="2020", inherited=("period",))]
+    assert [one.period for one in _in_one_form([named, carried])] == ["2021", ""]
+    assert [one.period for one in _in_one_form([carried, named])] == ["", "2021"]
 
 
 def test_a_share_in_words_is_compared_in_percent() -> None:

@@ -392,7 +392,7 @@ def _disagreements(
         others = [i for side in (link.b, link.a) for i in members[group[side]] if i not in dispute.told]
         sure = [i for i in others if _surely(i, a if group[i] == group[link.a] else b, web, judge)]
         shown = [*dispute.told, *(i for i in sure if _one_period((a, b, view.settings[i])))][:SHOWN]
-        told = _harmonised([view.settings[i] for i in shown])
+        told = _in_one_form([view.settings[i].statement for i in shown])
         name = _name(view, group[link.b])
         yield Relation(
             f"differs:{_name(view, link.a)}:{link.b}",
@@ -434,10 +434,6 @@ def joined(scores: Sequence[float], facts: Sequence[tuple[int, int]]) -> list[fl
         other = FLOOR if len(held) < 2 else held[1] if score == held[0] else held[0]
         raised.append(score + JOINT * max(0.0, other - FLOOR))
     return raised
-
-
-def _harmonised(settings: Sequence[Setting]) -> tuple[Statement, ...]:
-    return _in_one_form([setting.statement for setting in settings])
 
 
 def _in_one_form(statements: Sequence[Statement]) -> tuple[Statement, ...]:

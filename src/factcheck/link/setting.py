@@ -91,13 +91,17 @@ class When(NamedTuple):
     part: str  # of a year: "Q3", "H1", "-05"; words that are no date
     grain: str  # day, month, quarter, half, year or span
 
-    def contradicts(self, other: When) -> bool:
-        """Whether both are known and no figure can be said of both."""
-        return bool(
-            (self.years and other.years and not self.years & other.years)
-            or (self.part and other.part and self.part != other.part)
-            or (self.grain and other.grain and self.grain != other.grain)
+    def clashes(self, other: When) -> tuple[bool, bool, bool]:
+        """Of the years, the part and the grain, which are known of both and fit no one figure."""
+        return (
+            bool(self.years and other.years and not self.years & other.years),
+            bool(self.part and other.part and self.part != other.part),
+            bool(self.grain and other.grain and self.grain != other.grain),
         )
+
+    def contradicts(self, other: When) -> bool:
+        """Whether no figure can be said of both."""
+        return any(self.clashes(other))
 
 
 @dataclass(slots=True)

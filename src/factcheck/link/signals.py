@@ -375,17 +375,16 @@ def _times(a: Setting, b: Setting, web: Web, cosine: float) -> tuple[float, ...]
     pa, pb = _parts(a.period), _parts(b.period)
     x, y = a.when, b.when
     both = pa.keys() & pb.keys()
+    clashes = x.clashes(y)
     return (
         sum([1 for k in both if pa[k] == pb[k] and "?" not in pa[k]]),
         sum([1 for k in both if pa[k] != pb[k] and "?" not in pa[k] + pb[k]]),
         0 if pa and pb else len(pa) + len(pb),
         len(pa.keys() ^ pb.keys()),
         float(any(x) and x == y),
-        float(bool(x.years and y.years) and not x.years & y.years),
-        float(bool(x.part and y.part) and x.part != y.part),
-        float(bool(x.grain and y.grain) and x.grain != y.grain),
+        *map(float, clashes),
         float(any(x) != any(y)),
-        float(x != y and not x.contradicts(y)),
+        float(x != y and not any(clashes)),
         float("period" in a.statement.inherited) + float("period" in b.statement.inherited),
     )
 
