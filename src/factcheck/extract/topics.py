@@ -60,7 +60,7 @@ def unit(sentence: Sentence, number: int, at: Surroundings, units: Sequence[str]
     before = _counted_before(lower, flags, at.left, at.first)
     if before or not number:
         return before or _counted_before(lower, flags, 0, at.first)
-    if sentence.figures[number - 1].found.figure.kind == found.figure.kind:
+    if units[-1] != "times" and sentence.figures[number - 1].found.figure.kind == found.figure.kind:
         return units[-1]
     return _counted_before(lower, flags, at.begin, at.first)
 

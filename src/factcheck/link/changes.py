@@ -151,7 +151,8 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
 
 def _changes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
     text = mask.text
-    if _CUE.search(text) is None or _MOVED.search(text) is None or "respectively" in text:
+    moved = _MOVED.search(text) is not None or any(one.figure.value < 0 for one in mask.figures)
+    if _CUE.search(text) is None or not moved or "respectively" in text:
         return
     for match in _LEVELS.finditer(text):
         yield from _moved(mask, match, not_checked)
@@ -220,9 +221,13 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
         yield from relation
     signed = _SIGN_AFTER.match(text, match.end())
     if not found and signed is not None and not _YEARLY.search(text[signed.start() : signed.end() + 12]):
-        way = {"+": "up", "-": "down", "−": "down", "–": "down"}.get(signed["sign"] or "", "change")
-        if signed["sign"]:
-            yield from _claimed(old, new, mask.figure(signed["change"]), way, signed["cue"], 0.85)
+        change = mask.figure(signed["change"])
+        if change.figure.value < 0:
+            change, sign = replace(change, figure=_opposite(change.figure)), "-"
+        else:
+            sign = signed["sign"]
+        if sign:
+            yield from _claimed(old, new, change, "up" if sign == "+" else "down", signed["cue"], 0.85)
             found = True
     led = _BEFORE.search(before)
     if led is not None and not _YEARLY.search(before) and not _YEARLY.match(text[match.end() : match.end() + 12]):
@@ -250,6 +255,11 @@ def _as_percent(old: Statement, new: Statement) -> tuple[Statement, Statement]:
     if new.figure.unit != "%" or old.figure.unit or old.figure.kind != "count" or not 0 <= old.figure.value <= 100:
         return old, new
     return replace(old, figure=replace(old.figure, unit="%", kind="percent")), new
+
+
+def _opposite(figure: Figure) -> Figure:
+    """By how much it went down: 12% of "(-12%)"."""
+    return replace(figure, value=-figure.value)
 
 
 def _is_list(text: str, match: re.Match[str]) -> bool:

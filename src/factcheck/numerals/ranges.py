@@ -220,6 +220,8 @@ def with_later_unit(source: Source, first: End, floor: int) -> End:
     return first._replace(amount=lower)
 
 
+# A number before it, though no year: "In 2020, 70 or 53.8%" is no list of three.
+LISTED_BEFORE = later(r"(?<!\d)(?!(?:19|20)\d\d,)\d{1,4}, \Z")
 SERIES = later(r"-?(?:,[ ](?:and[ ]|or[ ])?|[ ](?:and|or|to)[ ])(?=\d)|[ ]or[ ](?=[a-z])")
 
 
@@ -229,7 +231,7 @@ def with_listed_unit(source: Source, first: End) -> End:
     if first.money or first.amount.exponent or first.amount.form not in ALIKE or not abs(first.amount.value) <= 1000:
         return first
     begin = first.amount.start
-    links = [", "] if low[begin - 2 : begin] == ", " and low[begin - 3 : begin - 2].isdecimal() else []
+    links = [", "] if LISTED_BEFORE.search(low, max(0, begin - 8), begin) else []
     while len(links) < 4:
         link = SERIES.match(low, place)
         second = end_at(source, link.end()) if link else None
@@ -248,8 +250,11 @@ RESPECTIVELY = later(r"[^.;]{0,40}?respectively")
 
 
 def shares_unit(low: str, links: list[str], ratio: Decimal, measure: Measure) -> bool:
-    """Whether a unit after the last number of a list is that of all: not in "stage 1, 32%" and "12 and 5% left"."""
+    """Whether a unit after the last number of a list is that of all: not in "stage 1, 32%" and "12 and 5% left", and not
+    in "70, or 53.8%" and "70 or 53.8%", which say the same again."""
     kind, last = measure.unit.kind, links[-1]
+    if links == [", or "] or (links == [" or "] and ratio > 1):
+        return False
     if last.startswith("-"):
         return kind in ("percent", "duration", "measure")
     if "or" in last:
