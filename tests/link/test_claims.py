@@ -67,6 +67,11 @@ def test_a_whole_number_is_said_outright(text: str, value: int | None) -> None:
         ("It sold 4 and then 1,999 tons.", True),
         ("It sold 4 and then 2,000 tons.", False),
         ("It sold 1 and 4 and then 1,999 tons.", True),
+        ("It sold 4 and then 1,999 tons and 90,000 tons.", True),
+        ("It sold 3 to 5 boats and then 40 ships.", True),
+        ("It sold 3 to 5 boats and then 40.", True),
+        ("It sold 3 to 5 boats and then 40 tons.", False),
+        ("It sold 4 boats and then 4% of the ships.", False),
     ],
 )
 def test_what_is_of_one_sort_can_be_added(text: str, added: bool) -> None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from factcheck.extract import extract
 from factcheck.link import Linked, link
-from factcheck.link.copies import everything, said_once
+from factcheck.link.copies import everything, place_of, said_once
+from factcheck.model import Document, Passage
 from factcheck.pipeline.scanning import scan_documents
 from factcheck.read import from_text
 
@@ -62,3 +65,46 @@ def test_short_lines_and_cells_may_be_said_of_different_things() -> None:
     document = from_text("Ashford\n\n12 ferries in May\n\nBirchham\n\n12 ferries in May\n")
     numbers = list(extract(document))
     assert said_once([document], numbers).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_again"), [("Its ferry carried 412 grey sheep.", True), ("A ferry carried 412 sheep.", False)]
+)
+def test_six_words_say_the_same_again(paragraph: str, is_again: bool) -> None:
+    document = from_text(f"{paragraph}\n\nThe tide was high.\n\n{paragraph}\n")
+    found = said_once([document], list(extract(document)))
+    assert [len(found.numbers), *map(len, found.again.values())] == ([1, 1] if is_again else [2])
+
+
+def test_a_document_may_repeat_itself_beside_one_that_does_not() -> None:
+    again, plain = from_text(f"{TWO_RATES}\n{TWO_RATES}", "again"), from_text(TWO_RATES, "plain")
+    numbers = [statement for document in (plain, again) for statement in extract(document)]
+    found = said_once([plain, again], numbers)
+    once = list(extract(plain))
+    assert [one.document for one in found.numbers] == ["plain"] * len(once) + ["again"] * len(once)
+    assert {place: [one.stated for one in said] for place, said in found.again.items()} == {
+        ("again", one.start, one.end): [one.stated] for one in once
+    }
+
+
+LINE = "Its ferry carried 412 grey sheep."
+
+
+def test_cells_that_say_the_same_may_be_of_different_things() -> None:
+    text = f"{LINE}\n{LINE}"
+    for kind, new in (("cell", 2), ("paragraph", 1)):
+        passages = tuple(Passage(at, at + len(LINE), kind) for at in (0, len(LINE) + 1))
+        document = Document("d", text, passages)
+        numbers = [replace(one, passage=place) for place, one in enumerate(extract(Document("d", text)))]
+        assert len(said_once([document], numbers).numbers) == new
+
+
+def test_what_is_new_is_told_in_stretches_of_some_length() -> None:
+    size = len(LINE)
+    text = LINE * 3 + "And no more."
+    document = Document("d", text, tuple(Passage(at, at + size, "paragraph") for at in (0, size, 2 * size)))
+    numbers = [replace(one, passage=one.start // size) for one in extract(document)]
+    found = said_once([document], numbers)
+    assert found.new == (((0, size), (3 * size, len(text))),)
+    assert [place_of(one) for one in found.numbers] == [place_of(numbers[0])]
+    assert [[place_of(one) for one in said] for said in found.again.values()] == [[*map(place_of, numbers[1:])]]

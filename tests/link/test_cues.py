@@ -9,7 +9,7 @@ from factcheck.link.cues import Cued
 CUED = Cued(r"\b(?:rose|fell) (\d)", "rose|fell")
 
 
-@pytest.mark.parametrize("text", ["it rose 4 and fell 3", "rose fell 5", "fell", ""])
+@pytest.mark.parametrize("text", ["it rose 4 and fell 3", "rose 7 and fell 5", "rose fell 5", "fell", ""])
 def test_it_finds_what_its_pattern_finds(text: str) -> None:
     import re
 
@@ -20,6 +20,7 @@ def test_it_finds_what_its_pattern_finds(text: str) -> None:
         (CUED.search(text), plain.search(text)),
         (CUED.search(text, 4), plain.search(text, 4)),
         (CUED.search(text, 0, 9), plain.search(text, 0, 9)),
+        (CUED.match(text), plain.match(text)),
         (CUED.match(text, 3), plain.match(text, 3)),
         (CUED.match(text, 3, 8), plain.match(text, 3, 8)),
         (CUED.fullmatch(text[3:9]), plain.fullmatch(text[3:9])),

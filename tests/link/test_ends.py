@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from factcheck.extract import extract
-from factcheck.link.ends import FURTHEST, calendar, single_numbers
+from factcheck.link.ends import calendar, single_numbers
 from factcheck.model import Document, Statement
 
 
@@ -69,6 +69,7 @@ def test_a_range_that_nothing_joins_has_no_ends() -> None:
         "$5.05 to $3.32 per share is what it was by far.",
         "Adjusted earnings of $5.05 – $3.32 per share.",
         "A rate of 45.5% to 35.5% is likely.",
+        "They were     $5.05 to $3.32 last year.",
     ],
 )
 def test_a_range_upside_down_has_ends_all_the_same(text: str) -> None:
@@ -89,6 +90,8 @@ def test_a_range_upside_down_has_ends_all_the_same(text: str) -> None:
         "We saw 505 boats to 332 ships.",
         "It paid $5.05 and then to $3.32 per share.",
         "A swap of 3% 45.5% to 35.5% is likely.",
+        "It costs $5.05 to $5.05 per share.",
+        "They were    $5.05 to $3.32 last year.",
     ],
 )
 def test_what_moved_or_differs_in_kind_is_no_range_upside_down(text: str) -> None:
@@ -135,8 +138,16 @@ def test_a_date_stands_in_its_sentence_or_between_full_stops_and_lines() -> None
     assert first.sentence == (at("It"), at(" Then"))
     assert named("In 1999. Two.")[0].sentence == (0, 7)
     assert named("One. In 1999\nTwo.")[0].sentence == (5, 12)
+    assert named("\nIn 1999 it shut. So it is.")[0].sentence == (1, 16)
+
+
+def test_the_first_sentence_of_a_text_holds_its_dates_up_to_its_end() -> None:
+    text = "No. 5 it was. It shut in 1999. It fell."
+    assert named(text, (0, 29), (31, 39))[0].sentence == (0, 29)
+    assert text[:29].endswith("1999")
+    assert named(text, (0, 28), (31, 39))[0].sentence == (14, 29)
 
 
 def test_the_ends_of_a_sentence_are_sought_so_far_and_no_further() -> None:
     (one,) = named("x" * 9000 + " 1999 " + "x" * 9000)
-    assert one.sentence == (one.start - FURTHEST, one.end + FURTHEST)
+    assert one.sentence == (one.start - 5000, one.end + 5000)

@@ -68,6 +68,10 @@ def test_what_is_no_plain_list_is_none(text: str) -> None:
         ("Afloat: trawlers (old, slow) 47 and ferries 10.", ["47", "10"], False),
         ("Afloat (as: 47 trawlers (old), 10 ferries and 3 tugs) they lie, 4 barges.", ["47", "10", "3"], False),
         ("Afloat: 47 trawlers (old), 10 ferries) and 3 tugs.", ["47", "10"], False),
+        ("Afloat: trawlers (47, old), ferries (10) and tugs (3).", ["47", "10", "3"], False),
+        ("Afloat: trawlers (47) afloat and ferries (10) ashore.", ["47", "10"], False),
+        ("Afloat: 47 trawlers ; 10 ferries; 3 tugs, old.", ["47", "10", "3"], False),
+        ("Afloat: 47 trawlers, 10 ferries ; 3 tugs.", ["47", "10"], False),
     ],
 )
 def test_a_list_ends_with_its_clause(text: str, figures: list[str], is_open: bool) -> None:
@@ -82,6 +86,10 @@ def test_a_list_ends_with_its_clause(text: str, figures: list[str], is_open: boo
         "Afloat: old 47 new trawlers and 10 ferries.",
         "Afloat: 47 trawlers on the ninth and 3 tugs.",
         "Afloat: 47 trawlers (20% of them old) and 10 ferries.",
+        "Afloat: 47 trawlers; 10 ferries, of 3 masts.",
+        "Afloat: 47 trawlers, 3 to 5 ferries and 3 tugs.",
+        "Afloat: · 47 trawlers, · 10 ferries and 3 tugs.",
+        "Afloat: trawlers 47 ·, ferries 10 · and tugs 3 ·.",
     ],
 )
 def test_a_list_has_two_figures_in_one_form(text: str) -> None:
@@ -98,6 +106,10 @@ def test_a_list_has_two_figures_in_one_form(text: str) -> None:
         ("They saw 47 trawlers:", None),
         ("They saw 47 trawlers, ferries 10 and tugs 3:", ["47", "10", "3"]),
         ("They saw 47 trawlers, ferries 10 and 3 tugs:", None),
+        ("They saw trawlers 47 in May, 10 ferries and 3 tugs:", ["47", "10", "3"]),
+        ("They saw trawlers 47, 10 ferries and 3 tugs:", None),
+        ("They saw (trawlers) 47, 10 ferries and 3 tugs:", None),
+        ("They saw two old 47 trawlers, 10 ferries and 3 tugs:", ["47", "10", "3"]),
     ],
 )
 def test_a_verb_may_stand_before_a_list(text: str, figures: list[str] | None) -> None:

@@ -40,12 +40,18 @@ def test_few_figures_are_one_part() -> None:
 
 @pytest.mark.parametrize("most", [1, 2, 5, 7])
 def test_parts_hold_all_figures_in_order_and_tear_no_sentence(most: int) -> None:
-    documents, statements = read(TOWNS, "Forty barges, 30 tugs and 9 cranes lay there.\n\nOf them 12 sank.", "None.")
+    documents, statements = read(
+        TOWNS,
+        "Ten men, 12 boys and 14 girls came.\n\nForty barges, 30 tugs and 9 cranes lay there.\n\nOf them 12 sank.",
+        "None.",
+    )
     found = list(parted(documents, everything(documents, statements), most))
     assert [statement for part in found for statement in part.numbers] == statements
     sentences = [{(one.document, one.sentence) for one in part.numbers} for part in found]
     assert sum(map(len, sentences)) == len(set().union(*sentences))
     for part in found:
+        last = [one for one in part.numbers if one.sentence == part.numbers[-1].sentence]
+        assert len(part.numbers) - len(last) < most
         for document, ((low, high),) in zip(part.documents, part.spans, strict=True):
             own = [one for one in part.numbers if one.document == document.document]
             assert own
@@ -73,3 +79,10 @@ def test_too_many_figures_are_not_compared_with_a_reference(monkeypatch: pytest.
     monkeypatch.setitem(HERE, "AGAINST", 20)
     with pytest.raises(FactcheckError, match="too many to compare with a reference: at most 20"):
         link(documents, statements, against=["d1"])
+
+
+@pytest.mark.parametrize(("figures", "expected"), [(50_000, 1), (50_001, 2)])
+def test_as_many_figures_are_linked_at_once_as_the_manual_says(figures: int, expected: int) -> None:
+    documents, (one, other) = read("Forty barges lay there.\n\nOf them 12 sank.")
+    numbers = [*[one] * (figures // 2), *[other] * (figures // 2), *[one] * (figures % 2)]
+    assert len(list(parted(documents, everything(documents, numbers)))) == expected

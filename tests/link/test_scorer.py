@@ -92,6 +92,6 @@ def test_a_chance_is_a_logistic_curve() -> None:
     assert chances.at(0.5, 10_000) == pytest.approx(0.5)
     assert chances.at(1.0, 10_000) == pytest.approx(1 / (1 + math.exp(-1)))
     assert chances.at(0.5, 20_000) == pytest.approx(1 / (1 + math.exp(-0.5 * math.log(2))))
-    assert chances.at(-99.0, 10_000) == pytest.approx(1 / (1 + math.exp(30)))
+    assert -math.log(chances.at(-99.0, 10_000)) == pytest.approx(30)
     assert chances.at(99.0, 10_000) == SUREST == 0.95
-    assert chances.at(0.5, 0) == chances.at(0.5, 1)
+    assert chances.at(0.5, 0) == chances.at(0.5, 1) == pytest.approx(1 / (1 + math.exp(0.5 * math.log(10_000))))

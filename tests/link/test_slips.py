@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -23,6 +24,11 @@ NUMBERS = st.decimals(0, 10**9, places=2).map(lambda one: one.normalize())
         ("165", "185", "in one digit"),
         ("39", "9", "in one digit"),
         ("6.1E+12", "6.1E+9", "only in the size of their unit"),
+        ("6.1E+12", "6.1E+6", "only in the size of their unit"),
+        ("6.1E+12", "6.1E+3", "only in the size of their unit"),
+        ("6.1E+12", "6.1E+8", ""),
+        ("6.1E+13", "6.1E+6", ""),
+        ("6.1E+13", "6.1E+3", ""),
         ("165", "186", ""),
         ("581", "185", ""),
         ("5", "7", ""),
@@ -30,6 +36,11 @@ NUMBERS = st.decimals(0, 10**9, places=2).map(lambda one: one.normalize())
         ("50", "5", ""),
         ("6E+12", "6E+9", ""),
         ("1234", "12", ""),
+        ("1012", "12", ""),
+        ("1012", "12.0", ""),
+        ("0", "10", ""),
+        ("10", "0", ""),
+        ("0", "0.1", ""),
     ],
 )
 def test_a_slip_is_a_digit_an_exchange_or_a_scale(one: str, other: str, told: str) -> None:
@@ -69,3 +80,21 @@ def test_longer_numbers_tell_more_and_no_more_than_one_in_a_thousand() -> None:
     surprises = [one.surprise for one in told if one]
     assert surprises == sorted(surprises)
     assert max(surprises) == 3.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "like_it", "of"),
+    [
+        ("12", "21", 1, 90),
+        ("123", "132", 2, 900),
+        ("1234", "1324", 3, 9000),
+        ("12", "13", 2, 10),
+        ("123", "124", 3, 100),
+        ("6.1E+9", "6.1E+6", 1, 100),
+        ("61234E+3", "61234E+6", 1, 1000),
+    ],
+)
+def test_a_slip_is_as_surprising_as_such_numbers_are_rare(one: str, other: str, like_it: int, of: int) -> None:
+    found = slip(Decimal(one), Decimal(other))
+    assert found
+    assert found.surprise == pytest.approx(min(3.0, math.log10(of / like_it)))

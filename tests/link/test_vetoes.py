@@ -89,6 +89,9 @@ def test_ordinals_count_events_up() -> None:
 def test_neighbouring_sentences_of_a_paragraph_are_set_against_each_other(between: str, forbidden: bool) -> None:
     a, b = pair(f"The mill employed 412 people.{between}The mill employed 655 people.")
     assert forbids(a, b) is forbids(b, a) is forbidden
+    far = "It rained for 12 days. It snowed for 14 days. It froze for 15 days. "
+    _, _, _, c, *_, d = settings(f"{far}The mill employed 412 people.{between}The mill employed 655 people.")
+    assert forbids(c, d) is forbids(d, c) is forbidden
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def test_contrasts_do_not(one: str, other: str) -> None:
 def test_small_words_and_signs_have_no_stem() -> None:
     text = "The canal, in 2012, didn't employ 412 people."
     assert [word.stem for word in split_words(text, 0, len(text)) if word.stem] == ["canal", "employ", "person"]
+    assert [word.stem for word in split_words("An ox B", 0, 7)] == ["", "ox", ""]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,12 @@ def test_small_words_and_signs_have_no_stem() -> None:
         ("as", "as"),
         ("gas", "gas"),
         ("ties", "tie"),
+        ("flies", "fly"),
+        ("asses", "ass"),
+        ("formation", "form"),
+        ("buried", "bury"),
+        ("passed", "pass"),
+        ("telling", "tell"),
         ("berries", "berry"),
         ("trusses", "truss"),
         ("bus", "bus"),

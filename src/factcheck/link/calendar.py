@@ -30,6 +30,9 @@ DATE = (
 )
 
 
+_FORMS = ("1", "2", "3")
+
+
 class Dated(NamedTuple):
     """A day: its year (0 where the text leaves it out), month and day."""
 
@@ -47,7 +50,7 @@ def dated(match: re.Match[str], prefix: str = "") -> Dated | None:
     groups = match.groupdict()
 
     def take(name: str) -> str:
-        return next((groups[f"{prefix}{name}{form}"] for form in "123" if groups.get(f"{prefix}{name}{form}")), "")
+        return next((groups[f"{prefix}{name}{form}"] for form in _FORMS if groups.get(f"{prefix}{name}{form}")), "")
 
     month, day, year = take("m"), take("d"), take("y")
     number = int(month) if month.isdigit() else _NUMBER[month[:3]]

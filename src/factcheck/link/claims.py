@@ -80,14 +80,15 @@ def alike(statements: Iterable[Statement]) -> bool:
     both ("from 5 to 15 million").
     """
     figures = [statement.figure for statement in statements]
-    named = {f"{one.kind} {one.unit}" if one.kind not in _COUNTED else "count" for one in figures if not _is_bare(one)}
+    named = {None if one.kind in _COUNTED else (one.kind, one.unit) for one in figures if not _is_bare(one)}
     if len(named) > 1:
         return False
     bare = [one.value for one in figures if _is_bare(one)]
-    if not bare or len(bare) == len(figures):
+    if not bare or not named:
         return True
     least = min(one.value for one in figures if not _is_bare(one))
-    return not any(sort.startswith("percent") for sort in named) and max(bare) * 500 > least
+    (sort,) = named
+    return (sort is None or sort[0] != "percent") and max(bare) * 500 > least
 
 
 _COUNTED = frozenset({"count", "range"})
@@ -127,4 +128,4 @@ def wordlist(name: str) -> frozenset[str]:
 
 @cache
 def _wordlists() -> dict[str, str]:
-    return tomllib.loads((files("factcheck.link") / "arithmetic.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files("factcheck.link") / "arithmetic.toml").read_bytes().decode())

@@ -51,9 +51,11 @@ def said_once(documents: Sequence[Document], numbers: list[Statement]) -> Copies
     again: dict[Place, list[Statement]] = {}
     for statement in numbers:
         first = originals[statement.document].get(statement.passage)
-        by = passages[statement.document][statement.passage].start - first.start if first else 0
-        before = held.get((statement.document, statement.start - by, statement.end - by))
-        if first and before and before.figure == statement.figure:
+        before = None
+        if first is not None:
+            by = passages[statement.document][statement.passage].start - first.start
+            before = held.get((statement.document, statement.start - by, statement.end - by))
+        if before is not None and before.figure == statement.figure:
             again.setdefault(place_of(before), []).append(statement)
         else:
             kept.append(statement)
@@ -68,7 +70,7 @@ def _originals(document: Document) -> dict[int, Passage]:
         if passage.kind == "cell":
             continue
         text = document.text[passage.start : passage.end]
-        if len(text.split(None, LEAST - 1)) < LEAST:
+        if len(text.split(None, LEAST)) < LEAST:
             continue
         if first.setdefault(text, passage) is not passage:
             found[number] = first[text]

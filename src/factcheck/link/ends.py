@@ -58,16 +58,14 @@ def _turned_ends(statements: Sequence[Statement], texts: dict[str, str]) -> dict
         ):
             continue
         text = texts[one.document]
-        if TURNED.fullmatch(text, one.end, other.start) and not CHANGE.search(text, max(0, one.start - 9), one.start):
+        if TURNED.fullmatch(text, one.end, other.start) and not CHANGE.search(text, one.start - 9, one.start):
             ends[one.document, one.start] = "lower end"
             ends[other.document, other.start] = "upper end"
     return ends
 
 
 def _are_turned(one: Figure, other: Figure) -> bool:
-    alike = (
-        one.kind == other.kind in ("money", "percent") and one.unit.split(" per ")[0] == other.unit.split(" per ")[0]
-    )
+    alike = one.kind == other.kind in ("money", "percent") and one.unit == other.unit.split(" per ")[0]
     return alike and one.upper is other.upper is None and one.value > other.value
 
 
@@ -116,5 +114,5 @@ def _around(text: str, start: int, end: int, sentences: Sequence[tuple[int, int]
         return sentences[at]
     begin, last = max(0, start - FURTHEST), min(len(text), end + FURTHEST)
     stops = (". ", "\n")
-    low = max([begin, *(at + len(stop) for stop in stops if (at := text.rfind(stop, begin, start)) >= 0)])
-    return low, min([last, *(at for stop in stops if (at := text.find(stop, end, last)) >= 0)])
+    low = max([begin, *(at + len(stop) for stop in stops if (at := text.rfind(stop, begin, start)) != -1)])
+    return low, min([last, *(at for stop in stops if (at := text.find(stop, end, last)) != -1)])

@@ -63,9 +63,9 @@ def _stop(text: str, at: int) -> int:
     found = _END.search(text, at)
     if found is not None:
         end = found.start()
-    comma, semicolon = text.find(", ", at, end), text.find(";", at, end)
-    if 0 <= comma < semicolon:
-        end = semicolon  # what commas part ends where a stronger sign does
+    head, semicolon, _ = text[at:end].partition(";")
+    if semicolon and ", " in head:
+        end = at + len(head)  # what commas part ends where a stronger sign does
     for place in range(at, end):
         if text[place] == "(":
             depth += 1
@@ -94,7 +94,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: bool = False) -> Listed | None:
     """The list of the items, where each has one figure and stands in one form."""
     signs: list[str] = []
-    forms: list[str] = []
+    forms: set[bool] = set()
     end = at
     for begin, stop in items:
         item = text[begin:stop]
@@ -104,27 +104,25 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
                 return None  # what is listed first has no figure, or this one none that can be added
             end = stop
             continue
-        leads = led and not signs
-        form = _form(item, found[-1:] if leads else found, leads)
-        if not form or (len(_ANY.findall(item)) > 1 and not leads):
+        leads = led and not signs  # before the first figure of all other words may stand
+        opens = _opens(item, found[-1], leads)
+        if not leads and (opens is None or len(_ANY.findall(item)) > 1):
             return None
+        if opens is not None:
+            forms.add(opens)
         signs.append(found[-1])
-        forms.append(form)
         end = stop
-    if len(signs) < least or (len(set(forms)) > 1 and not (led and len(set(forms[1:])) == 1 and forms[0] == "any")):
+    if len(signs) < least or len(forms) > 1:
         return None
     return Listed(signs, _OPEN.search(text, at, end) is not None, at, end)
 
 
-def _form(item: str, found: list[str], leads: bool) -> str:
-    """Whether the figure opens its item or closes it; "" where it does neither or is not the only one."""
-    if len(found) > 1:
-        return ""
-    before, _, after = item.partition(found[0])
+def _opens(item: str, sign: str, leads: bool) -> bool | None:
+    """Whether the figure opens its item or closes it; ``None`` where it does neither."""
+    before, _, after = item.partition(sign)
     if not _LEADING.sub("", before).strip(" ("):
-        return "first"
-    if not after.strip(" )~("):
-        return "last"
-    if leads:
-        return "any"
-    return "last" if after.lstrip().startswith((")", "in ", "for ", "from ", "at ")) else ""
+        return True
+    closes = not after.strip(" )")
+    if not leads:
+        closes = closes or after.lstrip().startswith((")", "in ", "for ", "from ", "at "))
+    return False if closes else None

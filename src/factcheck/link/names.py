@@ -77,20 +77,20 @@ def _pairs(names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
                 yield one, other, reason
 
 
-def _reason(one: str, other: str) -> str:
-    """Why two names may be one; "" where they are plainly two, or plainly one."""
+def _reason(one: str, other: str) -> str | None:
+    """Why two names may be one; ``None`` where they are plainly two, or plainly one."""
     short, long = sorted((one.split(), other.split()), key=len)
-    if len(short) > 1 and len(long) > 1:
+    if len(short) > 1:
         for whole, cut in ((long, short), (short, long)):
             if "".join(cut).lower() == whole[-1].lower():
                 return f"{' '.join(cut)!r} may be {' '.join(whole)!r} without the family name"
     if len(short) != len(long) or short == long:
-        return ""
+        return None
     differing = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
     if len(differing) != 1:
-        return ""
+        return None
     alike = _spelled_alike(*differing[0], whole=len(long) == 1, family=short[-1] != long[-1])
-    return "the names differ in spelling only" if alike else ""
+    return "the names differ in spelling only" if alike else None
 
 
 def _spelled_alike(one: str, other: str, whole: bool, family: bool) -> bool:
@@ -141,5 +141,5 @@ def _mention(document: Document, name: _Name) -> Statement:
     figure = Figure(Decimal(name.times), unit="times", hedge="exactly", q=Decimal(0), Q=Decimal(0))
     begin = document.text.rfind("\n", 0, name.start) + 1
     stop = document.text.find("\n", name.end)
-    end = len(document.text) if stop < 0 else stop
+    end = len(document.text) if stop == -1 else stop
     return placed(document, figure, name.start, name.end, (max(begin, name.start - 120), min(end, name.end + 120)))

@@ -88,7 +88,7 @@ class Scorer:
 @cache
 def scorer(mode: str) -> Scorer:
     """The scorer of ``coefficients.toml`` for "document" (against itself or others) or "reference"."""
-    raw = tomllib.loads((files("factcheck.link") / "coefficients.toml").read_text(encoding="utf-8"))[mode]
+    raw = tomllib.loads((files("factcheck.link") / "coefficients.toml").read_bytes().decode())[mode]
     trees = tuple(_read_tree(line) for line in raw.get("trees", "").split("\n") if line.strip())
     weights = _read_weights(raw) if "weights" in raw else None
     return Scorer(raw["base"], trees, Chances(**raw["chances"]), weights)

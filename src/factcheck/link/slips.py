@@ -27,12 +27,15 @@ class Slip(NamedTuple):
 
 @lru_cache(4096)
 def slip(one: Decimal, other: Decimal) -> Slip | None:
-    """The slip between two different numbers; ``None`` where they differ otherwise or have a single digit."""
-    a, b = _aligned(one, other)
-    short, long = sorted((a.rstrip("0"), b.rstrip("0")), key=len)
-    if short == long:
-        is_scale = len(short) > 1 and abs(len(a) - len(b)) in SCALES
-        return Slip("only in the size of their unit", min(MOST, float(len(short)))) if is_scale else None
+    """The slip between two different numbers; ``None`` where they differ otherwise, have one digit, or none."""
+    if not one or not other:
+        return None
+    (_, x, low), (_, y, high) = one.normalize().as_tuple(), other.normalize().as_tuple()
+    if x == y:
+        is_scale = len(x) > 1 and abs(int(low) - int(high)) in SCALES
+        return Slip("only in the size of their unit", min(MOST, float(len(x)))) if is_scale else None
+    least = min(int(low), int(high))  # down to the last place that either fills
+    a, b = "".join(map(str, x)) + "0" * (int(low) - least), "".join(map(str, y)) + "0" * (int(high) - least)
     size = max(len(a), len(b))
     if size < 2 or min(len(a), len(b)) < size - 1:
         return None
@@ -40,17 +43,7 @@ def slip(one: Decimal, other: Decimal) -> Slip | None:
     wrong = [place for place in range(size) if a[place] != b[place]]
     if len(wrong) == 1:  # of 10^(size - 1) numbers, size of them differ in a given way
         return Slip("in one digit", min(MOST, size - 1 - math.log10(size)))
-    first, last = wrong[0], wrong[-1]
+    first, last = wrong[:2]
     if len(wrong) == 2 and last == first + 1 and a[first] == b[last] and a[last] == b[first]:
         return Slip("in two digits exchanged", min(MOST, size - 1 + math.log10(9 / (size - 1))))
     return None
-
-
-def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
-    """The digits of both down to the last place that either fills."""
-    (_, x, low), (_, y, high) = one.as_tuple(), other.as_tuple()
-    least = min(int(low), int(high))
-    a = "".join(map(str, x)) + "0" * (int(low) - least)
-    b = "".join(map(str, y)) + "0" * (int(high) - least)
-    zeros = min(len(a) - len(a.rstrip("0")), len(b) - len(b.rstrip("0")))
-    return a[: len(a) - zeros], b[: len(b) - zeros]

@@ -99,7 +99,7 @@ def _past(low: str, match: re.Match[str], ahead: int) -> Told | None:
     verb = _THEN_DONE.match(after) if front is not None else None
     if verb is None:
         front = verb = _DONE_ON.search(before)
-    if front is None or verb is None or _OPEN.search(f"{before}…{after}"):
+    if front is None or verb is None or _OPEN.search(before) or _OPEN.search(after):
         return None
     # A year may be a business year, which begins in the year before it.
     confidence = 0.8 if len(iso) == 10 else 0.7 if len(iso) == 7 or ahead > 1 else 0.45
@@ -113,7 +113,7 @@ def _future(low: str, match: re.Match[str]) -> Told | None:
     verb = _THEN_WILL.match(after) if front is not None else None
     if verb is None:
         front = verb = _WILL_BY.search(before)
-    if front is None or verb is None or _REPORTED.search(f"{before}…{after}"):
+    if front is None or verb is None or _REPORTED.search(before) or _REPORTED.search(after):
         return None
     return Told(iso, start, match.end(), f"{front['cue']} … {verb['verb']}", "future", 0.8)
 
@@ -124,14 +124,14 @@ def _moment(low: str, match: re.Match[str]) -> tuple[str, int]:
     if match["month"]:
         day = Dated(year, int(match["month"]), int(match["day"]))
         return (day.iso, match.start()) if is_day(day) else (match["year"], match.start())
-    found = _TO_YEAR.search(low, max(0, match.start() - 24), match.start())
+    found = _TO_YEAR.search(low, match.start() - 24, match.start())
     if found is None:
         return match["year"], match.start()
     month = number_of(found["m1"] or found["m2"] or found["m3"])
-    day = Dated(year, month, int(found["d1"] or found["d2"] or 1))
-    if found["m3"] or not is_day(day):
-        return f"{match['year']}-{month:02}", found.start()
-    return day.iso, found.start()
+    number = found["d1"] or found["d2"]
+    named = Dated(year, month, int(number)) if number else None
+    iso = named.iso if named is not None and is_day(named) else f"{match['year']}-{month:02}"
+    return iso, found.start()
 
 
 def _around(low: str, start: int, end: int) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def is_label(setting: Setting) -> bool:
         return True
     if before == ".":
         return len(setting.left) < 2 or setting.left[1] in labels
-    return before in ("§", "#", "№", "[")
+    return before in ("#", "№", "[")
 
 
 def is_citation(setting: Setting) -> bool:
@@ -68,10 +68,10 @@ def is_prose_figure(setting: Setting) -> bool:
 def is_far_off(a: Setting, b: Setting) -> bool:
     """More than ten times apart and no power of ten: not the slip of a hand, another quantity."""
     x, y = sorted((abs(a.key[1]), abs(b.key[1])))
-    if not x or y / x <= 10:
+    if not x:
         return False
-    digits = (y / x).normalize().as_tuple().digits
-    return digits != (1,)
+    times = (y / x).normalize()
+    return times.adjusted() > 0 and times.as_tuple().digits != (1,)
 
 
 def in_one_breath(a: Setting, b: Setting) -> bool:

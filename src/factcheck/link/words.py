@@ -33,7 +33,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The linker's word lists: read once, from ``lexicon.toml`` beside this module."""
-    raw = tomllib.loads((files("factcheck.link") / "lexicon.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads((files("factcheck.link") / "lexicon.toml").read_bytes().decode())
     canonical = {_trim(word): head for head, words in raw["same"].items() for word in words.split()}
     groups = {
         name: {_trim(word): member for member, words in table.items() for word in words.split()}
@@ -69,7 +69,7 @@ def _trim(word: str) -> str:
             word = word[: -len(suffix)]
             if suffix == "ied":
                 word += "y"
-            elif len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+            elif len(word) > 3 and word[-1] == word[-2] and not word.endswith(("l", "s")):
                 word = word[:-1]
             break
     return word[:-1] if len(word) > 4 and word[-1] == "e" else word
