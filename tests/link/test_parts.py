@@ -65,7 +65,8 @@ def test_within_a_part_figures_are_linked_and_the_rest_is_counted(monkeypatch: p
     assert ["45"] * 6 in [[one.stated for one in fact.statements] for fact in whole.facts]
     monkeypatch.setitem(HERE, "PART", 10)
     found = link(documents, statements)
-    (gap,) = [gap for gap in found.not_checked if "parts of 10" in gap.reason]
+    (gap,) = found.not_checked
+    assert gap.reason == "so many figures are compared in parts of 10: with none of another part"
     assert gap.number == len(numbers_of(documents, statements, with_days=False))
     told = [[one.stated for one in fact.statements] for fact in found.facts]
     assert ["42,100", "42,100"] in told
@@ -79,6 +80,8 @@ def test_too_many_figures_are_not_compared_with_a_reference(monkeypatch: pytest.
     monkeypatch.setitem(HERE, "AGAINST", 20)
     with pytest.raises(FactcheckError, match="too many to compare with a reference: at most 20"):
         link(documents, statements, against=["d1"])
+    monkeypatch.setitem(HERE, "AGAINST", len(numbers_of(documents, statements, with_days=True)))
+    assert link(documents, statements, against=["d1"]).facts
 
 
 @pytest.mark.parametrize(("figures", "expected"), [(50_000, 1), (50_001, 2)])

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
+from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,18 +17,34 @@ from factcheck.judge import judge
 from factcheck.link import Linked, link
 from factcheck.link.ends import single_numbers
 from factcheck.link.restatements import (
+    FLOOR,
     JOINT,
+    Options,
+    _as_written,
+    _chance,
+    _compatible,
+    _differing,
+    _disagreements,
+    _disputes,
     _elsewhere,
+    _facts_of,
+    _groups,
     _in_one_form,
     _in_percent,
+    _Link,
     _one_period,
+    _reasons,
     agreement,
     faithful,
     joined,
     numbers_of,
 )
+from factcheck.link.scorer import scorer
 from factcheck.link.setting import Setting, survey
-from factcheck.model import Document, Relation
+from factcheck.link.signals import Web, weave
+from factcheck.model import Document, NotChecked, Relation
+
+HERE = vars(import_module("factcheck.link.restatements"))
 
 SPEECH = """The harbour company opened its books this morning.
 
@@ -253,6 +273,12 @@ def fig(value: str, hedge: str = "", q: str = "1", unit: str = "boats") -> Figur
         (fig("400", q="100"), fig("410", q="10"), True),
         (fig("400", q="100"), fig("460", q="10"), False),
         (fig("40", "about"), fig("41", unit="ships"), True),
+        (
+            replace(fig("347000", q="1000"), Q=Decimal(10_000)),
+            replace(fig("348000", q="1000"), Q=Decimal(1_000_000)),
+            True,
+        ),
+        (replace(fig("347"), Q=Decimal(1000)), replace(fig("350", q="10"), Q=Decimal(1000)), True),
     ],
 )
 def test_two_figures_are_one_differ_or_do_not_exclude_each_other(
@@ -342,3 +368,245 @@ def test_what_is_left_out_names_its_check() -> None:
     text = "\n\n".join(f"The harbour handled {1009 * i} tonnes of grain that year." for i in range(1, 123))
     gaps = linked(text).not_checked
     assert {gap.check for gap in gaps} == {"restatements/values-agree"}
+
+
+def woven(figures: Sequence[Figure], cosines: dict[tuple[int, int], float]) -> Web:
+    """The pairs of some figures in sentences that say nothing else, as near to each other as is said here."""
+    found = settings_of(*figures)
+    view = survey([Document("d", "\n\n".join(["It was 7 boats at Hale."] * len(found)))], [s.statement for s in found])
+    return weave(view, cosines, agreement, lambda *_: False)
+
+
+class Judge:
+    """Scores each pair of places as it was told to."""
+
+    def __init__(self, scores: dict[tuple[int, int], float], otherwise: float = -99.0) -> None:
+        self.scores, self.otherwise = scores, otherwise
+        self.asked: list[tuple[int, int]] = []
+
+    def score(self, pair: tuple[int, int]) -> float:
+        self.asked.append(pair)
+        return self.scores.get(pair, self.otherwise)
+
+
+@pytest.fixture
+def by_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pair is scored by its places."""
+    monkeypatch.setitem(HERE, "signals", lambda x, y, _: (x.index, y.index))
+
+
+FOUR = {pair: 0.9 - pair[0] / 10 - pair[1] / 100 for pair in combinations(range(4), 2)}
+
+
+@pytest.mark.usefixtures("by_place")
+@pytest.mark.parametrize(("most", "left_out"), [(1, 5), (2, 4), (5, 1), (6, 0), (7, 0)])
+def test_of_equal_figures_that_are_no_restatements_the_nearest_pairs_are_scored(most: int, left_out: int) -> None:
+    gaps: list[NotChecked] = []
+    judge: Any = Judge({})
+    assert _groups(woven([fig("40")] * 4, FOUR), judge, -4.5, most, gaps) == [0, 1, 2, 3]
+    assert judge.asked == sorted(FOUR, key=lambda pair: -FOUR[pair])[:most]
+    reason = f"more than {most} equal figures are worded alike and no restatements: the nearest pairs were compared"
+    told_of = [NotChecked("restatements/values-agree", reason, left_out)] if left_out else []
+    assert gaps == told_of
+
+
+@pytest.mark.usefixtures("by_place")
+def test_a_restatement_is_not_counted_among_the_vain_nor_what_it_makes_needless() -> None:
+    gaps: list[NotChecked] = []
+    web = woven([fig("40")] * 4, FOUR)
+    judge: Any = Judge({(0, 1): 9.0, (0, 2): 9.0}, -99.0)
+    assert _groups(web, judge, -4.5, 1, gaps) == [0, 0, 0, 3]
+    assert judge.asked == [(0, 1), (0, 2), (0, 3)]
+    assert [gap.number for gap in gaps] == [2]
+    assert web.scores == {(0, 1): 9.0, (0, 2): 9.0, (0, 3): -99.0}
+
+
+@pytest.mark.usefixtures("by_place")
+def test_an_unusual_value_is_believed_more_easily() -> None:
+    for figure in (fig("7"), fig("40123")):
+        web = woven([figure] * 2, {(0, 1): 0.5})
+        (unusual,) = web.unusual.values()
+        for score, group in ((-4.5 - 4 * unusual, [0, 0]), (-4.5 - 4 * unusual - 1e-6, [0, 1])):
+            judge: Any = Judge({(0, 1): score})
+            assert _groups(web, judge, score + 4.0 * unusual if group[1] == 0 else -4.5, 9, []) == group
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compatible"), [(20, 20, True), (20, 21, False), (400, 1, True), (401, 1, False)]
+)
+def test_groups_of_very_many_wordings_stay_two(one: int, other: int, compatible: bool) -> None:
+    (setting,) = settings_of(fig("40"))
+    assert _compatible([setting] * one, [setting] * other) is compatible
+
+
+@pytest.mark.parametrize("pair", [(0, 1), (1, 2), (0, 3), (2, 3)])
+def test_two_facts_are_named_by_their_first_statements_in_order(pair: tuple[int, int]) -> None:
+    assert _facts_of(pair, [0, 1, 0, 1]) == (0, 1)
+
+
+# The first has five partners, each of which has only that one; so has the last, and the two are the farthest.
+HUBS = {
+    **{(0, leaf): 0.95 - leaf / 10 for leaf in range(1, 6)},
+    **{(leaf, 11): 0.94 - (11 - leaf) / 10 for leaf in range(6, 11)},
+    (0, 11): 0.01,
+}
+VALUES = [fig(str(40 + place)) for place in range(12)]
+
+
+@pytest.mark.usefixtures("by_place")
+def test_a_pair_of_which_both_have_nearer_partners_in_plenty_is_scored_where_its_facts_are_likely() -> None:
+    web = woven(VALUES, HUBS)
+    apart = list(range(12))
+    for group, score, is_scored in (
+        (apart, 1.0, False),
+        ([*range(10), 0, 11], 1.0, True),
+        ([*range(10), 0, 11], FLOOR, False),
+        ([*range(10), 0, 11], FLOOR + 0.1, True),
+    ):
+        judge: Any = Judge({(0, 11): 0.5}, score)
+        links = _differing(web, judge, group, 99, [], joint=True)
+        assert ((0, 11) in {(one.a, one.b) for one in links}) is ((0, 11) in judge.asked) is is_scored
+        assert {(one.a, one.b) for one in links} >= HUBS.keys() - {(0, 11)}
+        assert len(judge.asked) == len(links) == 10 + is_scored
+        assert [one.score for one in links] == sorted((one.score for one in links), reverse=True)
+    alone: Any = Judge({(0, 11): 0.5})
+    assert len(_differing(web, alone, apart, 99, [], joint=False)) == 11
+    assert [(one.a, one.b, one.score) for one in _differing(web, alone, apart, 99, [], joint=False)][:2] == [
+        (0, 11, 0.5), (0, 1, -99.0),
+    ]  # fmt: skip
+
+
+# The seventh and the eighth are each other's second.
+SECOND = {**{(0, leaf): 0.95 - leaf / 10 for leaf in range(1, 6)}, (6, 8): 0.9, (7, 9): 0.9, (6, 7): 0.8}
+
+
+@pytest.mark.usefixtures("by_place")
+@pytest.mark.parametrize(
+    ("most", "left"), [(9, []), (8, []), (7, [(6, 7)]), (6, [(0, 5), (6, 7)]), (5, [(0, 4), (0, 5), (6, 7)])]
+)
+def test_of_too_many_pairs_the_nearest_are_scored(most: int, left: list[tuple[int, int]]) -> None:
+    gaps: list[NotChecked] = []
+    judge: Any = Judge({})
+    links = _differing(woven(VALUES, SECOND), judge, list(range(12)), most, gaps, joint=True)
+    assert sorted((one.a, one.b) for one in links) == sorted(SECOND.keys() - set(left))
+    reason = f"more than {most} figures are worded alike: of their pairs the nearest were compared"
+    assert gaps == ([NotChecked("restatements/values-agree", reason, len(left))] if left else [])
+
+
+def test_of_figures_that_exclude_each_other_the_surest_pair_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(
+        f"{said} 50 boats of the fleet were lost in the storm off Hale." for said in ("More than", "Over", "Nearly")
+    )
+    surest = {(0, 1): 0.9, (0, 2): 0.2, (1, 2): 0.34567}
+    monkeypatch.setitem(HERE, "_chance", lambda a, b, *_: surest[a.index, b.index])
+    (relation,) = linked(text).relations
+    assert (relation.kind, relation.confidence, len(told(relation))) == ("restatement", 0.346, 3)
+    assert relation.members[0].figure == relation.members[0].statements[0].figure
+    monkeypatch.setitem(HERE, "LOOKED_AT", 1)
+    assert [one.confidence for one in linked(text).relations] == [0.0]
+
+
+def test_years_that_a_sentence_does_not_name_are_left_open() -> None:
+    text = "The mill employed 412 people in 2021 and in '19."
+    (one, *_) = extract(Document("d", text))
+    for period, read in (
+        ("2020/2022", "XXXX/XXXX"),
+        ("2021/2022", "2021/XXXX"),
+        ("2019/2021", "2019/2021"),
+        ("2021-05", "2021-05"),
+        ("", ""),
+    ):
+        assert _as_written(replace(one, period=period), text).period == read
+
+
+def test_a_chance_has_no_direction_and_there_is_none_of_what_never_met() -> None:
+    web = woven([fig("40")] * 3, {(0, 1): 0.5})
+    a, b, c = web.survey.settings
+    judge = scorer("document")
+    assert _chance(a, b, web, judge) == _chance(b, a, web, judge) > 0
+    assert _chance(a, c, web, judge) == _chance(c, a, web, judge) == 0.0
+    web.scores[0, 1] = 99.0
+    assert _chance(b, a, web, judge) == judge.chances.at(99.0, web.survey.words)
+
+
+class Even(Judge):
+    """Also takes a score for the chance."""
+
+    class chances:
+        @staticmethod
+        def at(score: float, _: int) -> float:
+            return score
+
+
+@pytest.mark.parametrize(
+    ("links", "told_of"),
+    [
+        ([(0, 1, 0.9)], [[0, 1]]),
+        ([(0, 1, 0.2)], [[0, 1]]),
+        ([(0, 1, 0.19)], []),
+        ([(0, 1, 5.0), (0, 2, 3.0)], [[0, 1, 2]]),
+        ([(0, 1, 5.0), (0, 2, 2.9)], [[0, 1]]),
+        ([(0, 1, 5.0), (2, 1, 4.0)], [[0, 1, 2]]),
+        ([(0, 1, 5.0), (0, 2, 4.0), (1, 2, 4.0)], [[0, 1, 2]]),
+        ([(0, 1, 5.0), (0, 2, 4.0), (2, 3, 4.0), (3, 4, 4.0)], [[0, 1, 2, 3]]),
+        ([(0, 1, 5.0), (2, 3, 4.0), (1, 2, 4.0)], [[0, 1], [2, 3]]),
+        ([(0, 1, 5.0), (0, 5, 4.0)], [[0, 1]]),
+        ([(0, 1, 5.0), (2, 5, 4.0)], [[0, 1, 2]]),
+    ],
+)
+def test_what_contradicts_one_of_two_nearly_as_surely_joins_their_dispute(
+    links: list[tuple[int, int, float]], told_of: list[list[int]]
+) -> None:
+    web = woven(VALUES, {})
+    group = [0, 1, 2, 3, 4, 1, *range(6, 12)]
+    judge: Any = Even({})
+    found = list(_disputes(web.survey, [_Link(*one) for one in links], group, judge, Options(least=0.2)))
+    assert [one.told for one in found] == told_of
+
+
+@pytest.mark.usefixtures("by_place")
+def test_what_surely_restates_the_two_is_shown_and_the_rest_is_told_by_its_lines() -> None:
+    web = woven([fig("40"), fig("41")] * 6, {(0, 1): 0.5, (0, 2): 0.5, (1, 3): 0.5, (0, 4): 0.5, (1, 5): 0.5})
+    judge: Any = Even({(2, 0): 4.0, (3, 1): 4.1, (4, 0): 3.9, (7, 1): 9.0})
+    group = [0, 1] * 4 + [8, 9, 10, 11]
+    (relation,) = _disagreements(web.survey, web, [_Link(0, 1, 0.77777)], group, judge, Options())
+    (member,) = relation.members
+    assert [one.line for one in member.statements] == [1, 3, 7, 5]
+    assert member.figure == member.statements[0].figure
+    assert (relation.kind, relation.confidence) == ("restatement", 0.778)
+    assert relation.reasons[-1] == "7 also stands in lines 11, 15, 9, 13"
+    assert relation.relation == "differs:{}:1".format(relation.relation.split(":")[1])
+
+
+@pytest.mark.usefixtures("by_place")
+def test_a_dispute_shows_six_statements_at_most() -> None:
+    web = woven([fig("40"), fig("41")] * 6, dict.fromkeys(combinations(range(12), 2), 0.5))
+    judge: Any = Even({}, 9.0)
+    (relation,) = _disagreements(web.survey, web, [_Link(0, 1, 0.7)], [0, 1] * 6, judge, Options())
+    assert [one.line for one in relation.members[0].statements] == [1, 3, 7, 11, 15, 19]
+
+
+def test_why_two_are_one_is_told_by_the_rarest_words_and_the_most_unusual_figures() -> None:
+    text = (
+        "In 2021 the 9 old ferries, 40 tugs, 4,127 barges and 412 boats of the Hale fleet sailed north"
+        " for 15 grey islands.\n\nThe tide was high.\n\n"
+        "Of the Hale fleet 412 boats, 9 old ferries, 40 tugs, 4,127 barges sailed north for 15 grey islands in 2021."
+    )
+    document = Document("d", text)
+    statements = [one for one in extract(document) if one.figure.kind == "count"]
+    view = survey([document], [replace(one, scope="Hale", period="2021") for one in statements])
+    pairs = {(a.index, b.index): 0.5 for a, b in combinations(view.settings, 2) if a.key == b.key}
+    web = weave(view, pairs, agreement)
+    a, b = (one for one in view.settings if one.statement.stated == "412")
+    near = a.near.keys() & b.near.keys()
+    assert len(near) > 4
+    idf = dict.fromkeys(near, 0.9) | {"fleet": 1.7, "hale": 1.6, "ship": 1.1}
+    del idf["barg"]
+    view.idf.clear()
+    view.idf.update(idf)
+    words, figures, period, scope = _reasons(a, b, web)
+    assert words == "both speak of fleet, hale, boats, barges"
+    assert figures == "figures beside them are equal: 4127, 15, 9"
+    assert (period, scope) == ("same period (2021)", "same scope (Hale)")
+    del web.unusual[next(one.key for one in view.settings if one.statement.stated == "15")]
+    assert _reasons(a, b, web)[1] == "figures beside them are equal: 4127, 9, 40"

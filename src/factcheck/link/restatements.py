@@ -255,7 +255,7 @@ def _differing(
 
 def _facts_of(pair: tuple[int, int], group: list[int]) -> tuple[int, int]:
     a, b = group[pair[0]], group[pair[1]]
-    return (a, b) if a < b else (b, a)
+    return min(a, b), max(a, b)
 
 
 def _likeliest(link: _Link) -> tuple[float, int, int]:
@@ -321,7 +321,7 @@ def _facts_relations(view: Survey, web: Web, group: list[int], again: Again, jud
 
 def _chance(a: Setting, b: Setting, web: Web, judge: Scorer) -> float:
     """The chance that two statements are of one fact; none where they meet only through others."""
-    pair = (a.index, b.index) if a.index < b.index else (b.index, a.index)
+    pair = min(a.index, b.index), max(a.index, b.index)
     if pair not in web.cosines:
         return 0.0
     score = web.scores.get(pair)
@@ -358,9 +358,9 @@ def _disputes(
             found.append(_Dispute(link, [link.a, link.b]))
             taken |= dict.fromkeys(sides, found[-1])
         elif one_way or not all(held):
-            dispute = held[0] or held[-1]
+            dispute = next(one for one in held if one is not None)
             rival = link.b if held[0] else link.a
-            if dispute and _joins(view, link, rival, dispute, group):
+            if _joins(view, link, rival, dispute, group):
                 dispute.told.append(rival)
                 if not one_way:
                     taken[group[rival]] = dispute
@@ -437,15 +437,14 @@ def joined(scores: Sequence[float], facts: Sequence[tuple[int, int]]) -> list[fl
 
 
 def _in_one_form(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements with one unit and no period that was only carried over and contradicts the others."""
+    """The statements with one unit and no period that was only carried over."""
     unit = statements[0].figure.unit
-    explicit = {one.period for one in statements if one.period and "period" not in one.inherited}
     told = []
     for statement in statements:
         one = statement
         if one.figure.unit != unit:
             one = replace(one, figure=replace(one.figure, unit=unit))
-        if "period" in one.inherited or (one.period and one.period not in explicit):
+        if "period" in one.inherited:
             one = replace(one, period="")
         told.append(one)
     return tuple(told)
