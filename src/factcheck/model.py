@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from factcheck.interval import Figure, Interval, Verdict
@@ -232,6 +232,14 @@ class Report:
     trusted: tuple[str, ...] = ()  # the documents against which the others were held
     whole: Whole | None = None  # how much was checked, where only what the findings are about is held
     where: str = ""  # where the record lies, if not in the files of its project
+    _by_key: dict[str, Document] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def by_key(self) -> dict[str, Document]:
+        """The documents by their key."""
+        if not self._by_key:
+            self._by_key.update((document.document, document) for document in self.documents)
+        return self._by_key
 
     @property
     def extent(self) -> Whole:

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import report_samples as samples
+from factcheck.model import NotChecked
 from factcheck.report.wording import (
     Spot,
-    by_key,
+    gaps,
     grouped,
     headed,
     next_steps,
@@ -46,7 +47,7 @@ def test_usual_text_stays_as_it_is(text: str) -> None:
 def test_quotes_hold_every_figure_once() -> None:
     report = samples.harbour()
     for finding in report.findings:
-        pieces = [piece for quote in quotes(finding.statements, by_key(report)) for piece in quote]
+        pieces = [piece for quote in quotes(finding.statements, report.by_key) for piece in quote]
         assert {piece.statement for piece in pieces if piece.statement} == set(finding.statements)
         assert all(piece.text == piece.statement.stated for piece in pieces if piece.statement)
 
@@ -61,7 +62,7 @@ def test_neighbours_in_a_sentence_share_a_quote() -> None:
 def test_without_the_document_the_context_is_quoted() -> None:
     report = samples.harbour()
     statements = report.findings[0].statements
-    assert quotes(statements, {}) == quotes(statements, by_key(report))
+    assert quotes(statements, {}) == quotes(statements, report.by_key)
     bare = replace(statements[0], context="")
     ((piece,),) = quotes([bare], {})
     assert piece.text == "165 million"
@@ -69,7 +70,7 @@ def test_without_the_document_the_context_is_quoted() -> None:
 
 def test_quotes_are_cut_at_words_and_say_so() -> None:
     report = samples.harbour()
-    (quote, _) = quotes(report.findings[0].statements, by_key(report), reach=20)
+    (quote, _) = quotes(report.findings[0].statements, report.by_key, reach=20)
     assert "".join(piece.text for piece in quote) == "… terminal welcomed 165 million passengers, which …"
 
 
@@ -138,3 +139,16 @@ def test_plurals() -> None:
         "2,300 figures",
         "0 entries",
     ]
+
+
+def test_of_many_reasons_the_most_frequent_are_given_and_none_is_lost() -> None:
+    every = [NotChecked("sums/parts-add-up", f"reason {number}", 1 + number % 7) for number in range(300)]
+    few = NotChecked("names/spelled-alike", "too short", 4)
+    report = replace(samples.quiet(), not_checked=(*every, few))
+    told = gaps(report)
+    assert told[-1] == few
+    assert len(told) == 21
+    assert sum(gap.number for gap in told) == sum(gap.number for gap in report.not_checked)
+    assert {gap.number for gap in told[:19]} == {7}
+    assert told[19].reason == "281 other reasons: all are in --format json"
+    assert gaps(replace(report, not_checked=tuple(every[:20]))) == every[:20]

@@ -250,8 +250,10 @@ RESPECTIVELY = later(r"[^.;]{0,40}?respectively")
 
 
 def shares_unit(low: str, links: list[str], ratio: Decimal, measure: Measure) -> bool:
-    """Whether a unit after the last number of a list is that of all: not in "stage 1, 32%" and "12 and 5% left", and not
-    in "70, or 53.8%" and "70 or 53.8%", which say the same again."""
+    """Whether a unit after the last number of a list is that of all.
+
+    Not in "stage 1, 32%" and "12 and 5% left", nor in "70, or 53.8%" and "70 or 53.8%", which say the same again.
+    """
     kind, last = measure.unit.kind, links[-1]
     if links == [", or "] or (links == [" or "] and ratio > 1):
         return False

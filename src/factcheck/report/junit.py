@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model import Finding, Report
 from factcheck.report.tally import Tally, fails, tallies
-from factcheck.report.wording import VERDICTS, headed, next_steps, one_line, ranked, said, spots
+from factcheck.report.wording import VERDICTS, gaps, headed, next_steps, one_line, ranked, said, spots
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -100,7 +100,7 @@ def _gaps(check: str, report: Report) -> list[Element]:
         f"{gap.number:,} not checked: {one_line(gap.reason)}"
         if gap.number
         else f"nothing to check: {one_line(gap.reason)}"
-        for gap in report.not_checked
+        for gap in gaps(report)
         if gap.check == check
     ]
     if not reasons and not report.examined.get(check):

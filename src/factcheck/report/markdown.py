@@ -10,8 +10,8 @@ from factcheck.report.tally import Tally, headline, is_open, of_figures, of_reco
 from factcheck.report.wording import (
     VERDICTS,
     Quote,
-    by_key,
     compared_with,
+    gaps,
     grouped,
     headed,
     name_of,
@@ -65,7 +65,7 @@ def render(report: Report) -> str:
 
 def _blocks(findings: Sequence[Finding], report: Report, room: int) -> list[str]:
     """As many findings as there is room for, and how many more there are."""
-    documents = by_key(report)
+    documents = report.by_key
     blocks: list[str] = []
     for number, finding in enumerate(findings):
         block = "\n".join([*_finding(finding, report, documents), ""])
@@ -135,10 +135,8 @@ def _table(report: Report) -> list[str]:
         examined = f"{row.examined:,}" if row.examined else "nothing"
         counts = (f"{_COLUMNS[head](row):,}" for head in heads)
         lines.append(f"| {_text(row.check)} | {examined} | {' | '.join(counts)} |")
-    gaps = [
-        f"- {gap.number:,} not checked, {_text(gap.check)}: {_text(one_line(gap.reason))}" for gap in report.not_checked
-    ]
-    return [*lines, "", *gaps, ""] if gaps else [*lines, ""]
+    left = [f"- {gap.number:,} not checked, {_text(gap.check)}: {_text(one_line(gap.reason))}" for gap in gaps(report)]
+    return [*lines, "", *left, ""] if left else [*lines, ""]
 
 
 def _text(text: str) -> str:

@@ -11,9 +11,9 @@ from factcheck.report.tally import Headline, Tally, headline, of_figures, of_rec
 from factcheck.report.wording import (
     VERDICTS,
     Quote,
-    by_key,
     columns,
     compared_with,
+    gaps,
     grouped,
     headed,
     name_of,
@@ -114,7 +114,7 @@ def _finding_lines(finding: Finding, report: Report, paint: Painter, width: int)
 
 
 def _statements(finding: Finding, report: Report, paint: Painter, width: int) -> Iterator[str]:
-    documents = by_key(report)
+    documents = report.by_key
     margin = min(_WIDEST_FIGURE, max((columns(said(statement)) for statement in finding.statements), default=0))
     groups = grouped(finding.statements)
     for group, quote in zip(groups, quotes(finding.statements, documents), strict=True):
@@ -180,7 +180,7 @@ def _cell(head: str, row: Tally, paint: Painter) -> str:
 
 def _gaps(report: Report, paint: Painter, width: int) -> str:
     lines = [paint("faint", "not checked")]
-    for gap in report.not_checked:
+    for gap in gaps(report):
         number = f"{gap.number:,}" if gap.number else "-"
         lines.extend(_wrapped(f"{number}  {gap.check}: {one_line(gap.reason)}", "  ", width, "     "))
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.interval import Verdict
-from factcheck.model import Document, Finding, Report, Statement
+from factcheck.model import Document, Finding, NotChecked, Report, Statement
 from factcheck.numerals.later import later
 
 SEVERITIES = ("error", "warning", "info")
@@ -62,6 +62,7 @@ class Piece:
 
 Quote = tuple[Piece, ...]
 
+_MOST_REASONS = 20  # that a page gives for what one check did not test
 _GROUPS = 8  # how far back a statement looks for others of its sentence
 
 
@@ -225,7 +226,7 @@ def spots(finding: Finding, report: Report) -> list[tuple[Spot, Statement | None
 
     Never empty: a finding about no statement has the place that it names, or the start of what was checked.
     """
-    documents = by_key(report)
+    documents = report.by_key
     statements = sorted(finding.statements, key=lambda statement: not statement.outlier)
     if statements:
         return [(spot(statement, report, documents.get(statement.document)), statement) for statement in statements]
@@ -258,7 +259,7 @@ def next_steps(finding: Finding, report: Report) -> tuple[Step, ...]:
     steps = [Step(one_line(finding.next_step))] if finding.next_step else []
     if finding.severity == "info" or finding.status == "accepted":
         return tuple(steps)
-    documents = by_key(report)
+    documents = report.by_key
     suspects = [statement for statement in finding.statements if statement.outlier] or list(finding.statements)
     places: dict[str, dict[int, None]] = {}
     if report.where and suspects:
@@ -309,9 +310,20 @@ def resolved(report: Report) -> list[str]:
     return [f"{headed(finding)} ({finding.check}, {one_line(finding.id)})" for finding in ranked(report.resolved)]
 
 
-def by_key(report: Report) -> dict[str, Document]:
-    """The report's documents by their key."""
-    return {document.document: document for document in report.documents}
+def gaps(report: Report) -> list[NotChecked]:
+    """What was not checked, of each check the most frequent reasons; what is left of them together."""
+    by_check: dict[str, list[NotChecked]] = {}
+    for gap in report.not_checked:
+        by_check.setdefault(gap.check, []).append(gap)
+    shown: list[NotChecked] = []
+    for check, every in by_check.items():
+        if len(every) > _MOST_REASONS:
+            every.sort(key=lambda gap: -gap.number)
+            left = every[_MOST_REASONS - 1 :]
+            more = f"{len(left):,} other reasons: all are in --format json"
+            every[_MOST_REASONS - 1 :] = [NotChecked(check, more, sum(gap.number for gap in left))]
+        shown += every
+    return shown
 
 
 def ranked(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -20,8 +20,8 @@ from factcheck.report.wording import (
     VERDICTS,
     Quote,
     Step,
-    by_key,
     compared_with,
+    gaps,
     grouped,
     headed,
     name_of,
@@ -259,7 +259,7 @@ class _Desk:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.documents = by_key(report)
+        self.documents = report.by_key
         self.several = len(report.documents) > 1
         self.names = {
             key: f"{name_of(document)} (trusted)" if key in report.trusted else name_of(document)
@@ -313,7 +313,7 @@ class _Desk:
             _groups(rows),
             tuple(
                 (f"{gap.number:,}" if gap.number else "–", one_line(gap.check), one_line(gap.reason))
-                for gap in report.not_checked
+                for gap in gaps(report)
             ),
             tuple((document.name, document.anchor) for document in documents) if matrix else (),
             tuple(self.fact(fact, matrix) for fact in self.worst_first(restated)[:_MOST_LISTED]),
