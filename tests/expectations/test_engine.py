@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+import gc
+import logging
+import os
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
+
+from factcheck.expectations import engine
 
 ROOT = Path(__file__).parents[2]
 
@@ -92,3 +101,167 @@ with ThreadPoolExecutor(4) as pool:
     print(len({tuple(one.disagreed for one in pool.submit(run, record, suites).result()) for _ in range(4)}))
 """
     assert told(script) == "1"
+
+
+# ── what is put off ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of modules that nobody has imported, one of them a package, and a folder that is none."""
+    (tmp_path / "madeup_inside").mkdir()
+    (tmp_path / "madeup_space").mkdir()
+    (tmp_path / "madeup_single.py").write_text("answer = 7\n")
+    (tmp_path / "madeup_inside" / "__init__.py").write_text("from madeup_inside.deep import answer\n")
+    (tmp_path / "madeup_inside" / "deep.py").write_text("answer = 8\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield tmp_path
+    for name in [name for name in sys.modules if name.startswith("madeup_")]:
+        del sys.modules[name]
+
+
+def test_a_module_that_is_put_off_is_executed_at_its_first_use(made_up: Path) -> None:
+    engine._import_later("madeup_single")
+    import madeup_single  # type: ignore[import-not-found]
+
+    assert madeup_single is sys.modules["madeup_single"]
+    assert engine.pending(madeup_single)
+    (made_up / "madeup_single.py").write_text("answer = 9\n")
+    assert madeup_single.answer == 9, "it was executed before anybody asked"
+    assert not engine.pending(madeup_single)
+    with pytest.raises(AttributeError, match="nothing"):
+        madeup_single.nothing  # noqa: B018
+    engine._import_later("madeup_single")
+    assert not engine.pending(sys.modules["madeup_single"]), "what is imported already is left alone"
+
+
+def test_a_package_that_is_put_off_is_executed_for_what_lies_in_it(made_up: Path) -> None:
+    engine._import_later("madeup_inside")
+    package = sys.modules["madeup_inside"]
+    assert engine.pending(package)
+    import madeup_inside.deep  # type: ignore[import-not-found]
+
+    assert not engine.pending(package)
+    assert (package.answer, madeup_inside.deep.answer) == (8, 8)
+    assert list(package.__path__) == [str(made_up / "madeup_inside")]
+
+
+def test_a_module_in_a_package_is_put_off_by_itself(made_up: Path) -> None:
+    (made_up / "madeup_inside" / "__init__.py").write_text("")
+    engine._import_later("madeup_inside.deep")
+    import madeup_inside
+
+    assert not engine.pending(madeup_inside)
+    assert engine.pending(madeup_inside.deep)
+    assert madeup_inside.deep is sys.modules["madeup_inside.deep"]
+    assert madeup_inside.deep.answer == 8
+
+
+def test_what_is_not_there_is_not_put_off(made_up: Path) -> None:
+    for name in ("madeup_nowhere", "madeup_space"):
+        engine._import_later(name)
+        assert name not in sys.modules
+
+
+def test_a_module_that_answers_for_itself_waits_for_nothing() -> None:
+    module = ModuleType("madeup_polite")
+    assert not engine.pending(module)
+    module.__dict__["__getattr__"] = lambda name: name
+    assert not engine.pending(module)
+    assert not engine.pending(sys)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_library_is_imported_in_silence_and_the_collector_goes_on_as_before(
+    made_up: Path, monkeypatch: pytest.MonkeyPatch, collecting: bool
+) -> None:
+    monkeypatch.setattr(engine, "_LATER", ("madeup_single", "madeup_inside"))
+    monkeypatch.setenv("GX_ANALYTICS_ENABLED", "True")
+    was = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        engine._import_library()
+        assert gc.isenabled() is collecting
+        assert gc.get_freeze_count() > 0, "the collector would look at the library's objects again and again"
+    finally:
+        gc.unfreeze()
+        (gc.enable if was else gc.disable)()
+    assert os.environ["GX_ANALYTICS_ENABLED"] == "False"
+    assert all(engine.pending(sys.modules[name]) for name in ("madeup_single", "madeup_inside"))
+
+
+def test_the_library_is_imported_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.load()
+    imported: list[str] = []
+    monkeypatch.setattr(engine, "_import_library", lambda: imported.append("it"))
+    engine.load()
+    assert imported == []
+    monkeypatch.delitem(sys.modules, "great_expectations")
+    engine.load()
+    assert imported == ["it"]
+
+
+def test_whoever_uses_the_library_imports_it_our_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from factcheck import expectations
+    from factcheck.record import load
+
+    class ImportedError(Exception):
+        pass
+
+    def refuse() -> None:
+        raise ImportedError
+
+    monkeypatch.setattr(engine, "load", refuse)
+    record, suites = load(ROOT), expectations.load_suites(ROOT / "checks")
+    with pytest.raises(ImportedError):
+        expectations.run(record, suites)
+    with pytest.raises(ImportedError):
+        expectations.build_data_docs(record, suites, (), tmp_path)
+    with pytest.raises(ImportedError):
+        expectations.ExpectPartsToAddUpToTheirWhole  # noqa: B018
+
+
+# ── manners ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_the_library_has_to_say_is_not_heard(caplog: pytest.LogCaptureFixture) -> None:
+    log, below = (logging.getLogger(name) for name in ("great_expectations", "great_expectations.validator"))
+    with caplog.at_level(logging.INFO, logger="great_expectations"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with engine.quietly():
+            for level in (logging.WARNING, logging.CRITICAL):
+                log.log(level, "unheard")
+                below.log(level, "unheard")
+            warnings.warn("unheard", stacklevel=1)
+        log.info("heard")
+        with pytest.raises(UserWarning, match="heard"):
+            warnings.warn("heard", stacklevel=1)
+        with pytest.raises(ZeroDivisionError), engine.quietly():
+            1 / 0  # noqa: B018
+        assert log.level == logging.INFO, "an exception leaves the log as it was"
+    assert [record.message for record in caplog.records] == ["heard"]
+
+
+def test_no_progress_is_shown_and_nobody_told(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.load()
+    import pandas as pd
+    from great_expectations.data_context.data_context import ephemeral_data_context as home
+
+    made: list[Any] = []
+
+    class Noted(home.EphemeralDataContext):
+        def __init__(self, config: Any) -> None:
+            made.append(config)
+            super().__init__(config)
+
+    monkeypatch.setattr(home, "EphemeralDataContext", Noted)
+    from factcheck.expectations import ExpectStatementsOfEachFactToAgree
+
+    data = pd.DataFrame({"fact": ["a", "a"], "value": ["7", "8"]})
+    with engine.quietly():
+        (result,) = engine.evaluate(data, [ExpectStatementsOfEachFactToAgree()])
+    assert result.result["details"]["disagreed"] == 1
+    assert capfd.readouterr() == ("", "")
+    assert [one.analytics_enabled for one in made] == [False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -122,9 +123,9 @@ def test_each_expectation_takes_the_relations_of_its_own_kinds(context: Any, nam
     with engine.quietly():
         (result,) = engine.evaluate(pd.DataFrame([row for row in rows if row["kind"] == "weather"]), [expectation])
     assert not result.success
-    assert result.result["observed_value"] == (
-        f"nothing was examined: there is no relation of the kind {' or '.join(expectation.kinds)}"
-    )
+    reason = f"there is no relation of the kind {' or '.join(expectation.kinds)}"
+    assert result.result["observed_value"] == f"nothing was examined: {reason}"
+    assert result.result["details"]["not_checked"] == [{"reason": reason, "number": 0, "keys": []}]
 
 
 @pytest.mark.parametrize("name", sorted(MEMBERS))
@@ -142,6 +143,46 @@ def test_each_expectation_says_what_it_counts_and_demands(name: str) -> None:
     assert kind.__module__ == f"factcheck.expectations.{room}"
 
 
+def test_a_metric_is_about_the_batch_of_its_expectation() -> None:
+    expectation = expectations.ExpectStatementsOfEachFactToAgree(batch_id="mine", fact_column="series")
+    (metric,) = expectation.get_validation_dependencies().get_metric_configurations()
+    assert (metric.metric_name, metric.metric_domain_kwargs) == (expectation.metric, {"batch_id": "mine"})
+    assert metric.metric_value_kwargs == {"columns": {"fact": "series", "value": "value"}, "remarks": False}
+
+
+@pytest.mark.parametrize("given", [None, "COMPLETE"])
+def test_a_result_has_the_form_that_is_asked_for(given: str | None) -> None:
+    expectation = expectations.ExpectStatementsOfEachFactToAgree(result_format="SUMMARY")
+    asked = expectation.get_validation_dependencies(runtime_configuration={"result_format": given} if given else None)
+    assert asked.result_format["result_format"] == (given or "SUMMARY")
+
+
+def test_what_is_demanded_is_told_beside_the_result(context: Any) -> None:
+    expectation = expectations.ExpectStatementsOfEachFactToAgree(fact_column="series")
+    result = batch(context, {"series": ["a"], "value": ["7"]}).validate(expectation)
+    result.render()
+    (told, *_) = result.expectation_config.rendered_content
+    assert told.value.template == expectation.demand
+    named = {name: told.value.params[name]["value"] for name in ("fact_column", "value_column", "remarks")}
+    assert named == {"fact_column": "series", "value_column": "value", "remarks": False}
+
+
+def test_a_table_of_outcomes_is_shown_where_there_are_any(context: Any) -> None:
+    engine.load()
+    from great_expectations.core import ExpectationValidationResult
+
+    kind: Any = expectations.ExpectStatementsOfEachFactToAgree
+    result = batch(context, {"fact": ["a", "a"], "value": ["7", "8"]}).validate(kind())
+    (outcome,) = result.result["details"]["outcomes"]
+    (table,) = kind._diagnostic_unexpected_table_renderer(result=result)
+    assert table.table == [["a", "conflict", outcome["message"], outcome["arithmetic"]]]
+    assert kind._diagnostic_unexpected_statement_renderer(result=result) == [], "the library would speak of rows"
+    fine = batch(context, {"fact": ["a", "a"], "value": ["7", "7"]}).validate(kind())
+    bare = (ExpectationValidationResult(success=False, result=told) for told in (None, {}, {"details": None}))
+    for without in (None, fine, *bare):
+        assert kind._diagnostic_unexpected_table_renderer(result=without) is None
+
+
 def test_what_is_observed_is_a_line(context: Any) -> None:
     rows: dict[str, list[Any]] = {"fact": ["a", "a", "b", "b", None], "value": ["7", "8", "9", "many", "1"]}
     result = batch(context, rows).validate(expectations.ExpectStatementsOfEachFactToAgree()).to_json_dict()
@@ -157,6 +198,13 @@ def test_what_is_observed_is_a_line(context: Any) -> None:
         "nothing was examined: no fact is stated more than once",
     )
     assert result.result.get("unexpected_percent") is None
+    told = batch(context, {"fact": [None, "b"], "value": ["7", None]}).validate(
+        expectations.ExpectStatementsOfEachFactToAgree()
+    )
+    assert told.result["observed_value"] == (
+        "nothing was examined: the statement names no fact; the statement has no value;"
+        " no fact is stated more than once"
+    )
 
 
 def test_remarks_are_told_where_they_are_wanted_and_only_there(context: Any) -> None:
@@ -275,17 +323,46 @@ def test_only_success_is_told_where_only_that_is_wanted(context: Any) -> None:
 
 def test_each_of_ours_is_registered_documented_and_described() -> None:
     engine.load()
-    from great_expectations.expectations.registry import get_expectation_impl
+    from great_expectations.expectations.registry import get_expectation_impl, get_metric_kwargs
 
-    for name in expectations.EXPECTATIONS:
+    of_their_own = {"provenance": ["figures", "provenance"]}
+    for name, room in expectations.EXPECTATIONS.items():
         kind: Any = getattr(expectations, name)
         assert get_expectation_impl(kind.expectation_type) == kind
+        assert kind.library_metadata["tags"] == of_their_own.get(room, ["figures", "consistency", room])
+        assert kind.library_metadata["contributors"] == ["@factcheck"]
+        asked = get_metric_kwargs(kind.metric)["metric_value_keys"]
+        assert set(asked) == set(kind().metric_values()), "the library is told what the metric takes"
         assert kind.__doc__ is not None
         assert kind.__doc__.startswith("Expect that ")
         assert kind.library_metadata["maturity"] == "beta"
         assert name in expectations.__all__
         assert set(kind.args_keys) <= set(kind.success_keys) <= set(kind.__fields__)
         assert kind.demand.endswith(".")
+
+
+def test_the_library_knows_of_no_other_expectation_of_ours() -> None:
+    engine.load()
+    from great_expectations.expectations.registry import list_registered_expectation_implementations
+
+    from factcheck.expectations.base import FigureExpectation
+
+    known = list_registered_expectation_implementations(FigureExpectation)
+    assert set(known) == {getattr(expectations, name).expectation_type for name in expectations.EXPECTATIONS}
+
+
+@pytest.mark.parametrize("runtime", [None, {}, {"styling": {"classes": ["alert"]}}])
+def test_what_is_demanded_is_told_with_the_columns_that_are_meant(runtime: Any) -> None:
+    engine.load()
+    expectation = expectations.ExpectStatementsOfEachFactToAgree(fact_column="series", hedge_column="put")
+    (told,) = expectation._prescriptive_renderer(configuration=expectation.configuration, runtime_configuration=runtime)
+    template = told.string_template
+    assert told.content_block_type == "string_template"
+    assert template["template"] == expectation.demand
+    assert template["styling"] == (runtime or {}).get("styling", {})
+    named = {name: template["params"][f"{name}_column"] for name in ("fact", "value", "hedge", "unit")}
+    assert named == {"fact": "series", "value": "value", "hedge": "put", "unit": None}
+    assert set(template["params"]) == set(expectation.success_keys)
 
 
 def test_every_module_of_a_kind_is_offered() -> None:
@@ -345,8 +422,14 @@ def test_pages_are_built_and_the_project_stays_as_it_was(context: Any, tmp_path:
     index = expectations.build_data_docs(load(ROOT), load_suites(ROOT / "checks"), (), tmp_path / "docs")
     assert index.is_file()
     assert project_manager.get_current_project() is context
+    listed = " ".join(index.read_text(encoding="utf-8").split())
+    assert "Data Docs</strong> | factcheck <" in listed
+    assert r"\n record-restatements\n" in listed
     (page,) = (tmp_path / "docs" / "validations" / "restatements").rglob("*.html")
     text = page.read_text(encoding="utf-8")
+    headed = [re.sub(r"\s|<[^>]*>", "", cell) for cell in re.findall(r"<th\b[^>]*>(.*?)</th>", text, re.DOTALL)]
+    assert [cell for cell in headed if cell][-4:] == ["Which", "Verdict", "Whatissaid", "Arithmetic"]
+    assert 'class="table-bordered table-sm mt-3"' in text, "as the library shows tables of its own"
     assert "165 million and 186 million are given for the same figure." in text
     assert "must leave room for one" in text
     assert "2 of 19 facts disagree" in text

@@ -137,6 +137,7 @@ FACTS: dict[str, tuple[tuple[Any, ...], ...]] = {
     "two kinds": (("7", "at least", "", "", "", 1, 3, 1, 3, "n7"), ("8", "at most", "", "", "", 1, 3, 1, 3, "n8")),
     "upper": (("7", "at most", "", "", "", 1, 3, 1, 3, "n7"), ("8", "less than", "", "", "", 1, 3, 1, 3, "n8")),
     "alone": (("7", "", "", "", "", 1, 3, 1, 3, "n7"),),
+    "alone and odd": (("7", "", "", "", "", 1, 3, 3, 1, "n7"),),
     "reversed": (("7", "", "", "", "", 1, 3, 1, 3, "n7"), ("9", "", "", "", "", 6, 5, 6, 5, "n9")),
     "no value": (("", "", "", "", "", 1, 3, 1, 3, "n7"), (None, "", "", "", "", 9, 9, 9, 9, "n9")),
     "no low": (("7", "", "", "", "", None, 3, 1, 3, "n7"), ("7", "", "", "", "", 1, None, 1, 3, "n7")),
@@ -160,13 +161,26 @@ def in_pandas(columns: dict[str, str], remarks: bool) -> Candidates:
     engine.load()
     from factcheck.expectations import metrics
 
+    return metrics.candidates(pd.DataFrame(ROWS), columns, remarks)
+
+
+def in_categories(columns: dict[str, str], remarks: bool) -> Candidates:
+    """The same where words are told apart by numbers."""
+    import pandas as pd
+
+    from factcheck.expectations import engine
+
+    engine.load()
+    from factcheck.expectations import metrics
+
     frame = pd.DataFrame(ROWS)
-    for name in ("hedge", "unit"):
-        frame[name] = pd.Categorical(frame[name], categories=sorted({str(row[name]) for row in ROWS}))
+    for name in ("fact", "value", "hedge", "precision", "unit"):
+        words = {row[name] for row in ROWS} - {None}
+        frame[name] = pd.Categorical(frame[name], categories=sorted(words, reverse=True))
     return metrics.candidates(frame, columns, remarks)
 
 
-@pytest.mark.parametrize("asked", [in_sql, in_pandas])
+@pytest.mark.parametrize("asked", [in_sql, in_pandas, in_categories])
 @pytest.mark.parametrize("remarks", [False, True])
 def test_facts_in_question_are_those_that_may_disagree(
     asked: Callable[[dict[str, str], bool], Candidates], remarks: bool
@@ -177,7 +191,7 @@ def test_facts_in_question_are_those_that_may_disagree(
     assert all(len(rows) == 2 for _, rows in found.facts)
     assert set(found.facts[0][1][0]) == {"fact", "value", "hedge", "precision", "unit", "period"}
     several = {fact for fact, rows in FACTS.items() if len(rows) == 2} - {"reversed", "no value", "no low"}
-    assert (found.clear, found.single) == (len(several - doubtful), 2)
+    assert (found.clear, found.single) == (len(several - doubtful), 3)
     assert found.asides == (
         Aside("the statement names no fact", 1),
         Aside("the statement has no value", 2),
@@ -186,7 +200,7 @@ def test_facts_in_question_are_those_that_may_disagree(
     )
 
 
-@pytest.mark.parametrize("asked", [in_sql, in_pandas])
+@pytest.mark.parametrize("asked", [in_sql, in_pandas, in_categories])
 def test_without_bounds_all_that_is_not_written_alike_is_in_question(
     asked: Callable[[dict[str, str], bool], Candidates],
 ) -> None:
@@ -197,14 +211,43 @@ def test_without_bounds_all_that_is_not_written_alike_is_in_question(
         *("both hedged", "bounds", "two kinds", "upper", "reversed"),
     }
     # "periods" and "no low" are written alike in these columns.
-    assert (found.clear, found.single) == (2, 1)
+    assert (found.clear, found.single) == (2, 2)
     assert found.asides == (Aside("the statement names no fact", 1), Aside("the statement has no value", 2))
+
+
+@pytest.mark.parametrize("asked", [in_sql, in_pandas, in_categories])
+def test_numbers_that_are_not_known_are_nobody_elses(
+    asked: Callable[[dict[str, str], bool], Candidates], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fact without its numeral has a hedge of its own, and so has the fact before it."""
+    cells = (("a", "", "n7"), ("b", "about", None), ("b", "about", None), ("a", "", "n7"))
+    rows = [
+        dict(zip(NAMES, (fact, "7", hedge, "", "", "", 1, 3, 1, 3, numeral), strict=True))
+        for fact, hedge, numeral in cells
+    ]
+    monkeypatch.setitem(globals(), "ROWS", rows)
+    assert asked(ALL, True) == Candidates(2, 0, ())
+
+
+@pytest.mark.parametrize("asked", [in_sql, in_pandas, in_categories])
+def test_bounds_that_are_texts_sort_as_texts(
+    asked: Callable[[dict[str, str], bool], Candidates], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = {"together": (("2", "21"), ("10", "3")), "apart": (("11", "15"), ("2", "9"))}
+    rows = [
+        dict(zip(NAMES, (fact, "7", "", "", "", "", low, high, low, high, "n7"), strict=True))
+        for fact, pair in ends.items()
+        for low, high in pair
+    ]
+    monkeypatch.setitem(globals(), "ROWS", rows)
+    found = asked(ALL, True)
+    assert (found.clear, [fact for fact, _ in found.facts], found.asides) == (1, ["apart"], ())
 
 
 def test_what_is_asked_for_without_the_usual_readings() -> None:
     """Remarks then need the words of all statements; agreement needs none of them."""
     columns = {name: name for name in ("fact", "value", "hedge", "unit", "low", "high")}
-    for asked in (in_sql, in_pandas):
+    for asked in (in_sql, in_pandas, in_categories):
         assert {fact for fact, _ in asked(columns, False).facts} == {"apart", "units"}
         assert {fact for fact, _ in asked(columns, True).facts} == {
             *("alike", "touching", "apart", "oddly", "given", "given once", "units", "hedged"),
@@ -253,6 +296,23 @@ def test_words_at_their_place_are_not_asked_for(monkeypatch: pytest.MonkeyPatch)
     assert [row["statement"] for row in found.rows] == ["long", "other"]
     monkeypatch.setattr(queries, "MOST_NAMED", 2)
     assert len(queries.row_candidates(told(PLACED), columns, "place").rows) == 4
+
+
+@pytest.mark.parametrize(("number", "named"), [(10_000, True), (10_001, False)])
+def test_rows_that_cannot_be_checked_are_named_while_they_are_few(number: int, named: bool) -> None:
+    asked: list[str] = []
+
+    def ask(sql: str) -> list[dict[str, Any]]:
+        asked.append(sql)
+        if len(asked) > 1:
+            return [{"statement": "dark"}]
+        return [{"told_": told_, "reason_": reason, "n_": n} for told_, reason, n in counts]
+
+    counts = (("unknown", "no text", number - 1), ("fine", "", 3), ("unknown", "lost", 1))
+    columns = {name: name for name in PLACED[0]}
+    found = queries.row_candidates(Table(Source("told"), tuple(columns), SQLITE, ask), columns, "place")
+    rows, asides = ({"statement": "dark"},), (Aside("lost", 1), Aside("no text", number - 1))
+    assert found == (RowCandidates(3, (), rows) if named else RowCandidates(3, asides, ()))
 
 
 def test_words_that_say_their_value_are_not_asked_for() -> None:

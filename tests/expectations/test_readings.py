@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from factcheck import figures
 from factcheck.errors import FactcheckError
-from factcheck.expectations.readings import AFTER, AT, BEFORE, NOWHERE, canonical, key, reading
-from factcheck.interval import HEDGES, Figure, Verdict, compare
+from factcheck.expectations.readings import AFTER, AT, BEFORE, NOWHERE, canonical, ends, key, reading
+from factcheck.interval import HEDGES, Figure, Interval, Verdict, compare
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30)
 marks = st.tuples(numbers, st.sampled_from((BEFORE, AT, AFTER)))
@@ -24,13 +24,22 @@ def test_keys_sort_as_the_ends_that_they_stand_for(one: tuple[Decimal, int], oth
 
 @given(marks)
 def test_every_end_lies_between_the_endless(mark: tuple[Decimal, int]) -> None:
-    assert key(None, BEFORE) < key(*mark) < key(None, AFTER) < NOWHERE
+    least, greatest = ends(Figure(Decimal(7)), Interval(None, None))
+    assert least < key(*mark) < greatest < NOWHERE
 
 
 @given(marks)
 def test_a_key_is_digits_alone_so_that_every_language_sorts_it_alike(mark: tuple[Decimal, int]) -> None:
     assert key(*mark).isdigit()
     assert key(*mark).isascii()
+
+
+def test_the_largest_and_the_least_numbers_sort_too() -> None:
+    powers = (Decimal(f"{digit}e{power}") for power in (-4999, -4998, -1, 0, 1, 4998, 4999) for digit in (1, 9))
+    rising = list(powers)
+    numbers = [-number for number in reversed(rising)] + [Decimal(0)] + rising
+    keys = [key(number, side) for number in numbers for side in (BEFORE, AT, AFTER)]
+    assert keys == sorted(set(keys))
 
 
 def test_a_number_beyond_any_size_has_no_key() -> None:

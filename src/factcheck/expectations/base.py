@@ -42,14 +42,15 @@ class FigureExpectation(BatchExpectation):
 
     metric: ClassVar[str] = ROWS
     # What a disagreement is called in Data Docs, and a sentence that says what is expected.
-    noun: ClassVar[str] = "relations"
+    noun: ClassVar[str]
     demand: ClassVar[str] = ""
 
     domain_keys: ClassVar[tuple[str, ...]] = ("batch_id",)
 
     @classmethod
     def is_abstract(cls) -> bool:
-        return cls.__name__ in ("FigureExpectation", "RelationExpectation")
+        """Whether it is there to be derived from: it demands nothing."""
+        return not cls.demand
 
     def columns(self) -> dict[str, str]:
         """Our name of each column that is used to the table's."""
@@ -113,9 +114,14 @@ class FigureExpectation(BatchExpectation):
         return line + (f", {aside} not checked" if aside else "")
 
     @classmethod
+    def _asked(cls, kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        """The kwargs, with what those that are not given come to: the library keeps only those that are."""
+        return {key: kwargs.get(key, cls.__fields__[key].default) for key in cls.success_keys}
+
+    @classmethod
     def _prescriptive_template(cls, renderer_configuration: RendererConfiguration[Any]) -> RendererConfiguration[Any]:
-        for key in cls.success_keys:
-            renderer_configuration.add_param(name=key, param_type=RendererValueType.STRING)
+        for key, value in cls._asked(renderer_configuration.kwargs).items():
+            renderer_configuration.add_param(name=key, param_type=RendererValueType.STRING, value=value)
         renderer_configuration.template_str = cls.demand
         return renderer_configuration
 
@@ -131,15 +137,13 @@ class FigureExpectation(BatchExpectation):
         shown: RendererConfiguration[Any] = RendererConfiguration(
             configuration=configuration, result=result, runtime_configuration=runtime_configuration
         )
-        kwargs: Mapping[str, Any] = shown.kwargs
         styling = runtime_configuration.get("styling", {}) if runtime_configuration else {}
-        defaults = {key: cls.__fields__[key].default for key in cls.success_keys}
         return [
             RenderedStringTemplateContent(
                 content_block_type="string_template",
                 string_template={
                     "template": cls.demand,
-                    "params": {key: kwargs.get(key, default) for key, default in defaults.items()},
+                    "params": cls._asked(shown.kwargs),
                     "styling": styling,
                 },
             )
@@ -215,7 +219,7 @@ class RelationExpectation(FigureExpectation):
     precision_column: str | None = None
     period_column: str | None = None
 
-    kinds: ClassVar[tuple[str, ...]] = ()
+    kinds: ClassVar[tuple[str, ...]]
 
     success_keys: ClassVar[tuple[str, ...]] = (
         *("relation_column", "kind_column", "role_column", "value_column", "member_column", "weight_column"),

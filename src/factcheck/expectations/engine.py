@@ -65,23 +65,10 @@ def evaluate_batch(
     context is made for this call alone, because one that threads share gives wrong results.
     """
     from great_expectations.core.batch import Batch
-    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
     from great_expectations.validator.validator import Validator
 
-    context = EphemeralDataContext(
-        DataContextConfig(
-            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-            progress_bars=ProgressBarsConfig(globally=False),
-            analytics_enabled=False,
-        )
-    )
     batch = Batch(data=data)
-    validator = Validator(execution_engine=execution, data_context=context, batches=[batch])
+    validator = Validator(execution_engine=execution, data_context=context(), batches=[batch])
     configurations = validator.process_expectations_for_validation(
         [expectation.configuration for expectation in expectations]
     )
@@ -90,12 +77,32 @@ def evaluate_batch(
     )
 
 
+def context(pages: dict[str, Any] | None = None) -> Any:
+    """A context of the library that lasts as long as it is held, shows no progress and tells nobody; ``pages`` says
+    where its Data Docs go."""
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    return EphemeralDataContext(
+        DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(),
+            data_docs_sites=pages,
+            progress_bars=ProgressBarsConfig(globally=False),
+            analytics_enabled=False,
+        )
+    )
+
+
 @contextlib.contextmanager
 def quietly() -> Iterator[None]:
     """The library's log and warnings switched off; what it has to say is in its results, and we read those."""
     log = logging.getLogger("great_expectations")
     level = log.level
-    log.setLevel(logging.CRITICAL + 1)
+    log.setLevel(sys.maxsize)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

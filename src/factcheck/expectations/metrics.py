@@ -162,13 +162,7 @@ def _among(frame: pd.DataFrame, columns: Mapping[str, str], among: Among) -> _Bo
 
 
 def _empty(column: pd.Series[Any]) -> _Bools:
-    nothing = column.isna().to_numpy(dtype=bool)
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        blank = np.flatnonzero(column.cat.categories.astype(str) == "")
-        return nothing | (column.cat.codes.to_numpy() == blank[0]) if len(blank) else nothing
-    if pd.api.types.is_numeric_dtype(column.dtype):
-        return nothing
-    return nothing | (column == "").to_numpy(dtype=bool, na_value=False)
+    return (column.isna() | column.isin([""])).to_numpy(dtype=bool)
 
 
 def _codes(column: pd.Series[Any]) -> tuple[_Ints, int]:
@@ -190,10 +184,12 @@ def _apart(codes: _Ints, number: int, low: pd.Series[Any], high: pd.Series[Any])
 
 def _ranked(low: pd.Series[Any], high: pd.Series[Any]) -> tuple[_Floats, _Floats]:
     """Two columns as numbers in one order; texts (``readings``) are numbered in theirs."""
-    if pd.api.types.is_numeric_dtype(low.dtype) and pd.api.types.is_numeric_dtype(high.dtype):
-        return low.to_numpy(dtype=float), high.to_numpy(dtype=float)
-    places, _ = pd.factorize(np.concatenate([low.to_numpy(dtype=object), high.to_numpy(dtype=object)]), sort=True)
-    return places[: len(low)].astype(float), places[len(low) :].astype(float)
+    both = pd.concat([low, high])
+    if pd.api.types.is_numeric_dtype(both.dtype):
+        numbers = both.to_numpy(dtype=float, na_value=np.nan)
+    else:
+        numbers = pd.factorize(both.to_numpy(dtype=object), sort=True)[0].astype(float)
+    return numbers[: len(low)], numbers[len(low) :]
 
 
 def _mixed_within(codes: _Ints, number: int, column: pd.Series[Any], within: pd.Series[Any]) -> _Bools:

@@ -23,18 +23,13 @@ _FINE: Judgement = ("", "")
 class _RowExpectation(FigureExpectation):
     """An expectation about single rows."""
 
-    noun: ClassVar[str] = "rows"
     metric: ClassVar[str] = ROW_CANDIDATES
     # The name of the demand in ``screens.row_screen``.
-    screen: ClassVar[str] = ""
+    screen: ClassVar[str]
 
     def metric_values(self) -> dict[str, Any]:
         """The columns, and which rows need no judging."""
         return {"columns": self.columns(), "screen": self.screen}
-
-    @classmethod
-    def is_abstract(cls) -> bool:
-        return cls.__name__ == "_RowExpectation"
 
     def subject(self, row: Row) -> str:
         """What a row is called in the evidence."""

@@ -55,8 +55,8 @@ COLUMNS = Reading._fields
 SPELLING = ("stated", "value", "unit", "hedge", "precision")
 
 
-def key(number: Decimal | None, side: int = AT) -> str:
-    """A text for an end of an interval: less than another's where it comes before it. ``None`` is without bound.
+def key(number: Decimal, side: int = AT) -> str:
+    """A text for an end of an interval: less than another's where it comes before it.
 
     ``side`` says whether the end lies just before, at or just after its number. Raises FactcheckError where a number
     has more than five thousand digits before or after its point.
@@ -64,8 +64,6 @@ def key(number: Decimal | None, side: int = AT) -> str:
     >>> key(Decimal(9)), key(Decimal("9.5"), AFTER), key(Decimal("-2.5"))
     ('350001901', '35000191502', '149991714201')
     """
-    if number is None:
-        return _LEAST if side < 0 else _GREATEST
     if not number:
         return _ZERO + _SIDES[side]
     sign, digits, _ = number.as_tuple()

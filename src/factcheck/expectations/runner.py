@@ -307,7 +307,7 @@ def _prepared(suite: str, declared: Declared, data: _Data, policy: Policy) -> _P
 
     known = list_registered_expectation_implementations()
     if declared.type not in known:
-        near = difflib.get_close_matches(declared.type, known, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(declared.type, known)
         raise declared.problem(
             f"there is no expectation {declared.type!r}",
             f"did you mean {near[0]}?" if near else "there are those of Great Expectations and ours",
@@ -348,7 +348,7 @@ def _kwargs_hint(kind: Any, errors: Iterable[Mapping[str, Any]]) -> str:
     common = {"id", "meta", "notes", "result_format", "description", "catch_exceptions", "rendered_content"}
     names = [name for name in kind.__fields__ if name not in common | {"severity", "windows", "batch_id"}]
     wrong = next((str(error["loc"][0]) for error in errors if "extra" in str(error.get("type"))), "")
-    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6) if wrong else []
+    near = difflib.get_close_matches(wrong, names)
     return f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(names)}"
 
 

@@ -302,5 +302,5 @@ def _plain(node: Any) -> Any:
 
 
 def _nearest(word: str, words: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, words)
     return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(words)}"

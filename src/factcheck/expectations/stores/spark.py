@@ -80,8 +80,9 @@ class Spark:
         asked = {"value", "written_value", *readings.COLUMNS} & set(columns)
         if table == "members" or (table == "statements" and asked):
             self._read_statements()
+        view = self.views().view(table, columns)
         try:
-            frame = self._session.sql(self.views().view(table, columns))
+            frame = self._session.sql(view)
         except Exception as trouble:
             raise self.trouble(trouble) from None
         self._frames[table] = frame.persist()
