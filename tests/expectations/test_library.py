@@ -152,7 +152,8 @@ def test_a_metric_is_about_the_batch_of_its_expectation() -> None:
 
 @pytest.mark.parametrize("given", [None, "COMPLETE"])
 def test_a_result_has_the_form_that_is_asked_for(given: str | None) -> None:
-    expectation = expectations.ExpectStatementsOfEachFactToAgree(result_format="SUMMARY")
+    own: Any = {"result_format": "SUMMARY"}
+    expectation = expectations.ExpectStatementsOfEachFactToAgree(**own)
     asked = expectation.get_validation_dependencies(runtime_configuration={"result_format": given} if given else None)
     assert asked.result_format["result_format"] == (given or "SUMMARY")
 
