@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,14 +137,16 @@ def _text(path: Path, shown: str) -> str:
 
 def _parsed(text: str, lines: list[str], shown: str) -> Any:
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 
     if len(text) > _LONGEST:
         raise FactcheckError(f"longer than {_LONGEST:,} characters", path=shown, hint="divide the suite")
     if _is_deep(text):
         raise FactcheckError("malformed YAML: nested too deeply", path=shown)
     try:
-        return YAML(typ="rt").load(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML 1.2 allows it, in 3.2.2.2
+            return YAML(typ="rt").load(text)
     except MarkedYAMLError as trouble:
         mark = trouble.problem_mark or trouble.context_mark
         raise FactcheckError(

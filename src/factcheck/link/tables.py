@@ -18,13 +18,13 @@ _TOTAL = re.compile(
 )
 _TOTAL_LIKE = re.compile(
     r"\b(?:sub-?total|total|sum|all|net|gross|balance|average|mean|median|change|difference"
-    r"|of which|excluding|including|memo|per cent|percent|share|%|rate|ratio|index|rank|year|no\."
+    r"|of which|excluding|including|memo|per cent|percent|share|%|rate|ratio|index|rank|year|no(?=\.(?! of))"
     r"|number in|growth)\b|%",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
     r"%|\b(?:per ?cent|percent|percentage|rate|average|mean|median|index|ratio|rank|share|growth"
-    r"|change|year|price|cost per|per|age|score|max|min|highest|lowest|date|no\.|code)\b",
+    r"|change|year|price|cost per|per|age|score|max|min|highest|lowest|date|no(?=\.(?! of))|code)\b",
     re.IGNORECASE,
 )
 
