@@ -50,7 +50,9 @@ def test_a_suite_is_read_with_the_places_of_its_expectations(tmp_path: Path) -> 
 
 @pytest.mark.filterwarnings("error")
 def test_an_anchor_may_be_set_anew(tmp_path: Path) -> None:
-    twice = SUITE.replace("column: statement", "column: &name statement").replace("{column: fact}", "{column: &name fact}")
+    twice = SUITE.replace("column: statement", "column: &name statement").replace(
+        "{column: fact}", "{column: &name fact}"
+    )
     assert [one.kwargs["column"] for one in load_suite(written(tmp_path, twice)).expectations] == ["statement", "fact"]
 
 
