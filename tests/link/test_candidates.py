@@ -146,9 +146,9 @@ def left_out(found: Linked) -> dict[str, int]:
 
 def test_words_that_stand_near_too_many_figures_bring_none_together_and_are_counted() -> None:
     assert left_out(linked(crowd(bounds.CROWD))) == {}
-    [(reason, number)] = left_out(linked(crowd(bounds.CROWD + 1))).items()
-    assert "stands near more than 120 figures" in reason
-    assert number == bounds.CROWD + 1
+    reason = "each of its words stands near more than 120 figures: it was compared with none of them"
+    found = linked(crowd(bounds.CROWD + 1)).not_checked
+    assert found == (NotChecked("restatements/values-agree", reason, bounds.CROWD + 1),)
 
 
 def test_a_document_may_exhaust_its_meetings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,8 +158,8 @@ def test_a_document_may_exhaust_its_meetings(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(bounds, "MEETINGS", 30 * 70)
     gaps: list[NotChecked] = []
     cut = bounds.candidates(seen, not_checked=gaps)
-    [gap] = gaps
-    assert (gap.number, "compared with 70 others at most" in gap.reason) == (30, True)
+    reason = "the document states so many figures that it was compared with 70 others at most"
+    assert gaps == [NotChecked("restatements/values-agree", reason, 30)]
     assert cut.keys() == whole.keys()
     assert cut != whole
 
@@ -224,3 +224,65 @@ def test_linking_leaves_nothing_to_the_collector_and_the_collector_as_it_was() -
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+TALES = [
+    "In Ashford the merchants of the old harbour sold 412 crates of apples.",
+    "In Ashford the merchants of the old harbour sold 655 crates of pears.",
+    "In Ashford the merchants sold 31 crates of apples to the sailors.",
+    "The sailors of Birchley stored 77 barrels of tar in the old harbour.",
+    "The sailors of Dalemouth bought 18 sheep of the merchants.",
+    "Sheep of Dalemouth ate 94 apples.",
+]
+
+
+@pytest.mark.parametrize("keep", [1, 2, 3])
+@pytest.mark.parametrize("stems", [1, 2, 12])
+def test_the_nearest_are_proposed_by_the_weightiest_words(
+    monkeypatch: pytest.MonkeyPatch, keep: int, stems: int
+) -> None:
+    monkeypatch.setattr(bounds, "KEEP", keep)
+    monkeypatch.setattr(bounds, "STEMS", stems)
+    seen = view("\n\n".join(TALES))
+    found, expected = bounds.candidates(seen), one_by_one(seen)
+    assert found == pytest.approx(expected)
+
+
+def test_a_pair_that_is_just_alike_enough_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = view("\n\n".join(TALES[:2]))
+    ((pair, alike),) = bounds.candidates(seen).items()
+    monkeypatch.setattr(bounds, "FEW", 1)
+    for least, found in ((alike, {pair: alike}), (alike + 1e-9, {})):
+        monkeypatch.setattr(bounds, "LEAST", least)
+        assert bounds.candidates(seen) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "proposed"),
+    [
+        ("The weavers of it earned 412 crates.", "The kestrels of it ate 412 mice.", True),
+        ("The weavers of it earned 4,120 crates.", "The kestrels of it ate 4,120 mice.", True),
+        ("The weavers of it earned 41 crates.", "The kestrels of it ate 41 mice.", False),
+        ("The weavers of it earned 4,100 crates.", "The kestrels of it ate 4,100 mice.", False),
+        ("The weavers of it earned 412 crates.", "The kestrels of it ate 413 mice.", False),
+        ("The weavers of it saw slide 412 there.", "The kestrels of it ate 412 mice.", False),
+        ("The weavers of it earned 412 crates.", "The kestrels of it ate 412 tons.", False),
+        ("The weavers of it earned 412 crates and the kestrels ate 412 mice.", "", False),
+    ],
+)
+def test_an_unusual_value_that_is_said_twice_is_looked_at(one: str, other: str, proposed: bool) -> None:
+    assert bounds.candidates(view(f"{one}\n\n{other}")) == ({(0, 1): 0.0} if proposed else {})
+
+
+@pytest.mark.parametrize(("times", "pairs"), [(2, 1), (8, 28), (9, 0)])
+def test_a_value_that_stands_everywhere_is_not_looked_at(times: int, pairs: int) -> None:
+    said = "Weavers earned;Kestrels ate;Lanterns cost;Sailors drank;Glaciers moved;Bakers sold;Owls saw;Kings won;Rain fell"
+    text = "\n\n".join(
+        f"{one} 412 {'abcdefghij'[place] * 4} then." for place, one in enumerate(said.split(";")[:times])
+    )
+    assert len(bounds.candidates(view(text))) == pairs
+
+
+def test_where_nothing_can_be_compared_nothing_is_proposed() -> None:
+    assert bounds.candidates(view("Mills 412.\n\nMills 412.")) == {}
+    assert bounds.candidates(view("Nothing.")) == {}

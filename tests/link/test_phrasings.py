@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from factcheck.extract import extract
-from factcheck.link.arithmetic import KINDS, relate
+from factcheck.link.arithmetic import CHECKS, KINDS, relate
 from factcheck.model import Member, NotChecked, Relation
 from factcheck.read import from_text
 
@@ -50,6 +50,7 @@ def test_each_phrasing_claims_the_same(entry: dict[str, Any]) -> None:
         relations, gaps = related(entry, words)
         claims = [*map(written, relations), *(f"not checked: {gap.reason}" for gap in gaps)]
         assert claims == entry["claims"], words
+        assert {gap.check for gap in gaps} <= set(CHECKS.values())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -52,7 +52,9 @@ def candidates(
     compared = [pairs_of is not None or is_prose_figure(setting) for setting in settings]
     postings = _postings(settings, compared)
     many = Counter(setting.sort for setting in settings)
-    share = max(1, sum(compared)) / max(1, len({setting.document for setting in settings}))
+    if not any(compared):
+        return {}
+    share = sum(compared) / len({setting.document for setting in settings})
     reach = max(CROWD, int(MEETINGS / share))
     keep = KEEP_PAIR if pairs_of else min(KEEP, max(LEAST_KEPT, int(PROPOSED / share)))
     crowd = CROWD if not pairs_of or len(settings) > MANY else len(settings)
@@ -79,7 +81,7 @@ def candidates(
         ]
         near.sort(reverse=True)
         for cosine, minus in near[:keep]:
-            found[(here, -minus) if here < -minus else (-minus, here)] = cosine
+            found[min(here, -minus), max(here, -minus)] = cosine
     if not pairs_of:
         for pair in _alike(settings):
             found.setdefault(pair, 0.0)
