@@ -276,7 +276,9 @@ def test_an_unusual_value_that_is_said_twice_is_looked_at(one: str, other: str, 
 
 @pytest.mark.parametrize(("times", "pairs"), [(2, 1), (8, 28), (9, 0)])
 def test_a_value_that_stands_everywhere_is_not_looked_at(times: int, pairs: int) -> None:
-    said = "Weavers earned;Kestrels ate;Lanterns cost;Sailors drank;Glaciers moved;Bakers sold;Owls saw;Kings won;Rain fell"
+    said = (
+        "Weavers wove;Kestrels ate;Lanterns cost;Sailors drank;Glaciers moved;Bakers sold;Owls saw;Kings won;Rain fell"
+    )
     text = "\n\n".join(
         f"{one} 412 {'abcdefghij'[place] * 4} then." for place, one in enumerate(said.split(";")[:times])
     )

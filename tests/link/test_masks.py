@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,15 @@ from factcheck.link.masks import (
     COUNT,
     DURATION,
     FRACTION,
+    GAP,
     LEVEL,
     MONEY,
     ORDINAL,
     PERCENT,
     POINTS,
     RANGE,
+    SHARE,
+    SIZE,
     TIMES,
     YEAR,
     Mask,
@@ -58,7 +62,7 @@ def test_a_range_stays_one_figure() -> None:
     assert len(mask.figures) == 1
 
 
-@pytest.mark.parametrize("text", ["A private sign \ue000 and 3 boats.", "", "No figure."])
+@pytest.mark.parametrize("text", ["A private sign \ue000 and 3 boats.", "A sign \uf8ff and 3 boats.", "", "No figure."])
 def test_a_sentence_that_cannot_be_masked_is_left_out(text: str) -> None:
     assert masked(text) == []
 
@@ -131,6 +135,16 @@ def shown(mask: Mask) -> str:
         ("It rose from 3 to 5 days.", "it rose from D to D days."),
         ("It rose from the 3 to 5 boats.", "it rose from the C to C boats."),
         ("It has 3 to 5 boats.", "it has R boats."),
+        ("It cost £40 to £50.", "it cost R."),
+        ("It cost €40 to €50.", "it cost R."),
+        ("It cost ¥40 to ¥50.", "it cost R."),
+        ("It cost us 3 boats and a 40 of it.", "it cost us C boats and a C of it."),
+        ("40 boats sank.", "C boats sank."),
+        ("It has 40", "it has C"),
+        ("It has 40 at \uf900 Hale.", "it has C at \uf900 hale."),
+        ("$40 sank.", "M sank."),
+        ("It was 3 and US$40.", "it was C and M."),
+        ("It was 3 US $ 40.", "it was C M."),
         ("It rose from 3-5 boats.", "it rose from R boats."),
         ("It has 9 out of 10 boats.", "it has F boats."),
         ("It has 18 of its 45 boats.", "it has C of its C boats."),
@@ -175,6 +189,7 @@ def test_the_words_of_a_mask_show_its_figures_as_dots() -> None:
     assert mask.words(0, len(mask.text)) == "it rose from … to … boats, … and … in …."
     assert masked("It has 3, 4 5 boats.")[0].words(0, 99) == "it has … boats."
     assert masked("It has · 3 boats.")[0].words(0, 99) == "it has · … boats."
+    assert masked("It has 3 · 5 boats.")[0].words(0, 99) == "it has … · … boats."
     assert (mask.has("count"), mask.has("year"), mask.has("money")) == (True, True, False)
     assert mask.year(re.findall(YEAR, mask.text)[0]) == 2019
     assert mask.number == 0
@@ -194,3 +209,62 @@ def test_what_cannot_be_masked_is_told() -> None:
         document = from_text(text)
         assert masks(document, extract(document), gaps) == []
         assert [(gap.check, gap.reason) for gap in gaps] == [("sums/parts-add-up", reason)]
+
+
+def test_as_many_figures_as_there_are_signs_for_are_masked() -> None:
+    [mask] = masked("It has " + ", ".join(str(n) for n in range(10, 210)) + " boats.")
+    assert [int(mask.figure(sign).figure.value) for sign in re.findall(COUNT, mask.text)] == [*range(10, 210)]
+
+
+def test_so_many_years_of_a_sentence_are_signs_and_the_rest_is_read_as_written() -> None:
+    years = [1500 + place for place in range(258)]
+    document = from_text("It had 3 boats in " + ", ".join(map(str, years)) + ".")
+    [boats, *_] = extract(document)
+    [mask] = masks(document, [replace(boats, sentence=(0, len(document.text)))], [])
+    assert list(mask.years) == years[:256]
+    assert mask.text.endswith(f"{chr(ord(re.findall(YEAR, mask.text)[0]) + 255)}, 1756, 1757.")
+
+
+def test_a_statement_without_a_sentence_is_left_out_and_no_gap() -> None:
+    document = from_text("It has 3 boats.")
+    gaps: list[NotChecked] = []
+    assert masks(document, [replace(one, sentence=(9, 9)) for one in extract(document)], gaps) == []
+    assert gaps == []
+
+
+OF_EACH_SORT = (
+    "It was 4%, half of it, 4 percentage points, $4, 4 boats, 4 days, 4 tons, the ninth, 3 to 5 cats,"
+    " three times in 2019."
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "signs"),
+    [
+        (PERCENT, "P"), (FRACTION, "F"), (SHARE, "PF"), (POINTS, "T"), (MONEY, "M"), (COUNT, "C"), (DURATION, "D"),
+        (ORDINAL, "O"), (RANGE, "R"), (TIMES, "X"), (YEAR, "Y"), (SIZE, "MCDZ"), (LEVEL, "PMCDZ"), (ANY, "PFTMCDZORX"),
+    ],
+)  # fmt: skip
+def test_a_pattern_finds_the_figures_of_its_sorts_and_no_letter(pattern: str, signs: str) -> None:
+    [mask] = masked(OF_EACH_SORT)
+    found = {replace(mask, text=sign): sign for sign in re.findall(pattern, mask.text)}
+    assert "".join(map(shown, found)) == signs
+    assert not re.findall(pattern, "".join(map(chr, range(0x3000))))
+
+
+def test_a_gap_holds_words_ordinals_and_years_but_no_other_figure_and_no_new_clause() -> None:
+    [mask] = masked(OF_EACH_SORT)
+    over = set(mask.text) - set(re.findall(GAP, mask.text))
+    assert sorted(shown(replace(mask, text=sign)) for sign in over) == sorted("PFTMCDZRX")
+    assert re.findall(GAP, ";:?!,.·a") == [*",.·a"]
+
+
+def test_a_figure_that_is_given_twice_or_reaches_out_of_its_sentence_is_no_sign() -> None:
+    document = from_text("It has 3 boats and 40 ships.")
+    one, other = extract(document)
+    for given_, signs in (
+        ([one, one, other], "it has C boats and C ships."),
+        ([one, replace(one, start=one.start - 1), other], "it has C boats and C ships."),
+        ([replace(one, end=99), other], "it has 3 boats and C ships."),
+    ):
+        assert [shown(mask) for mask in masks(document, given_, [])] == [signs]

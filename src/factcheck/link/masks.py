@@ -29,7 +29,7 @@ _BASE = {sort: 0xE000 + _BLOCK * place for place, sort in enumerate(_SORTS)}
 
 def _sign(*sorts: str) -> str:
     """The inside of a class of characters: every figure of these sorts."""
-    return "".join(f"{chr(_BASE[sort])}-{chr(_BASE[sort] + _BLOCK - 1)}" for sort in sorts)
+    return "".join(f"{chr(_BASE[sort])}-{chr(_BASE[sort] + 0xFF)}" for sort in sorts)
 
 
 PERCENT = f"[{_sign('percent')}]"
@@ -90,9 +90,8 @@ class Mask:
 
     def has(self, sort: str) -> bool:
         """Whether a figure of that sort stands in it."""
-        low = chr(_BASE[sort])
-        high = chr(_BASE[sort] + _BLOCK - 1)
-        return any(low <= sign <= high for sign in self.text)
+        block = _BASE[sort] // _BLOCK
+        return any(ord(sign) // _BLOCK == block for sign in self.text)
 
     def words(self, start: int, end: int) -> str:
         """What stands there, with "…" for each figure: the cue of a relation."""
@@ -166,7 +165,7 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
         past = _tail(low, part, end)
     add_words(past, end)
     masked = "".join(pieces)
-    if sum(1 for sign in masked if "\ue000" <= sign <= "\uf8ff") != len(figures) + len(years):
+    if sum(1 for sign in masked if 0xE000 <= ord(sign) <= 0xF8FF) != len(figures) + len(years):
         return None  # the text itself holds private signs
     return Mask(start, end, masked, tuple(figures), tuple(years), group[0].passage, number)
 
@@ -174,8 +173,8 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
 def _lead(low: str, past: int, statement: Statement) -> int:
     """Where the figure begins with its hedge and currency."""
     begin = statement.start
-    if statement.figure.kind == "money" or low[begin - 1 : begin] in "$£€¥":
-        found = _CURRENCY.search(low, max(past, begin - 8), begin)
+    if statement.figure.kind == "money" or low[begin - 1 : begin] in ("$", "£", "€", "¥"):
+        found = _CURRENCY.search(low, past, begin)
         begin = found.start() if found else begin
         while low[begin].isspace():
             begin += 1
@@ -200,7 +199,7 @@ def _tail(low: str, statement: Statement, end: int) -> int:
 
 def _plain(low: str, statement: Statement) -> Statement:
     """The statement of a rate in the unit of its amount ("9 dollars per hour" are 9); "adds up to" is no hedge."""
-    if statement.figure.hedge == "at most" and _ADDED.search(low, max(0, statement.start - 14), statement.start):
+    if statement.figure.hedge == "at most" and _ADDED.search(low, statement.start - 14, statement.start):
         statement = replace(statement, figure=replace(statement.figure, hedge=""))
     unit, per, _ = statement.figure.unit.partition(" per ")
     return replace(statement, figure=replace(statement.figure, unit=unit)) if per else statement
@@ -215,10 +214,10 @@ def _split(text: str, low: str, statement: Statement) -> list[Statement]:
     figure = statement.figure
     if figure.kind == "percent" and not figure.unit:
         return _tallied(text, low, statement)
-    if figure.upper is None or not _MOVED.search(low, max(0, statement.start - 24), statement.start):
+    if figure.upper is None or not _MOVED.search(low, statement.start - 24, statement.start):
         return [statement]
     at = low.find(" to ", statement.start, statement.end)
-    if at < 0:
+    if at == -1:
         return [statement]
     kind = "percent" if figure.unit == "%" else figure.kind if figure.kind != "range" else _kind(figure.unit)
     upper_q = figure.q if figure.q_upper is None else figure.q_upper
