@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -145,6 +146,16 @@ def shown(mask: Mask) -> str:
         ("$40 sank.", "M sank."),
         ("It was 3 and US$40.", "it was C and M."),
         ("It was 3 US $ 40.", "it was C M."),
+        ("Tickets from $3 to $5 were sold.", "tickets from M to M were sold."),
+        ("Shares from 3% to 5% were sold.", "shares from P to P were sold."),
+        ("Children from 3 to 5 years came.", "children from D to D years came."),
+        ("It rose from 3 to 5.", "it rose from C to C."),
+        ("It has about 3 to 5 boats.", "it has R boats."),
+        ("It has 40 or more boats.", "it has C or more boats."),
+        ("It has 7 out of 1,200 boats.", "it has C out of C boats."),
+        ("Adds up to 9 boats it does.", "adds up to C boats it does."),
+        ("They add up to 9 boats.", "they add up to C boats."),
+        ("It was sold, adding up to 9 boats.", "it was sold, adding up to C boats."),
         ("It rose from 3-5 boats.", "it rose from R boats."),
         ("It has 9 out of 10 boats.", "it has F boats."),
         ("It has 18 of its 45 boats.", "it has C of its C boats."),
@@ -166,22 +177,63 @@ def test_each_figure_is_a_sign_of_its_sort(text: str, signs: str) -> None:
 def test_the_parts_of_what_moved_and_of_a_ratio_stand_at_their_places() -> None:
     for text, stated, roles in (
         ("It rose from $3.5 to $5 million.", ["3.5", "5 million"], ["level", "level"]),
+        ("Tickets from $3.50 to $5 were sold.", ["3.50", "5"], ["level", "level"]),
+        ("It has 7 out of 1,200 boats.", ["7", "1,200"], ["part", "whole"]),
         ("It has about 18 out of 45 boats.", ["18", "45"], ["part", "whole"]),
         ("It has 1,800 of the 4,500 boats.", ["1,800", "4,500"], ["part", "whole"]),
     ):
         [mask] = masked(text)
         assert [one.stated for one in mask.figures] == stated
+        assert {one.figure.value for one in mask.figures} <= {
+            3,
+            Decimal("3.5"),
+            5,
+            5_000_000,
+            7,
+            18,
+            45,
+            1200,
+            1800,
+            4500,
+        }
         assert [text[one.start : one.end] for one in mask.figures] == stated
         if roles == ["part", "whole"]:
             assert [one.role for one in mask.figures] == roles
 
 
 def test_a_moved_figure_keeps_its_precision() -> None:
-    [mask] = masked("It rose from 3.5 to 5.25 tons.")
-    assert [(str(one.figure.value), str(one.figure.q), one.figure.kind) for one in mask.figures] == [
-        ("3.5", "0.1", "measure"),
-        ("5.25", "0.01", "measure"),
+    for text in ("It rose from 3.5 to 5.25 tons.", "Bags from 3.5 to 5.25 tons were sold."):
+        [mask] = masked(text)
+        assert [(str(one.figure.value), str(one.figure.q), one.figure.kind) for one in mask.figures] == [
+            ("3.5", "0.1", "measure"),
+            ("5.25", "0.01", "measure"),
+        ]
+        assert [one.figure.Q for one in mask.figures] == [one.figure.q for one in mask.figures]
+    document = from_text(text)
+    [bags] = extract(document)
+    [mask] = masks(document, [replace(bags, figure=replace(bags.figure, q_upper=None))], [])
+    assert [str(one.figure.q) for one in mask.figures] == ["0.1", "0.1"]
+
+
+def test_each_sentence_is_a_mask_with_its_number() -> None:
+    assert [(mask.number, shown(mask)) for mask in masked("It has 3 boats. It fell. It has $9.")] == [
+        (0, "it has C boats."),
+        (1, "it has M."),
     ]
+
+
+def test_a_figure_is_of_the_unit_of_its_amount_and_a_sum_is_no_bound() -> None:
+    [mask] = masked("It paid 9 dollars per hour and 7 dollars.")
+    assert [one.figure.unit for one in mask.figures] == ["dollars", "dollars"]
+    for text, hedge in (("They add up to 9 boats.", ""), ("It took up to 9 boats.", "at most")):
+        assert masked(text)[0].figures[0].figure.hedge == hedge
+
+
+def test_a_figure_of_another_kind_is_a_sign_all_the_same() -> None:
+    document = from_text("It has 3 boats.")
+    [boats] = extract(document)
+    [mask] = masks(document, [replace(boats, figure=replace(boats.figure, kind="date"))], [])
+    assert shown(mask) == "it has R boats."
 
 
 def test_the_words_of_a_mask_show_its_figures_as_dots() -> None:

@@ -178,18 +178,16 @@ def _lead(low: str, past: int, statement: Statement) -> int:
         begin = found.start() if found else begin
         while low[begin].isspace():
             begin += 1
-    if statement.figure.hedge and statement.figure.hedge != "range":
+    if statement.figure.hedge:
         hedge = before(low, begin)
         if hedge is not None and hedge.start >= past:
             begin = hedge.start
-            while low[begin : begin + 1].isspace():
-                begin += 1
     return begin
 
 
 def _tail(low: str, statement: Statement, end: int) -> int:
     """Where the figure ends with the words of its currency or percentage."""
-    pattern = _TAIL.get(_sort(statement.figure)) or (_TAIL["money"] if statement.figure.kind == "money" else None)
+    pattern = _TAIL.get(_sort(statement.figure))
     if pattern is not None:
         found = pattern.match(low, statement.end, end)
         if found is not None:
@@ -199,14 +197,14 @@ def _tail(low: str, statement: Statement, end: int) -> int:
 
 def _plain(low: str, statement: Statement) -> Statement:
     """The statement of a rate in the unit of its amount ("9 dollars per hour" are 9); "adds up to" is no hedge."""
-    if statement.figure.hedge == "at most" and _ADDED.search(low, statement.start - 14, statement.start):
+    if statement.figure.hedge == "at most" and low.endswith(_ADDED, 0, statement.start):
         statement = replace(statement, figure=replace(statement.figure, hedge=""))
     unit, per, _ = statement.figure.unit.partition(" per ")
     return replace(statement, figure=replace(statement.figure, unit=unit)) if per else statement
 
 
-_ADDED = re.compile(r"\badd(?:s|ed|ing)? up to \Z")
-_TALLY = re.compile(r"(\d[\d,]*) (?:out )?of (?:the |its |our )?(\d[\d,]*)\Z")
+_ADDED = ("add up to ", "adds up to ", "added up to ", "adding up to ")
+_TALLY = re.compile(r"(\d+) out of (\d[\d,]*)")
 
 
 def _split(text: str, low: str, statement: Statement) -> list[Statement]:
@@ -214,18 +212,16 @@ def _split(text: str, low: str, statement: Statement) -> list[Statement]:
     figure = statement.figure
     if figure.kind == "percent" and not figure.unit:
         return _tallied(text, low, statement)
-    if figure.upper is None or not _MOVED.search(low, statement.start - 24, statement.start):
+    if figure.upper is None or not _MOVED.search(low, statement.sentence[0], statement.start):
         return [statement]
     at = low.find(" to ", statement.start, statement.end)
     if at == -1:
         return [statement]
-    kind = "percent" if figure.unit == "%" else figure.kind if figure.kind != "range" else _kind(figure.unit)
+    kind = figure.kind if figure.kind != "range" else _kind(figure.unit)
     upper_q = figure.q if figure.q_upper is None else figure.q_upper
     first = Figure(figure.value, figure.unit, kind, "", figure.q, figure.Q)
     second = Figure(figure.upper, figure.unit, kind, "", upper_q, upper_q)
-    begin = at + 4
-    while begin < statement.end and not text[begin].isalnum():
-        begin += 1
+    begin = next(place for place in range(at + 4, statement.end) if text[place].isalnum())
     return [
         replace(statement, figure=first, end=at, stated=text[statement.start : at]),
         replace(statement, figure=second, start=begin, stated=text[begin : statement.end]),
@@ -237,11 +233,11 @@ _MOVED = re.compile(r"\bfrom (?:about |around |some |just |a |the )?(?:us|a|c|hk
 
 def _tallied(text: str, low: str, statement: Statement) -> list[Statement]:
     """Both numbers of a ratio that is written in digits and counts more than "9 out of 10"."""
-    found = _TALLY.search(low, statement.start, statement.end)
+    found = _TALLY.fullmatch(low, statement.start, statement.end)
     if found is None:
         return [statement]
     one, other = (Decimal(number.replace(",", "")) for number in found.groups())
-    if other in (10, 100, 1000) or found.start() != statement.start:
+    if other in (10, 100, 1000):
         return [statement]
     hedge = statement.figure.hedge
     return [

@@ -29,6 +29,15 @@ _NOT_ADDED = re.compile(
 )
 
 
+class _Field(NamedTuple):
+    """A passage of a table at its row and column, with its figures."""
+
+    row: int
+    column: int
+    passage: Passage
+    figures: list[Statement]
+
+
 class _Grid(NamedTuple):
     """The figures of a table by row and column, and its headings."""
 
@@ -51,61 +60,45 @@ def find(document: Document, statements: Sequence[Statement], not_checked: list[
 
 
 def _grids(document: Document, statements: Sequence[Statement]) -> Iterator[_Grid]:
-    tables: dict[int, dict[tuple[int, int], list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    """The tables that hold figures, in their order."""
+    figures: dict[int, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.passage < 0:
-            continue
-        passage = document.passages[statement.passage]
-        if passage.kind == "cell" and passage.table is not None and passage.row and passage.column:
-            tables[passage.table][passage.row, passage.column].append(statement)
-    if not tables:
-        return
-    places: dict[int, list[Passage]] = defaultdict(list)
-    for passage in document.passages:
-        if passage.table in tables and passage.row and passage.column:
-            places[passage.table].append(passage)
-    for table, cells in sorted(tables.items()):
-        yield _grid(document, cells, places[table])
+        figures[statement.passage].append(statement)
+    tables: dict[int, list[_Field]] = defaultdict(list)
+    for number, passage in enumerate(document.passages):
+        if passage.table is not None and passage.row and passage.column:
+            tables[passage.table].append(_Field(passage.row, passage.column, passage, figures.get(number, [])))
+    for _, fields in sorted(tables.items()):
+        if any(field.figures for field in fields if field.passage.kind == "cell"):
+            yield _grid(document, fields)
 
 
-def _grid(document: Document, cells: dict[tuple[int, int], list[Statement]], places: list[Passage]) -> _Grid:
+def _grid(document: Document, fields: list[_Field]) -> _Grid:
     rows: dict[int, str] = {}
     columns: dict[int, str] = {}
     single: dict[tuple[int, int], Statement] = {}
     blocked: set[tuple[int, int]] = set()
-    for passage in places:
-        if passage.row is None or passage.column is None:
-            continue
-        at = passage.row, passage.column
-        if passage.kind != "cell":
-            if (
-                passage.row > 1
-                and passage.column > 1
-                and any(map(str.isdigit, document.text[passage.start : passage.end]))
-            ):
-                blocked.add(at)
-                rows.setdefault(passage.row, passage.row_heading)
-            continue
-        rows.setdefault(passage.row, passage.row_heading)
-        columns.setdefault(passage.column, passage.column_heading)
+    for row, column, passage, figures in fields:
         words = document.text[passage.start : passage.end]
-        found = cells.get(at, [])
-        if len(found) == 1 and _fills(words, found[0], passage):
-            single[at] = found[0]
-        elif words.strip(" -–—.·n/aNAil") and any(letter.isdigit() for letter in words):
-            blocked.add(at)
+        has_digits = any(map(str.isdigit, words))
+        if passage.kind != "cell":
+            if row > 1 and column > 1 and has_digits:
+                blocked.add((row, column))
+                rows.setdefault(row, passage.row_heading)
+            continue
+        rows.setdefault(row, passage.row_heading)
+        columns.setdefault(column, passage.column_heading)
+        if len(figures) == 1 and _fills(words, figures[0], passage):
+            single[row, column] = figures[0]
+        elif has_digits:
+            blocked.add((row, column))
     return _Grid(single, rows, columns, frozenset(blocked))
 
 
 def _fills(words: str, statement: Statement, passage: Passage) -> bool:
     """Whether the figure is all that its cell says, but for a sign or unit."""
     rest = words[: statement.start - passage.start] + words[statement.end - passage.start :]
-    return (
-        sum(letter.isalnum() for letter in rest) <= 3
-        and "(" not in rest
-        and "%" not in words
-        and statement.figure.upper is None
-    )
+    return sum(letter.isalnum() for letter in rest) <= 3 and "(" not in rest and statement.figure.upper is None
 
 
 def _turned(grid: _Grid) -> _Grid:
@@ -117,16 +110,18 @@ def _turned(grid: _Grid) -> _Grid:
 def _footings(grid: _Grid, not_checked: list[NotChecked], across: bool) -> Iterator[Relation]:
     """The totals at the foot of the columns; ``across`` says that the table was turned."""
     order = sorted(grid.rows)
-    totals = [row for row in order if _TOTAL.match(grid.rows[row].rpartition(" > ")[2])]
-    for total in totals:
-        above = [row for row in order if (row < total if total != order[0] else row > total) and row not in totals]
-        before = max((row for row in totals if row < total), default=None)
-        if before is not None:
-            above = [row for row in above if row > before]
-        if any(_TOTAL_LIKE.search(grid.rows[row]) for row in above) or len(above) < 2:
+    totals = {row for row in order if _TOTAL.match(grid.rows[row].rpartition(" > ")[2])}
+    others = [row for row in order if row not in totals]
+    since: list[int] = []
+    for row in order:
+        if row not in totals:
+            since.append(row)
+            continue
+        parts, since = (since if row != order[0] else others), []
+        if any(_TOTAL_LIKE.search(grid.rows[part]) for part in parts) or len(parts) < 2:
             not_checked.append(NotChecked("sums/parts-add-up", "the rows of a table's total are not shown plainly"))
             continue
-        yield from _columns(grid, total, above, across)
+        yield from _columns(grid, row, parts, across)
 
 
 def _columns(grid: _Grid, total: int, parts: list[int], across: bool) -> Iterator[Relation]:

@@ -1,0 +1,75 @@
+"""Which passages of a document are the cells of its tables, and which cells take part in a total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from factcheck.extract import extract
+from factcheck.link.tables import find
+from factcheck.model import Document, NotChecked
+from factcheck.read import from_text
+
+TABLE = "| Fruit | Boxes |\n| --- | --- |\n| Apples | 10 |\n| Pears | 5 |\n| Plums | 4 |\n| Total | 19 |\n"
+
+
+def sums(document: Document) -> list[list[str]]:
+    """The whole and the parts of each total."""
+    return [
+        [statement.stated for member in relation.members for statement in member.statements]
+        for relation in find(document, extract(document), [])
+    ]
+
+
+def changed(text: str, words: str, **change: Any) -> Document:
+    """The document of a table with something else said of one of its passages."""
+    document = from_text(text)
+    passages = [replace(one, **change) if text[one.start : one.end] == words else one for one in document.passages]
+    return replace(document, passages=tuple(passages))
+
+
+def test_a_total_is_the_sum_of_the_cells_above_it() -> None:
+    assert sums(from_text(TABLE)) == [["19", "10", "5", "4"]]
+
+
+@pytest.mark.parametrize("change", [{"table": None}, {"row": None}, {"column": None}, {"table": 7}])
+def test_a_cell_of_no_known_place_takes_no_part(change: dict[str, Any]) -> None:
+    assert sums(changed(TABLE, "10", **change)) == [["19", "5", "4"]]
+
+
+@pytest.mark.parametrize("words", ["10 boxes", "10 and 4"])
+def test_a_cell_that_says_more_or_heads_others_leaves_its_column_unchecked(words: str) -> None:
+    assert sums(from_text(TABLE.replace("10", words))) == []
+    assert sums(changed(TABLE, "10", kind="heading")) == []
+
+
+def test_the_first_passage_of_a_text_may_be_a_cell() -> None:
+    document = from_text(TABLE)
+    cells = [one for one in document.passages if one.kind == "cell"]
+    statements = [replace(one, passage=cells.index(document.passages[one.passage])) for one in extract(document)]
+    found = list(find(replace(document, passages=tuple(cells)), statements, []))
+    assert [len(relation.members) for relation in found] == [4]
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [(TABLE, 0), (TABLE.replace("Plums", "Net"), 1), ("| a | b |\n| --- | --- |\n| Net | x |\n| Total | y |", 0)],
+)
+def test_a_total_that_is_not_shown_plainly_is_told_where_there_are_figures(text: str, gaps: int) -> None:
+    document = from_text(text)
+    told: list[NotChecked] = []
+    assert bool(list(find(document, extract(document), told))) is (text == TABLE)
+    assert [gap.check for gap in told] == ["sums/parts-add-up"] * gaps
+
+
+def passages_of(tables: Sequence[str]) -> Document:
+    return from_text("\n\nSome words stand between.\n\n".join(tables))
+
+
+def test_tables_are_read_in_their_order() -> None:
+    assert sums(passages_of([TABLE, TABLE.replace("19", "20"), TABLE.replace("19", "21")])) == [
+        ["19", "10", "5", "4"], ["20", "10", "5", "4"], ["21", "10", "5", "4"],
+    ]  # fmt: skip
