@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -184,21 +183,10 @@ def test_the_parts_of_what_moved_and_of_a_ratio_stand_at_their_places() -> None:
     ):
         [mask] = masked(text)
         assert [one.stated for one in mask.figures] == stated
-        assert {one.figure.value for one in mask.figures} <= {
-            3,
-            Decimal("3.5"),
-            5,
-            5_000_000,
-            7,
-            18,
-            45,
-            1200,
-            1800,
-            4500,
-        }
         assert [text[one.start : one.end] for one in mask.figures] == stated
         if roles == ["part", "whole"]:
             assert [one.role for one in mask.figures] == roles
+            assert [one.figure.value for one in mask.figures] == [int(one.replace(",", "")) for one in stated]
 
 
 def test_a_moved_figure_keeps_its_precision() -> None:
@@ -211,6 +199,8 @@ def test_a_moved_figure_keeps_its_precision() -> None:
         assert [one.figure.Q for one in mask.figures] == [one.figure.q for one in mask.figures]
     document = from_text(text)
     [bags] = extract(document)
+    [mask] = masks(document, [replace(bags, figure=replace(bags.figure, unit=""))], [])
+    assert shown(mask) == "bags from C to C tons were sold."
     [mask] = masks(document, [replace(bags, figure=replace(bags.figure, q_upper=None))], [])
     assert [str(one.figure.q) for one in mask.figures] == ["0.1", "0.1"]
 
