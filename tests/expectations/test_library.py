@@ -261,6 +261,21 @@ def test_words_at_their_place_in_a_table_of_ones_own(context: Any) -> None:
     assert (told["examined"], told["agreed"]) == (2, 1)
 
 
+@pytest.mark.parametrize("known", ["start", "end"])
+def test_a_place_of_which_half_is_known_is_not_checked(context: Any, known: str) -> None:
+    columns: dict[str, Any] = {f"{name}_column": name for name in ("start", "end", "reason")}
+    rows: dict[str, list[Any]] = {
+        "statement": ["a"],
+        "stated": ["7 boats"],
+        "found": [None],
+        "start": [None],
+        "end": [None],
+        "reason": ["x"],
+    }
+    told = batch(context, {**rows, known: [3]}).validate(expectations.ExpectStatedWordsToStandAtTheirPlace(**columns))
+    assert told.result["details"]["not_checked"] == [{"reason": "x", "number": 1, "keys": ["a"]}]
+
+
 def test_values_and_their_words_in_a_table_of_ones_own(context: Any) -> None:
     rows: dict[str, list[Any]] = {
         "statement": ["a", "b", "c", "d", "e", "f"],
@@ -280,6 +295,7 @@ def test_values_and_their_words_in_a_table_of_ones_own(context: Any) -> None:
     ]
     assert (found["examined"], found["agreed"]) == (4, 1)
     assert [gap["keys"] for gap in found["not_checked"]] == [["d"], ["e"]]
+    assert found["not_checked"][1]["reason"] == "no value"
     without = batch(context, rows).validate(expectations.ExpectValuesToBeWhatTheirWordsSay()).result["details"]
     assert without["agreed"] == 2
 

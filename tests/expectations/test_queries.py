@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -62,6 +63,13 @@ def test_rows_of_one_place_come_in_their_order_there(given: str) -> None:
     ]
 
 
+def test_places_are_counted_from_nothing_on() -> None:
+    rows = [{"statement": "b", "row": 0}, {"statement": "a", "row": 1}]
+    assert [row["statement"] for row in queries.rows(answered(rows, "row"), {})] == ["b", "a"]
+    rows = [{"statement": "b", "row": 4, "row_within": 0}, {"statement": "a", "row": 4, "row_within": 1}]
+    assert [row["statement"] for row in queries.rows(answered(rows, "row", "row_within"), {})] == ["b", "a"]
+
+
 def test_rows_without_a_place_come_by_their_ids_as_people_count() -> None:
     names = ["s10", "s9", "t1", "S3", "s9a", "s2", "10", "9"]
     table = answered([{"statement": name} for name in names])
@@ -104,12 +112,38 @@ def test_names_are_quoted_as_each_engine_does() -> None:
     assert screens.literal("it's") == "'it''s'"
 
 
-@pytest.mark.parametrize(("name", "text"), [("sqlite", "TEXT"), ("mysql", "CHAR"), ("postgresql", "TEXT")])
+@pytest.mark.parametrize(
+    ("name", "text"), [("sqlite", "TEXT"), ("mysql", "CHAR"), ("mariadb", "CHAR"), ("postgresql", "TEXT")]
+)
 def test_a_database_says_what_a_text_is(name: str, text: str) -> None:
-    dialects = pytest.importorskip("sqlalchemy.dialects")
-    found = queries.dialect_of(dialects.registry.load(name)())
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    found = queries.dialect_of(sqlalchemy.make_url(f"{name}://").get_dialect()())
     assert (found.name, found.text) == (name, text)
     assert found.quote("order by") in ('"order by"', "`order by`")
+
+
+@pytest.mark.parametrize("form", ["table", "alias", "select", "subquery", "text"])
+def test_a_batch_may_be_a_table_or_any_query(form: str) -> None:
+    """Part of a table is a query with values in it, which another query then begins with."""
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    source = sqlalchemy.create_engine("sqlite://", poolclass=sqlalchemy.pool.StaticPool)
+    with source.begin() as connection:
+        connection.exec_driver_sql('CREATE TABLE "all told" (fact TEXT, value TEXT)')
+        connection.exec_driver_sql("""INSERT INTO "all told" VALUES ('it''s', '7'), ('b', '8')""")
+    table = sqlalchemy.Table("all told", sqlalchemy.MetaData(), autoload_with=source)
+    part = sqlalchemy.select(table).where(table.c.fact == "it's")
+    text = sqlalchemy.text("SELECT * FROM \"all told\" WHERE value = '7'").columns(table.c.fact, table.c.value)
+    forms = {"table": table, "alias": table.alias(), "select": part, "subquery": part.subquery()}
+    batch = {**forms, "text": text.subquery()}[form]
+    execution = SimpleNamespace(
+        engine=source, get_connection=source.connect, get_compute_domain=lambda **_: (batch, {}, {})
+    )
+    with queries.of_database(execution, {}) as asked:
+        assert asked.columns == ("fact", "value")
+        whole = [{"fact": "b", "value": "8"}] if form in ("table", "alias") else []
+        found = queries.rows(asked, {"fact": "fact", "value": "value"})
+        assert sorted(found, key=lambda row: row["value"]) == [{"fact": "it's", "value": "7"}, *whole]
+    source.dispose()
 
 
 def test_a_query_begins_with_those_that_it_builds_upon() -> None:
@@ -298,7 +332,7 @@ def test_words_at_their_place_are_not_asked_for(monkeypatch: pytest.MonkeyPatch)
     assert len(queries.row_candidates(told(PLACED), columns, "place").rows) == 4
 
 
-@pytest.mark.parametrize(("number", "named"), [(10_000, True), (10_001, False)])
+@pytest.mark.parametrize(("number", "named"), [(1, True), (10_000, True), (10_001, False)])
 def test_rows_that_cannot_be_checked_are_named_while_they_are_few(number: int, named: bool) -> None:
     asked: list[str] = []
 
@@ -329,7 +363,14 @@ def test_words_that_say_their_value_are_not_asked_for() -> None:
     assert queries.row_candidates(told(rows), plain, "words").agreed == 1
     unread = {name: name for name in ("statement", "value")}
     assert queries.row_candidates(told(rows), unread, "words").agreed == 0
-    assert queries.row_candidates(told(rows[:2]), columns, "words") == RowCandidates(2, (), ())
+    table, asked = told(rows[:2]), list[str]()
+
+    def ask(sql: str) -> list[dict[str, Any]]:
+        asked.append(sql)
+        return table.ask(sql)
+
+    fine = queries.row_candidates(Table(table.source, table.columns, SQLITE, ask), columns, "words")
+    assert (fine, len(asked)) == (RowCandidates(2, (), ()), 1), "no row is asked for where each is fine"
 
 
 def test_documents_whose_hash_is_that_which_was_noted_are_not_asked_for() -> None:

@@ -147,13 +147,9 @@ def _usable(frame: pd.DataFrame, columns: Mapping[str, str]) -> tuple[_Bools, tu
 
 def _broken(frame: pd.DataFrame, columns: Mapping[str, str], breach: Breach) -> _Bools:
     cells = [frame[columns[name]] for name in breach.columns]
-    match breach.kind:
-        case "missing":
-            return cells[0].isna().to_numpy() | cells[1].isna().to_numpy()
-        case "reversed":
-            return (cells[0] > cells[1]).to_numpy(dtype=bool, na_value=False)
-        case _:
-            return _empty(cells[0])
+    if breach.is_reversed:
+        return (cells[0] > cells[1]).to_numpy(dtype=bool, na_value=False)
+    return np.logical_or.reduce([_empty(cell) for cell in cells])  # type: ignore[no-any-return]
 
 
 def _among(frame: pd.DataFrame, columns: Mapping[str, str], among: Among) -> _Bools:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from factcheck.expectations import readings
 from factcheck.expectations.evidence import Aside
 from factcheck.expectations.screens import Dialect, Source, breaches, literal, row_screen, screen
 from factcheck.expectations.values import Candidates, RowCandidates
@@ -55,9 +56,9 @@ def of_database(execution: Any, domain: Mapping[str, Any]) -> Iterator[Table]:
         def ask(sql: str) -> list[dict[str, Any]]:
             return [dict(row) for row in connection.exec_driver_sql(sql).mappings().all()]
 
-        found = connection.exec_driver_sql(source.query(f"SELECT * FROM {source.name} WHERE 1 = 0"))
-        columns = tuple(found.keys())
-        found.close()
+        none = source.query(f"SELECT * FROM {source.name} WHERE 1 = 0")
+        with contextlib.closing(connection.exec_driver_sql(none)) as found:
+            columns = tuple(found.keys())
         yield Table(source, columns, dialect, ask)
 
 
@@ -177,15 +178,8 @@ def _in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         for name, cell in row.items():
             if isinstance(cell, Decimal):
                 # A decimal column has one scale for all: its zeros tell nothing of how finely a figure was written.
-                row[name] = _plain(cell)
+                row[name] = readings.canonical(str(cell), typed=True) or None
     return ordered
-
-
-def _plain(number: Decimal) -> str | None:
-    if not number.is_finite():
-        return None
-    digits = f"{number:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -194,7 +188,7 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (place is None, place or 0, row.get(WITHIN) or 0, names)
 
 
-def _natural(cell: Any) -> tuple[tuple[int, int, str], ...]:
+def _natural(cell: Any) -> tuple[tuple[bool, int | str], ...]:
     """A name in the order that people put names in: s2 before s10."""
     parts = re.findall(r"\d+|\D+", "" if cell is None else str(cell))
-    return tuple((0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part) for part in parts)
+    return tuple((False, int(part)) if part.isascii() and part.isdigit() else (True, part) for part in parts)

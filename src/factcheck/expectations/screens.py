@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from factcheck.interval import LOWER_BOUNDS, UPPER_BOUNDS
 
-WRITTEN = ("value", "hedge", "precision", "unit", "period", "stated")
+# How the number of a statement is written, and what it is a number of.
+_WORDS, _FRAME = ("value", "hedge", "precision", "stated"), ("unit", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,16 @@ def demands(columns: Mapping[str, str], remarks: bool) -> tuple[Demand, ...]:
     Statements of several units or periods are for the exact core.
     """
     has = columns.keys()
-    if not {"low", "high"} <= has:
-        return tuple(Alike(name) for name in WRITTEN if name in has)
+    if not {"low", "high"}.issubset(has):
+        return tuple(Alike(name) for name in (*_WORDS, *_FRAME) if name in has)
     found: list[Demand] = [Together("low", "high")]
     if "precision" in has:
         found.append(Alike("value", Among("precision")))
-    found += [Alike(name) for name in ("unit", "period") if name in has]
+    found += [Alike(name) for name in _FRAME if name in has]
     if not remarks:
         return tuple(found)
-    if not {"soft_low", "soft_high", "numeral", "hedge"} <= has:
-        return (*found, *(Alike(name) for name in WRITTEN if name in has and name not in ("unit", "period")))
+    if not {"soft_low", "soft_high", "numeral", "hedge"}.issubset(has):
+        return (*found, *(Alike(name) for name in _WORDS if name in has))
     return (
         *found,
         Together("soft_low", "soft_high"),
@@ -81,23 +82,23 @@ def demands(columns: Mapping[str, str], remarks: bool) -> tuple[Demand, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """Why a row cannot be examined: a cell is empty, one of two bounds is, or they are reversed."""
+    """Why a row cannot be examined: one of these cells is empty, or two bounds are reversed."""
 
     reason: str
-    kind: str  # empty | missing | reversed
     columns: tuple[str, ...]
+    is_reversed: bool = False
 
 
 def breaches(columns: Mapping[str, str]) -> tuple[Breach, ...]:
     """What sets a row aside; each row is set aside for its first reason."""
     found = [
-        Breach("the statement names no fact", "empty", ("fact",)),
-        Breach("the statement has no value", "empty", ("value",)),
+        Breach("the statement names no fact", ("fact",)),
+        Breach("the statement has no value", ("value",)),
     ]
-    if {"low", "high"} <= columns.keys():
+    if {"low", "high"}.issubset(columns):
         found += [
-            Breach("the statement has no bounds", "missing", ("low", "high")),
-            Breach("the statement's bounds are reversed", "reversed", ("low", "high")),
+            Breach("the statement has no bounds", ("low", "high")),
+            Breach("the statement's bounds are reversed", ("low", "high"), is_reversed=True),
         ]
     return tuple(found)
 
@@ -220,14 +221,11 @@ def _among(among: Among, columns: Mapping[str, str], dialect: Dialect) -> str:
 
 def _broken(breach: Breach, columns: Mapping[str, str], dialect: Dialect, prefix: str = "") -> str:
     names = [f"{prefix}{dialect.quote(columns[name])}" for name in breach.columns]
-    texts = [f"COALESCE(CAST({name} AS {dialect.text}), '')" for name in names]
-    match breach.kind:
-        case "reversed":
-            return f"{names[0]} > {names[1]}"
-        case _:
-            # A number column of Spark or PostgreSQL may hold NaN.
-            empty = "('', 'NaN')" if breach.columns != ("fact",) else "('')"
-            return " OR ".join(f"{text} IN {empty}" for text in texts)
+    if breach.is_reversed:
+        return f"{names[0]} > {names[1]}"
+    # A number column of Spark or PostgreSQL may hold NaN.
+    empty = "('', 'NaN')" if breach.columns != ("fact",) else "('')"
+    return " OR ".join(f"COALESCE(CAST({name} AS {dialect.text}), '') IN {empty}" for name in names)
 
 
 def _first_breach(broken: Sequence[Breach], columns: Mapping[str, str], dialect: Dialect) -> str:
@@ -264,7 +262,7 @@ def row_screen(name: str, columns: Mapping[str, str], dialect: Dialect) -> RowSc
         case "place":
             found = quote(columns["found"])
             unknown = f"{found} IS NULL"
-            if {"start", "end"} <= has:
+            if {"start", "end"}.issubset(has):
                 start, end = quote(columns["start"]), quote(columns["end"])
                 length = f"LENGTH({text(columns['stated'])})"
                 unknown += f" AND ({start} IS NULL OR {end} IS NULL OR {end} - {start} = {length})"
