@@ -50,6 +50,16 @@ def test_conditions_that_reach_further_are_refused(condition: Any) -> None:
     assert "row condition" in wrong_with({"row_condition": condition})
 
 
+def test_what_is_wrong_with_a_condition_is_told_with_it() -> None:
+    said = {
+        "x" * (LONGEST + 1): "the row condition is longer than 2,000 characters",
+        "unit ==": "the row condition cannot be read: unit ==",
+        "unit.x == 1": "the row condition does more than choose rows: unit.x == 1",
+        f"unit == '{'x' * (LONGEST - 10)}'": "",
+    }
+    assert {condition: wrong_with({"row_condition": condition}) for condition in said} == said
+
+
 def test_a_suite_cannot_run_a_program(tmp_path: Path) -> None:
     touched = tmp_path / "touched"
     kwargs = {

@@ -175,7 +175,7 @@ FACTS: dict[str, tuple[tuple[Any, ...], ...]] = {
     "reversed": (("7", "", "", "", "", 1, 3, 1, 3, "n7"), ("9", "", "", "", "", 6, 5, 6, 5, "n9")),
     "no value": (("", "", "", "", "", 1, 3, 1, 3, "n7"), (None, "", "", "", "", 9, 9, 9, 9, "n9")),
     "no low": (("7", "", "", "", "", None, 3, 1, 3, "n7"), ("7", "", "", "", "", 1, None, 1, 3, "n7")),
-    "": (("7", "", "", "", "", 1, 3, 1, 3, "n7"),),
+    "": (("7", "", "", "", "", 1, 3, 1, 3, "n7"), (None, "", "", "", "", None, 3, 1, 3, "n7")),
 }
 ROWS = [dict(zip(NAMES, (fact, *cells), strict=True)) for fact, rows in FACTS.items() for cells in rows]
 ALL = {name: name for name in NAMES}
@@ -224,10 +224,11 @@ def test_facts_in_question_are_those_that_may_disagree(
     assert {fact for fact, _ in found.facts} == doubtful
     assert all(len(rows) == 2 for _, rows in found.facts)
     assert set(found.facts[0][1][0]) == {"fact", "value", "hedge", "precision", "unit", "period"}
-    several = {fact for fact, rows in FACTS.items() if len(rows) == 2} - {"reversed", "no value", "no low"}
+    several = {fact for fact, rows in FACTS.items() if fact and len(rows) == 2} - {"reversed", "no value", "no low"}
     assert (found.clear, found.single) == (len(several - doubtful), 3)
+    # Each row is set aside for its first reason.
     assert found.asides == (
-        Aside("the statement names no fact", 1),
+        Aside("the statement names no fact", 2),
         Aside("the statement has no value", 2),
         Aside("the statement has no bounds", 2),
         Aside("the statement's bounds are reversed", 1),
@@ -246,7 +247,7 @@ def test_without_bounds_all_that_is_not_written_alike_is_in_question(
     }
     # "periods" and "no low" are written alike in these columns.
     assert (found.clear, found.single) == (2, 2)
-    assert found.asides == (Aside("the statement names no fact", 1), Aside("the statement has no value", 2))
+    assert found.asides == (Aside("the statement names no fact", 2), Aside("the statement has no value", 2))
 
 
 @pytest.mark.parametrize("asked", [in_sql, in_pandas, in_categories])
@@ -373,7 +374,7 @@ def test_words_that_say_their_value_are_not_asked_for() -> None:
     assert (fine, len(asked)) == (RowCandidates(2, (), ()), 1), "no row is asked for where each is fine"
 
 
-def test_documents_whose_hash_is_that_which_was_noted_are_not_asked_for() -> None:
+def test_documents_whose_hash_is_that_which_was_noted_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[dict[str, Any]] = [
         {"document": "same", "sha256": "ABC", "found": "abc", "reason": ""},
         {"document": "other", "sha256": "abd", "found": "abc", "reason": ""},
@@ -383,6 +384,11 @@ def test_documents_whose_hash_is_that_which_was_noted_are_not_asked_for() -> Non
     columns = {"document": "document", "noted": "sha256", "found": "found", "reason": "reason"}
     found = queries.row_candidates(told(rows), columns, "documents")
     assert (found.agreed, [row["document"] for row in found.rows]) == (1, ["dark", "none", "other"])
+    monkeypatch.setattr(queries, "MOST_NAMED", 1)
+    found = queries.row_candidates(told(rows), columns, "documents")
+    assert (found.asides, len(found.rows)) == ((Aside("not at hand", 2),), 1)
+    del columns["reason"]
+    assert queries.row_candidates(told(rows), columns, "documents").asides == (Aside("", 2),)
 
 
 def test_there_are_no_other_demands_on_rows() -> None:

@@ -235,6 +235,22 @@ def test_numbers_of_a_column_tell_no_precision(session: Session, folder: Path, k
     assert made["f6"] == value
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [(kind, True) for kind in ("int", "bigint", "smallint", "tinyint", "float", "double", "decimal(12,2)")]
+    + [("string", False), ("varchar(12)", False)],
+)
+def test_a_column_of_any_kind_of_number_is_one_of_numbers(
+    session: Session, folder: Path, kind: str, typed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Frame(session, [("note", "int"), ("value", kind)], [(1, "58.30")])
+    monkeypatch.setattr(session.read, "csv", lambda *_, **__: read)
+    store = opened(folder)
+    store.base("facts")
+    assert store._typed is False
+    assert store.rows("statements") == [{"value": "58.3" if typed else "58.30", "note": "1"}]
+
+
 def test_documents_are_taken_in_place_of_others(session: Session, folder: Path) -> None:
     store = opened(folder)
     for base in ("documents", "facts", "statements"):

@@ -233,6 +233,29 @@ def test_numbers_of_a_database_tell_no_precision(tmp_path: Path) -> None:
     connection.close()
     source = source_of(tmp_path / "record.sqlite", tables={"statements": "typed"})
     assert_same(checking.check(kept, source=source), checking.check(kept))
+    from factcheck.expectations import open_store
+
+    store = open_store(source)
+    told = {row["statement"]: row["value"] for row in store.rows("statements", "statement", {"f6", "f12"})}
+    assert told == {"f6": "41150000", "f12": "58.3"}
+    store.close()
+
+
+@needs_sql
+@pytest.mark.parametrize("kind", ["integer", "DOUBLE", "FLOAT", "REAL", "NUMERIC(12, 2)", "DECIMAL", "TEXT"])
+def test_a_column_of_any_kind_of_number_is_one_of_numbers(tmp_path: Path, kind: str) -> None:
+    from factcheck.expectations import open_store
+
+    connection = sqlite3.connect(tmp_path / "record.sqlite")
+    connection.execute(f"CREATE TABLE statements (note INTEGER, value {kind})")
+    connection.execute("CREATE TABLE facts (value INTEGER)")
+    connection.close()
+    store: Any = open_store(source_of(tmp_path / "record.sqlite"))
+    store.base("facts")
+    assert not store._typed
+    store.base("statements")
+    assert store._typed is (kind != "TEXT")
+    store.close()
 
 
 @needs_sql
@@ -278,9 +301,13 @@ def test_a_missing_column_is_named_with_those_that_are_there(shipped: Kept, tmp_
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     """A small record in a database, its facts and relations edited, opened."""
     from factcheck.expectations import open_store
-    from record_samples import RELATIONS, project
+    from record_samples import RELATIONS, STATEMENTS, project
 
-    kept = project(tmp_path / "ferries", {"relations": RELATIONS.replace(",part,tugs,", ",part,tug,")})
+    changes = {
+        "relations": RELATIONS.replace(",part,tugs,", ",part,tug,"),
+        "statements": STATEMENTS.replace("58.3%,58.3,", "58.3%,58.30,"),
+    }
+    kept = project(tmp_path / "ferries", changes)
     opened: Any = open_store(request.param(kept, tmp_path))
     yield opened
     opened.close()
@@ -293,6 +320,7 @@ def test_a_store_tells_what_lies_there(store: Any) -> None:
     assert store.counts() == {"ferry-2023": 12}
     assert store.strangers() == ["tug"]
     assert [row["statement"] for row in store.rows("statements")] == [f"f{number}" for number in range(1, 13)]
+    assert store.rows("statements")[-1]["value"] == "58.30", "a text tells how finely it was written"
     assert [row["fact"] for row in store.rows("facts", "fact", {"tugs", "fleet", "none"})] == ["fleet", "tugs"]
     assert store.rows("facts", "fact", set()) == []
     cells = ("tugs", "tugs of the fleet", "vessels", "", "2023", "")
@@ -329,8 +357,12 @@ def test_meanings_are_read_only_where_a_view_asks_for_them(store: Any) -> None:
 
 @needs_sql
 def test_rows_are_put_in_some_at_a_time(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from factcheck.expectations.stores import databases
+    from factcheck.expectations.stores import databases, duckdb_dialect
 
+    def slowly(*_: Any) -> None:
+        raise AssertionError("DuckDB takes a frame in a hundredth of the time")
+
+    monkeypatch.setattr(duckdb_dialect._Cursor, "executemany", slowly)
     monkeypatch.setattr(databases, "_CHUNK", 3)
     store._upload("factcheck_some", ("a", "b"), ((str(number), None) for number in range(7)))
     assert [row["a"] for row in store._ask("SELECT a FROM factcheck_some ORDER BY a")] == list("0123456")
@@ -372,6 +404,40 @@ def test_rows_of_a_database_that_break_a_demand_are_named(store: Any, tmp_path: 
     (cut,) = run_on(store, [Suite("a", "a.yaml", (declared,))], fetch)
     assert [one.outcome.message for one in cut.outcomes] == ["3 rows of statements: Say so."]
     assert asked[1].statements == frozenset()
+
+
+@needs_sql
+def test_only_what_the_findings_are_about_is_fetched(tmp_path: Path) -> None:
+    from factcheck.expectations import Declared, Suite, open_store, run_on
+    from factcheck.record import load
+    from record_samples import STATEMENTS, project
+
+    changed = STATEMENTS.replace("41.15 million crowns,41150000", "41.51 million crowns,41510000", 1)
+    kept = project(tmp_path / "ferries", {"statements": changed.replace("10 ferries,10", "15 ferries,15")})
+    members = {f"{name}_column": name for name in ("kind", "member", "statement", "unit", "precision", "decomposition")}
+    declared = (
+        Declared("a/agree", "expect_statements_of_each_fact_to_agree", "statements", {"statement_column": "statement"}),
+        Declared("a/sums", "expect_parts_to_add_up_to_their_whole", "members", members),
+        Declared("a/units", "expect_column_values_to_be_in_set", "facts", {"column": "unit", "value_set": ["vessels"]}),
+        Declared("a/words", "expect_values_to_be_what_their_words_say", "statements", {"said_column": "said"}),
+    )
+    asked: list[Any] = []
+
+    def fetch(wanted: Any) -> Any:
+        asked.append(wanted)
+        return load(kept)
+
+    store: Any = open_store(in_sqlite(kept, tmp_path))
+    found = {one.check: one for one in run_on(store, [Suite("a", "a.yaml", declared)], fetch)}
+    store.close()
+    assert [found[one.check].disagreed for one in declared] == [1, 1, 6, 0]
+    (wanted,) = asked
+    assert (wanted.facts, wanted.relations) == ({"spending"}, {"fleet-parts"})
+    assert wanted.statements == {"f6", "f9", "f1", "f2", "f3", "f4"}
+    (spent,), (parts,) = found["a/agree"].outcomes, found["a/sums"].outcomes
+    assert [one.statements[0].statement for one in spent.relation.members] == ["f6", "f9"]
+    assert (spent.relation.fact, parts.relation.kind, parts.outcome.severity) == ("spending", "sum", "error")
+    assert found["a/units"].outcomes[0].relation.relation.startswith("facts:")
 
 
 @needs_sql

@@ -266,6 +266,28 @@ def test_a_folder_without_suites(tmp_path: Path) -> None:
         load_suites(tmp_path)
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_may_end_in_any_way(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "ferries.yaml"
+    path.write_bytes(SUITE.replace("\n", end).encode())
+    assert [one.source for one in load_suite(path).expectations] == [
+        "  - type: expect_column_values_to_be_unique",
+        "  - type: expect_column_values_to_not_be_null",
+    ]
+    path.write_bytes(SUITE.replace("{column: fact}", "{column: fact").replace("\n", end).encode())
+    with pytest.raises(FactcheckError, match="malformed YAML") as caught:
+        load_suite(path)
+    assert caught.value.line is not None
+    assert caught.value.source == ["", *SUITE.splitlines()][caught.value.line]
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_signs_that_end_lines_elsewhere_move_no_entry(tmp_path: Path, end: str) -> None:
+    suite = load_suite(written(tmp_path, SUITE.replace("Each statement", f"Each{end}statement")))
+    assert suite.expectations[1].source == "  - type: expect_column_values_to_not_be_null"
+    assert suite.expectations[0].description == "Each statement has an id of its own."
+
+
 def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
     assert load_suite(written(tmp_path, "\ufeff" + SUITE)).name == "ferries"
 

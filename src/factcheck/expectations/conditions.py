@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 LONGEST = 2_000  # characters
@@ -24,7 +24,7 @@ HINT = 'columns, values, comparisons, and, or, not, in, .isnull(): unit == "%" a
 
 def wrong_with(kwargs: Mapping[str, Any]) -> str:
     """What is wrong with the row condition among the kwargs of an expectation, "" where nothing is or there is none."""
-    return next((wrong for one in _written(kwargs.get("row_condition")) if (wrong := _wrong_with(one))), "")
+    return next((wrong for one in _written(kwargs.get("row_condition")) for wrong in _wrong_with(one)), "")
 
 
 def _written(condition: Any) -> list[str]:
@@ -42,18 +42,19 @@ def _written(condition: Any) -> list[str]:
     return [one for each in condition for one in _written(each)] if isinstance(condition, list) else []
 
 
-def _wrong_with(condition: str) -> str:
+def _wrong_with(condition: str) -> Iterator[str]:
     if len(condition) > LONGEST:
-        return f"the row condition is longer than {LONGEST:,} characters"
+        yield f"the row condition is longer than {LONGEST:,} characters"
+        return
     try:
         tree = ast.parse(_QUOTED_NAME.sub("_", condition).strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return f"the row condition cannot be read: {condition}"
+        yield f"the row condition cannot be read: {condition}"
+        return
     known = {id(part) for node in ast.walk(tree) for part in _test(node)}
     for node in ast.walk(tree):
         if id(node) not in known and not isinstance(node, _ALLOWED):
-            return f"the row condition does more than choose rows: {condition}"
-    return ""
+            yield f"the row condition does more than choose rows: {condition}"
 
 
 def _test(node: ast.AST) -> tuple[ast.AST, ...]:

@@ -8,6 +8,7 @@ exact on every engine, whatever language it sorts in: all sort the ten digits al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
@@ -28,6 +29,7 @@ _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 _MOST = 4999
 
 NOWHERE = _NOWHERE
+_LAST_ZEROS = re.compile(r"\.?0+\Z")
 
 
 class Reading(NamedTuple):
@@ -139,7 +141,7 @@ def canonical(value: str, typed: bool = False) -> str:
     if not number.is_finite():
         return ""
     digits = f"{number:f}"
-    return digits.rstrip("0").rstrip(".") if typed and "." in digits else digits
+    return _LAST_ZEROS.sub("", digits) if typed and "." in digits else digits
 
 
 def of_cells(cells: Mapping[str, Any], typed: bool = False, policy: Policy = POLICY) -> Reading:

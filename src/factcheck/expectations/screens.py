@@ -197,7 +197,7 @@ class _Part:
 
 
 def _part(number: int, demand: Demand, columns: Mapping[str, str], dialect: Dialect) -> _Part:
-    quote, most, least = dialect.quote, f"m{number}_", f"l{number}_"
+    quote, most, least = dialect.quote, f"m{number}", f"l{number}"
     match demand:
         case Together(low, high):
             aggregates = ((most, f"MAX({quote(columns[low])})"), (least, f"MIN({quote(columns[high])})"))
@@ -233,7 +233,7 @@ def _first_breach(broken: Sequence[Breach], columns: Mapping[str, str], dialect:
     for number, one in enumerate(broken):
         this = _broken(one, columns, dialect)
         sound = "".join(f" AND NOT ({other})" for other in before)
-        counted.append(f"COALESCE(SUM(CASE WHEN ({this}){sound} THEN 1 ELSE 0 END), 0) AS a{number}_")
+        counted.append(f"COALESCE(SUM(CASE WHEN ({this}){sound} THEN 1 ELSE 0 END), 0) AS a{number}")
         before.append(this)
     return ", ".join(counted)
 

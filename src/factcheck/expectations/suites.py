@@ -17,6 +17,8 @@ SEVERITIES = ("critical", "warning", "info")
 _SUITE_KEYS = ("name", "expectations", "meta", "notes", "id", "suite_parameters")
 _KEYS = ("type", "kwargs", "meta", "severity", "description", "notes", "id")
 _AT = re.compile(r"line (\d+), column (\d+)")
+# What ends a line of YAML.
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # What a suite may hold. YAML lets a few lines stand for millions of values, by aliases of aliases.
 _LONGEST = 4_000_000  # characters
 _MOST_VALUES = 500_000
@@ -87,7 +89,7 @@ def load_suite(path: Path) -> Suite:
     """The suite of one file; raises as ``load_suites`` does."""
     shown = str(path)
     text = _text(path, shown)
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     content = _parsed(text, lines, shown)
     problems = list(_problems(content, lines, shown))
     if problems:
@@ -154,7 +156,7 @@ def _parsed(text: str, lines: list[str], shown: str) -> Any:
             path=shown,
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
-            source=lines[mark.line] if mark and mark.line < len(lines) else "",
+            source=lines[mark.line] if mark else "",
             hint="two blanks for each level, and a blank after each colon",
         ) from None
     except RecursionError:

@@ -12,7 +12,7 @@ from typing import Any
 from factcheck.errors import FactcheckError
 from factcheck.expectations import queries, readings
 from factcheck.expectations.screens import Dialect, literal
-from factcheck.expectations.stores.views import KEPT, READINGS, TEXTS, WANTED, Base, Views
+from factcheck.expectations.stores.views import READINGS, TEXTS, WANTED, Base, Views
 from factcheck.interval import Policy
 from factcheck.model import Document
 from factcheck.source import Source
@@ -112,7 +112,7 @@ class Database:
             self._upload(WANTED, ("id_",), ((one,) for one in sorted(ids)))
             sql = self.views().wanted(table, column)
         found = sorted(self._ask(sql), key=lambda row: row[queries.PLACE])
-        return [_texts(row, typed=self._typed and table == "statements") for row in found]
+        return [_texts(row, typed=self._typed) for row in found]
 
     def counts(self) -> dict[str, int]:
         """How many statements each document has."""
@@ -332,7 +332,6 @@ def _said(trouble: BaseException, source: Source) -> str:
 def _texts(row: Mapping[str, Any], typed: bool) -> dict[str, str]:
     """A row as a CSV file would have it."""
     cells = {name: "" if cell is None else str(cell) for name, cell in row.items() if name != queries.PLACE}
-    for name in KEPT["statements"]:
-        if name == "value" and name in cells:
-            cells[name] = readings.canonical(cells[name], typed)
+    if "value" in cells:
+        cells["value"] = readings.canonical(cells["value"], typed)
     return cells

@@ -22,7 +22,7 @@ _EXTRA = 'pip install "factcheck-figures[spark]"'
 _LOCAL = "local[*]"
 # Below so many statements Spark's own preparations take longer than the work; a partition of a shuffle holds so many.
 _SMALL, _PARTITION = 50_000, 500_000
-_TYPED = ("int", "long", "short", "double", "float", "decimal")
+_TYPED = ("int", "double", "float", "decimal")
 
 
 class Spark:
