@@ -18,7 +18,7 @@ _SUITE_KEYS = ("name", "expectations", "meta", "notes", "id", "suite_parameters"
 _KEYS = ("type", "kwargs", "meta", "severity", "description", "notes", "id")
 _AT = re.compile(r"line (\d+), column (\d+)")
 # What ends a line of YAML.
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK = re.compile(r"\r\n|[\n\r]")
 # What a suite may hold. YAML lets a few lines stand for millions of values, by aliases of aliases.
 _LONGEST = 4_000_000  # characters
 _MOST_VALUES = 500_000
