@@ -12,7 +12,7 @@ from typing import NamedTuple
 from factcheck.interval import Figure
 from factcheck.link.claims import exactly, given, member, number, placed, whole_number, wordlist
 from factcheck.link.cues import Cued
-from factcheck.link.masks import COUNT, GAP, Mask
+from factcheck.link.masks import COUNT, GAP, Mask, lowered
 from factcheck.model import Document, Member, NotChecked, Passage, Relation, Statement
 
 __all__ = ["find"]
@@ -114,12 +114,13 @@ def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation
     marked = any(sign in text for sign in _MARKS)
     named = any(cue in text for cue in _CUES)
     for sign in _COUNT.finditer(text) if marked or named else ():
-        stated = _countable(mask, sign[0], sign.start())
-        if stated is None:
+        counted = _countable(mask, sign[0], sign.start())
+        if counted is None:
             continue
+        stated, announced = counted
         listed = _COLON.match(text, _noun_end(text, sign.end())) if marked else None
         if listed is not None and _noun_end(text, sign.end()) > sign.end():
-            relation = _closed(mask, stated, listed, not_checked)
+            relation = _closed(mask, stated, announced, listed, not_checked)
             if relation is not None:
                 yield relation
                 continue
@@ -128,10 +129,10 @@ def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation
         if opened is not None and least is not None:
             yield _relation(mask, stated, _Tally(least, least), "at_least", opened["cue"], 0.7)
     for other in _OTHER.finditer(text) if " and other " in text else ():
-        stated = _countable(mask, other["stated"], other.start("stated"), other=True)
-        least = _items_before_other(text[: other.start()]) if stated is not None else None
-        if stated is not None and least is not None:
-            yield _relation(mask, stated, _Tally(least, least), "at_least", "and other", 0.6)
+        counted = _countable(mask, other["stated"], other.start("stated"), other=True)
+        least = _items_before_other(text[: other.start()]) if counted is not None else None
+        if counted is not None and least is not None:
+            yield _relation(mask, counted[0], _Tally(least, least), "at_least", "and other", 0.6)
 
 
 _COUNT = Cued(COUNT)
@@ -152,7 +153,9 @@ def _noun_end(text: str, at: int) -> int:
     return at
 
 
-def _closed(mask: Mask, stated: Statement, match: re.Match[str], not_checked: list[NotChecked]) -> Relation | None:
+def _closed(
+    mask: Mask, stated: Statement, announced: int, match: re.Match[str], not_checked: list[NotChecked]
+) -> Relation | None:
     """The relation of a number to the list after its colon or in its brackets."""
     if _INLINE.match(match["list"].lstrip()) or re.match(r"\s*(?:first|one|the first)\b", match["list"]):
         return None
@@ -162,28 +165,26 @@ def _closed(mask: Mask, stated: Statement, match: re.Match[str], not_checked: li
     tally = _tally(match["list"])
     if tally is not None and match["cue"].strip() == "(" and (tally.least < _SURE or ", " not in match["list"]):
         return None  # what stands in brackets explains as often as it lists
-    value = whole_number(stated)
-    if tally is not None and value is not None and not tally.least <= value <= tally.most and _counts(match["list"]):
+    if tally is not None and not tally.least <= announced <= tally.most and _counts(match["list"]):
         return None  # "14 members: 9 women and 5 men" gives numbers of them, not items
     return tally and _relation(mask, stated, tally, "", match["cue"].strip(), 0.8)
 
 
 def _counts(words: str) -> bool:
     """Whether each item of a list begins with a number."""
-    return all(
-        re.match(rf"\s*(?:{COUNT})", item) for item in re.split(r", (?:and )?|;| and ", words) if item.strip(" .")
-    )
+    items = re.split(r", (?:and )?|;| and ", words)
+    return all(re.match(rf"\s*(?:{COUNT})", item) for item in items if re.search(rf"{COUNT}|\w", item))
 
 
-def _countable(mask: Mask, sign: str, at: int, other: bool = False) -> Statement | None:
-    """The statement of a small plain number at ``at`` that stands for the whole list."""
+def _countable(mask: Mask, sign: str, at: int, other: bool = False) -> tuple[Statement, int] | None:
+    """The statement of a small plain number at ``at`` that stands for the whole list, and the number."""
     stated = mask.figure(sign)
     value = whole_number(stated)
     if value is None or not 2 <= value <= _MOST or stated.modality == "quoted":
         return None
-    if not other and _NOT_LISTED.search(mask.text, max(0, at - 24), at):
+    if not other and _NOT_LISTED.search(mask.text, 0, at):
         return None
-    return stated
+    return stated, value
 
 
 def _relation(
@@ -209,26 +210,23 @@ def _tally(words: str) -> _Tally | None:
     pieces = [piece.strip() for piece in words.split(", ") if piece.strip()]
     if any(len(piece.split()) > 9 for piece in pieces):
         return None
-    ands = [len(re.findall(r" (?:and|or|&) ", f" {piece} ")) for piece in pieces]
+    ands = [len(re.findall(r" (?:and|or|&) ", f" {piece}")) for piece in pieces]
     last = pieces[-1]
     if re.match(r"(?:and|or|&) ", last):
-        inner = sum(ands[:-1]) + ands[-1] - 1
-        least, most = len(pieces), len(pieces) + inner
+        least, most = len(pieces), len(pieces) + sum(ands) - 1
     elif ands[-1]:
         least, most = len(pieces) + 1, len(pieces) + sum(ands)
     else:
         return None  # no "and" before the last: an apposition as likely as a list
     articled = sum(bool(re.match(r"(?:and )?(?:the|a|an|its|our|their) ", piece)) for piece in pieces)
-    if 0 < articled < len(pieces) and articled * 2 <= len(pieces):
-        least = max(1, least - articled)
-    if len(pieces) == 1 and most > least:
-        least = 2
+    if articled * 2 <= len(pieces):
+        least -= articled  # "Ann Lee, the mayor, and Bob Ray" are two, or three
     return _Tally(least, most)
 
 
 def _leading_items(words: str) -> int | None:
     """How many short items an open list surely names before it ends; ``None`` where that is unclear."""
-    pieces = [piece.strip() for piece in re.split(r"\. |\Z", words, maxsplit=1)[0].split(", ")]
+    pieces = [piece.strip() for piece in words.partition(". ")[0].split(", ")]
     for place, piece in enumerate(pieces):
         bare = re.sub(r"^(?:and|or) ", "", piece)
         size = len(bare.split())
@@ -239,14 +237,13 @@ def _leading_items(words: str) -> int | None:
         if " and " in piece:
             if place == 0:
                 return None
-            head = piece.partition(" and ")[2].split()
-            return place + 2 if len(head) <= 6 and piece.count(" and ") == 1 else place + 1
+            return place + 2 if piece.count(" and ") == 1 else place + 1
     return None
 
 
 def _items_before_other(words: str) -> int | None:
     """How many names stand before "and other four departments"; a time in front is none of them."""
-    clause = re.split(r"\. ", words)[-1]
+    clause = words.rpartition(". ")[2]
     pieces = [piece.strip() for piece in clause.split(", ") if piece.strip()]
     pieces = [
         piece
@@ -267,62 +264,49 @@ def _announced(document: Document, mask: Mask, starts: list[int], not_checked: l
             last = sign
     if last is None:
         return
-    stated = _countable(mask, last[0], last.start())
-    if stated is None or _FIRST.match(mask.text):
+    counted = _countable(mask, last[0], last.start())
+    if counted is None or _FIRST.match(mask.text):
         return  # an item of another list
-    low = document.text[mask.end : mask.end + 400].lower()
-    own = document.text[stated.end : mask.end].lower()
-    for after, begin in ((own, stated.end), (low, mask.end)):
-        for place in _openings(after, begin == mask.end):
-            head = after[place:]
-            listed = None
-            cue = ""
-            if _FIRST.match(head):
-                listed, cue = _ordinals(document.text, begin + place, whole_number(stated) or 0), "First, Second, …"
-            elif _ONE_IS.match(head) and not _FIRST.match(head):
-                listed, cue = _one_and_other(document.text, begin + place), "one is … the other is …"
-            else:
-                mark = _INLINE.match(head.lstrip(" :;,\n-–—"))
-                if mark is not None and mark["mark"] in ("1", "a", "i"):
-                    listed, cue = _inline(document.text, begin + place, mark["mark"]), f"({mark['mark']}) …"
-            if (
-                listed is not None
-                and cue.startswith("First")
-                and listed < (whole_number(stated) or 0)
-                and listed < _SURE
-            ):
-                if _is_written(document, mask, starts, begin + place, listed):
+    stated, announced = counted
+    low = lowered(document.text)
+    # A list begins after a sign in the rest of the sentence, or with the next one.
+    own = [(sign.start(), mask.end) for sign in _SIGN.finditer(low, stated.end, mask.end)]
+    for place, end in (*own, (mask.end, len(low))):
+        first = _FIRST.match(low, place, end)
+        if first is not None:
+            listed, cue = _ordinals(low, first.end(), announced), "First, Second, …"
+            if listed < min(announced, _SURE):
+                if _is_written(document, low, mask, starts, place, listed):
                     yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.6)
                 else:
                     reason = "the last items may not be counted off"
                     not_checked.append(NotChecked("counts/announced-is-listed", reason))
                 return
-            if listed is not None and listed > 1:
-                yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
-                return
-    listed_here = None if _SPOKEN_OF.search(own) else _following(document, mask, starts)
+        elif _ONE_IS.match(low, place, end):
+            listed, cue = _one_and_other(low, place), "one is … the other is …"
+        else:
+            mark = _BEFORE_MARK.match(low, place, end)
+            if mark is None:
+                continue
+            listed, cue = _inline(low, place, mark["mark"]), f"({mark['mark']}) …"
+        if listed > 1:
+            yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
+            return
+    listed_here = None if _SPOKEN_OF.search(low, stated.end, mask.end) else _following(document, mask, starts)
     if listed_here is not None and listed_here[0] > 1:
         listed, cue = listed_here
         yield _relation(mask, stated, _Tally(listed, listed), "", cue, 0.8)
 
 
-def _openings(after: str, is_next: bool) -> Iterator[int]:
-    """Where in the words after the number a list can begin: after a colon, or with the next sentence."""
-    if is_next:
-        yield 0
-        return
-    for match in re.finditer(r"[:;,–—] ?", after):
-        yield match.start()
+_SIGN = re.compile(r"[:;,–—] ?")
+_BEFORE_MARK = re.compile(r"[ :;,\n–—-]*\(?(?P<mark>[1ai])\)(?=\s)")
 
 
-def _ordinals(text: str, start: int, announced: int) -> int:
-    """How far First, Second, Third … go from ``start``; "finally" is the last of them or opens the next subject."""
+def _ordinals(low: str, place: int, announced: int) -> int:
+    """How far Second, Third … go from ``place``, where First ends; "finally" is the last or opens the next subject."""
     count = 1
-    window = text[start : start + announced * _REACH + _REACH].lower()
-    place = window.index("first") + 5
     while True:
-        found = None
-        for found in _NEXT.finditer(window, place, min(len(window), place + _REACH)):
+        for found in _NEXT.finditer(low, place, place + _REACH):
             word = found["word"]
             if word in ("finally", "lastly", "last"):
                 return count + (count < announced)
@@ -337,7 +321,7 @@ def _ordinals(text: str, start: int, announced: int) -> int:
         place = found.end()
 
 
-def _is_written(document: Document, mask: Mask, starts: list[int], start: int, listed: int) -> bool:
+def _is_written(document: Document, low: str, mask: Mask, starts: list[int], start: int, listed: int) -> bool:
     """Whether a list is a written one: after a colon, each item a line of its own that begins with First, Second …
 
     A speaker drops the count before the last items, or lets one go on for minutes; who writes does not, if nothing
@@ -345,15 +329,15 @@ def _is_written(document: Document, mask: Mask, starts: list[int], start: int, l
     """
     if document.text[mask.start : start].rstrip()[-1:] != ":" or listed < 2:
         return False
-    gap = document.text[start : start + 200]
-    place = bisect_right(starts, start + len(gap) - len(gap.lstrip())) - 1
-    lines = document.passages[place : place + listed + 1]
-    heads = [_LINE.match(document.text[line.start : line.start + 24].lower()) for line in lines]
-    counted = [_ORDINALS.index(head["word"]) if head is not None else -1 for head in heads]
-    if counted[:listed] != list(range(listed)):
+    place = bisect_right(starts, start)
+    heads = [_LINE.match(low, line.start) for line in document.passages[place : place + listed]]
+    counted = [_ORDINALS.index(head["word"]) if head is not None else None for head in heads]
+    if counted != list(range(listed)):
         return False
-    after = lines[listed] if len(lines) > listed else None
-    return after is None or after.kind == "heading" or not _GOES_ON.match(document.text, after.start)
+    if place + listed == len(document.passages):
+        return True
+    after = document.passages[place + listed]
+    return after.kind == "heading" or not _GOES_ON.match(document.text, after.start)
 
 
 _LINE = re.compile(rf"(?P<word>{'|'.join(_ORDINALS)})(?:ly)?\b")
@@ -366,23 +350,19 @@ _GOES_ON = re.compile(
 )
 
 
-def _one_and_other(text: str, start: int) -> int | None:
-    """ "One is …, another is …, the other is …": how many."""
-    window = text[start : start + 500].lower()
-    listed = 1
-    for match in _OTHER_IS.finditer(window):
-        listed += 1
+def _one_and_other(low: str, start: int) -> int:
+    """ "One is …, another is …, the other is …": how many; 0 where no other ends the list."""
+    for listed, match in enumerate(_OTHER_IS.finditer(low, start, start + 500), 2):
         if match["word"].startswith("the other"):
             return listed
-    return None
+    return 0
 
 
-def _inline(text: str, start: int, first: str) -> int:
+def _inline(low: str, start: int, first: str) -> int:
     """How far (1), (2), (3) go, in the lines of one paragraph or of those that follow."""
-    end = start + _REACH
-    order = _ORDER["1" if first == "1" else "a" if first == "a" else "i"]
+    order = _ORDER[first]
     expected = 0
-    for match in _INLINE.finditer(text[start:end].lower()):
+    for match in _INLINE.finditer(low, start, start + _REACH):
         if expected < len(order) and match["mark"] == order[expected]:
             expected += 1
         elif match["mark"] == order[0]:
@@ -418,7 +398,7 @@ def _marker(document: Document, passage: Passage) -> _Marked | None:
         return None
     indent = len(before) - len(before.lstrip())
     for name, order in _ORDER.items():
-        if mark["mark"] in order and (name != "i" or mark["mark"] not in "cdx"):
+        if mark["mark"] in order and (name, mark["mark"]) != ("i", "x"):
             return _Marked(f"{mark['form']}{name}{mark['close']}", order.index(mark["mark"]) + 1, indent)
     return None
 
