@@ -7,7 +7,7 @@ import pytest
 
 from factcheck.errors import FactcheckError
 from factcheck.expectations import Declared, Suite, run
-from factcheck.expectations.conditions import LONGEST, wrong_with
+from factcheck.expectations.conditions import HINT, LONGEST, wrong_with
 from factcheck.record import load
 from record_samples import project
 
@@ -48,6 +48,12 @@ def test_conditions_that_choose_rows_are_fine(condition: Any) -> None:
 @pytest.mark.parametrize("condition", REACHING)
 def test_conditions_that_reach_further_are_refused(condition: Any) -> None:
     assert "row condition" in wrong_with({"row_condition": condition})
+
+
+def test_the_example_of_the_advice_may_be_followed() -> None:
+    names, _, example = HINT.partition(": ")
+    assert ".isnull()" in names
+    assert wrong_with({"row_condition": example}) == ""
 
 
 def test_what_is_wrong_with_a_condition_is_told_with_it() -> None:

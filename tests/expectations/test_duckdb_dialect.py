@@ -92,6 +92,15 @@ def test_many_rows_are_put_in_and_leave_nothing_to_fetch(connection: Any) -> Non
     assert (cursor.arraysize, cursor.rowcount, cursor.lastrowid) == (1, -1, None)
 
 
+def test_values_are_handed_over_and_truth_is_of_a_kind_of_its_own(connection: Any) -> None:
+    things = sqlalchemy.Table("things", sqlalchemy.MetaData(), autoload_with=connection)
+    rows = [{"a": 1, "e": True, "g": "it's"}, {"a": 2, "e": False, "g": "so"}, {"a": 3, "e": None, "g": "so"}]
+    connection.execute(sqlalchemy.insert(things), rows)
+    so = sqlalchemy.select(things.c.a).where(things.c.g == "so").order_by(things.c.a)
+    assert connection.execute(so).scalars().all() == [2, 3]
+    assert connection.execute(sqlalchemy.select(things.c.a).where(things.c.e.is_(True))).scalars().all() == [1]
+
+
 def test_a_file_is_only_read(tmp_path: Path) -> None:
     made = DuckDB()
     assert made.create_connect_args(sqlalchemy.make_url("factcheck+duckdb:///")) == ([":memory:"], {"read_only": False})

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import importlib.util
 import logging
 import os
 import subprocess
@@ -190,6 +191,10 @@ def test_the_library_is_imported_in_silence_and_the_collector_goes_on_as_before(
     assert all(engine.pending(sys.modules[name]) for name in ("madeup_single", "madeup_inside"))
 
 
+def test_what_is_put_off_is_installed() -> None:
+    assert [name for name in engine._LATER if importlib.util.find_spec(name) is None] == []
+
+
 def test_the_library_is_imported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     engine.load()
     imported: list[str] = []
@@ -240,6 +245,21 @@ def test_what_the_library_has_to_say_is_not_heard(caplog: pytest.LogCaptureFixtu
             1 / 0  # noqa: B018
         assert log.level == logging.INFO, "an exception leaves the log as it was"
     assert [record.message for record in caplog.records] == ["heard"]
+
+
+def test_results_hold_no_long_lists_unless_they_are_asked_for() -> None:
+    engine.load()
+    import pandas as pd
+    from great_expectations.expectations.registry import get_expectation_impl
+
+    kind: Any = get_expectation_impl("expect_column_values_to_be_unique")
+    data = pd.DataFrame({"a": ["x"] * 30})
+    with engine.quietly():
+        (plain,) = engine.evaluate(data, [kind(column="a")])
+        (whole,) = engine.evaluate(data, [kind(column="a")], "COMPLETE")
+    assert (plain.result["unexpected_count"], len(plain.result["partial_unexpected_list"])) == (30, 20)
+    assert len(whole.result["unexpected_index_list"]) == 30
+    assert not {"unexpected_list", "unexpected_index_list", "partial_unexpected_counts"} & set(plain.result)
 
 
 def test_no_progress_is_shown_and_nobody_told(

@@ -20,6 +20,9 @@ from typing import Any
 # what does, though, and that is a third of the time.
 _LATER = ("scipy.stats", "altair", "jsonschema")
 
+# Numbers, and a few of the values that break a demand.
+_PLAIN = "BASIC"
+
 _importing = threading.RLock()
 
 
@@ -47,7 +50,7 @@ def load() -> None:
             )
 
 
-def evaluate(data: Any, expectations: Sequence[Any], result_format: str | dict[str, Any] = "BASIC") -> list[Any]:
+def evaluate(data: Any, expectations: Sequence[Any], result_format: str | dict[str, Any] = _PLAIN) -> list[Any]:
     """The library's results for expectations on a pandas frame; not in their order, and exceptions among them."""
     from great_expectations.execution_engine.pandas_batch_data import PandasBatchData
     from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
@@ -57,7 +60,7 @@ def evaluate(data: Any, expectations: Sequence[Any], result_format: str | dict[s
 
 
 def evaluate_batch(
-    execution: Any, data: Any, expectations: Sequence[Any], result_format: str | dict[str, Any] = "BASIC"
+    execution: Any, data: Any, expectations: Sequence[Any], result_format: str | dict[str, Any] = _PLAIN
 ) -> list[Any]:
     """The same on data of any of the library's engines.
 

@@ -88,10 +88,7 @@ class DuckDB(default.DefaultDialect):
     driver = "duckdb"
     default_paramstyle = "qmark"
     supports_statement_cache = True
-    supports_sane_rowcount = False
     supports_native_boolean = True
-    supports_alter = False
-    postfetch_lastrowid = False
 
     @classmethod
     def import_dbapi(cls) -> Any:
