@@ -266,6 +266,19 @@ def test_a_folder_without_suites(tmp_path: Path) -> None:
         load_suites(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("sign", "message"),
+    [
+        ("\0", "malformed YAML: unacceptable character #x0000: special characters are not allowed"),
+        ("2020-13-45", "malformed YAML: month must be in 1..12"),
+    ],
+)
+def test_what_the_reader_of_yaml_trips_over_is_told_in_a_line(tmp_path: Path, sign: str, message: str) -> None:
+    with pytest.raises(FactcheckError) as caught:
+        load_suite(written(tmp_path, f"name: {sign}\nexpectations: []\n"))
+    assert (caught.value.message, Path(caught.value.path).name) == (message, "ferries.yaml")
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_lines_may_end_in_any_way(tmp_path: Path, end: str) -> None:
     path = tmp_path / "ferries.yaml"

@@ -16,7 +16,6 @@ from factcheck.errors import FactcheckError, Problems
 SEVERITIES = ("critical", "warning", "info")
 _SUITE_KEYS = ("name", "expectations", "meta", "notes", "id", "suite_parameters")
 _KEYS = ("type", "kwargs", "meta", "severity", "description", "notes", "id")
-_AT = re.compile(r"line (\d+), column (\d+)")
 # What ends a line of YAML.
 _BREAK = re.compile(r"\r\n|[\n\r]")
 # What a suite may hold. YAML lets a few lines stand for millions of values, by aliases of aliases.
@@ -162,9 +161,8 @@ def _parsed(text: str, lines: list[str], shown: str) -> Any:
     except RecursionError:
         raise FactcheckError("malformed YAML: nested too deeply", path=shown) from None
     except (YAMLError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError) as trouble:
-        place = _AT.search(str(trouble))
         message = f"malformed YAML: {next(iter(str(trouble).splitlines()), type(trouble).__name__)}"
-        raise FactcheckError(message, path=shown, line=int(place[1]) if place else None) from None
+        raise FactcheckError(message, path=shown) from None
 
 
 def _is_deep(text: str) -> bool:
