@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from factcheck import expectations
 from factcheck.errors import FactcheckError, Problems
 from factcheck.expectations import CheckResult, Declared, Suite, engine, load_suites, run, runner
 from factcheck.expectations.tables import Tables
@@ -498,6 +499,20 @@ def test_a_policy_of_a_suite_goes_before_that_of_the_run(tmp_path: Path) -> None
         assert run(record, [suite(declared)], policy=policy)[0].disagreed == disagreed
 
 
+def test_every_constant_of_a_policy_reaches_our_expectations_and_only_those(record: Record) -> None:
+    mine = Policy(Decimal("0.01"), Decimal("0.02"), Decimal("0.03"))
+    theirs = expecting("expect_column_values_to_be_unique", check="a/theirs", column="statement")
+    for policy, told in (
+        (POLICY, None),
+        (mine, {"round_share": "0.01", "nearly_share": "0.02", "bound_share": "0.03"}),
+    ):
+        ((_, _, (ours, other), _),) = runner.prepared_suites(
+            [suite(expecting(AGREEMENT), theirs)], Tables(record), policy
+        )
+        assert ours.policy == told
+        assert "policy" not in other.configuration.kwargs
+
+
 def test_a_row_that_breaks_a_demand_is_told_with_what_it_has(record: Record) -> None:
     found = only(record, expecting("expect_column_values_to_match_regex", column="found", regex="^6"), source())
     assert (found.examined, found.agreed, found.disagreed) == (12, 1, 11)
@@ -525,10 +540,12 @@ def test_kwargs_that_are_wrong_are_told_with_those_that_are_right(record: Record
     assert re.fullmatch(
         rf"{AGREEMENT} cannot take these kwargs: fact_column: \w[^:;]*; weather: \w[^:;]*", found.message
     )
-    assert found.hint.startswith("it takes policy, fact_column, value_column")
-    assert "severity" not in found.hint
+    begin, _, named = found.hint.partition("it takes ")
+    engine.load()
+    assert (begin, set(named.split(", "))) == ("", set(expectations.ExpectStatementsOfEachFactToAgree.success_keys))
     assert "there are those of Great Expectations and ours" in refused(record, expecting("weather")).hint
-    assert "statements" in refused(record, expecting(AGREEMENT, table="")).hint
+    tables = "documents, facts, statements, relations, members"
+    assert refused(record, expecting(AGREEMENT, table="")).hint == f"meta: table: one of {tables}"
     assert refused(record, expecting(AGREEMENT, table="")).message == "the table is not named"
     assert "it has statement, fact, document" in refused(record, expecting(AGREEMENT, fact_column="fakt")).hint
 

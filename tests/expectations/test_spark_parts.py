@@ -312,17 +312,19 @@ def test_a_session_keeps_to_this_machine_unless_a_cluster_is_named(
 ) -> None:
     for name in ("FACTCHECK_SPARK_MASTER", "FACTCHECK_SPARK_MEMORY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PYSPARK_PYTHON", "mine")
+    pythons = ["PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"]
+    own, other = pythons if master else reversed(pythons)
+    monkeypatch.setenv(own, "mine")
     # Set and taken away, so that whatever is put there goes with the test.
-    monkeypatch.setenv("PYSPARK_DRIVER_PYTHON", "")
-    monkeypatch.delenv("PYSPARK_DRIVER_PYTHON")
+    monkeypatch.setenv(other, "")
+    monkeypatch.delenv(other)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     builder = Builder()
     pretend(monkeypatch, None, builder)
     opened(folder, master=master).close()
     assert builder.told == expected
-    assert (os.environ["PYSPARK_PYTHON"], os.environ["PYSPARK_DRIVER_PYTHON"]) == ("mine", sys.executable)
+    assert (os.environ[own], os.environ[other]) == ("mine", sys.executable)
 
 
 @pytest.mark.parametrize(

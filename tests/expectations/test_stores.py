@@ -407,6 +407,37 @@ def test_rows_of_a_database_that_break_a_demand_are_named(store: Any, tmp_path: 
 
 
 @needs_sql
+@pytest.mark.parametrize(
+    ("table", "column", "first"),
+    [
+        ("documents", "language", "ferry-2023"),
+        ("facts", "unit", "fleet"),
+        ("statements", "unit", "f1"),
+        ("relations", "kind", "fleet-parts"),
+        ("members", "role", "fleet-parts"),
+    ],
+)
+def test_a_row_of_any_table_is_called_by_its_id(store: Any, table: str, column: str, first: str) -> None:
+    from factcheck.expectations import Declared, Suite, run_on
+    from factcheck.record import Record
+
+    kwargs = {"column": column, "value_set": ["none"]}
+    declared = Declared("a/b", "expect_column_values_to_be_in_set", table, kwargs, description="Say so.")
+    asked: list[Any] = []
+
+    def fetch(wanted: Any) -> Any:
+        asked.append(wanted)
+        return Record("", (), (), (), (), ())
+
+    (found,) = run_on(store, [Suite("a", "a.yaml", (declared,))], fetch)
+    told = [(one.relation.relation, one.outcome.message) for one in found.outcomes]
+    assert found.disagreed == len(told)
+    assert told[0][0] == f"{table}:{first}"
+    assert told[0][1].startswith(f"{table}, {first}: Say so. Here {column} is ")
+    assert bool(asked[0].statements) == (table == "statements")
+
+
+@needs_sql
 def test_only_what_the_findings_are_about_is_fetched(tmp_path: Path) -> None:
     from factcheck.expectations import Declared, Suite, open_store, run_on
     from factcheck.record import load
