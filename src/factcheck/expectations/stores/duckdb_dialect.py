@@ -7,6 +7,8 @@ neither.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import duckdb
@@ -53,32 +55,29 @@ class _Cursor:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._rows: list[tuple[Any, ...]] = []
-        self._next = 0
+        self._rows: Iterator[tuple[Any, ...]] = iter(())
         self.description: Any = None
 
     def execute(self, statement: str, parameters: Any = ()) -> None:
         done = self._connection.execute(statement, list(parameters))
         self.description = done.description
-        self._rows, self._next = (done.fetchall(), 0) if done.description else ([], 0)
+        self._rows = iter(done.fetchall() if done.description else ())
 
     def executemany(self, statement: str, parameters: Any) -> None:
         self._connection.executemany(statement, [list(one) for one in parameters])
-        self.description, self._rows = None, []
+        self.description, self._rows = None, iter(())
 
     def fetchone(self) -> tuple[Any, ...] | None:
-        found = self.fetchmany(1)
-        return found[0] if found else None
+        return next(self._rows, None)
 
     def fetchmany(self, size: int | None = None) -> list[tuple[Any, ...]]:
-        begin, self._next = self._next, min(self._next + (size or self.arraysize), len(self._rows))
-        return self._rows[begin : self._next]
+        return list(islice(self._rows, size or self.arraysize))
 
     def fetchall(self) -> list[tuple[Any, ...]]:
-        return self.fetchmany(len(self._rows))
+        return list(self._rows)
 
     def close(self) -> None:
-        self._rows = []
+        self._rows = iter(())
 
 
 class DuckDB(default.DefaultDialect):
