@@ -215,6 +215,20 @@ def test_rows_are_copied_into_postgresql(store: Any, monkeypatch: pytest.MonkeyP
     assert done == ["COPY some FROM STDIN", ("1", "2"), ("3", None)]
 
 
+def test_a_driver_is_told_to_send_some_rows_at_a_time(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Asked:
+        def exec_driver_sql(self, sql: str, execution_options: dict[str, Any]) -> list[list[str]]:
+            told.append(execution_options)
+            return [["a"], ["b"]]
+
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(databases, "_CHUNK", 3)
+    monkeypatch.setattr(store, "_connection", Asked())
+    assert list(store._stream("SELECT 1")) == [("a",), ("b",)]
+    assert told == [{"stream_results": True, "yield_per": 3}]
+    monkeypatch.undo()
+
+
 def test_values_of_statements_reach_no_message(store: Any) -> None:
     assert store._engine.hide_parameters is True
     batches = [

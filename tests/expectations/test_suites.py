@@ -242,6 +242,44 @@ def test_a_suite_is_only_so_long_so_deep_and_so_full(tmp_path: Path, monkeypatch
     assert refusal(SUITE + "#") == f"longer than {len(SUITE)} characters"
 
 
+def test_how_long_and_how_full_a_suite_may_be(tmp_path: Path) -> None:
+    from factcheck.expectations import suites
+
+    for length, message in (
+        (4_000_000, "malformed YAML: nested too deeply"),
+        (4_000_001, "longer than 4,000,000 chara"),
+    ):
+        with pytest.raises(FactcheckError) as caught:
+            load_suite(written(tmp_path, "[" * length))
+        assert caught.value.message.startswith(message)
+    assert suites._is_bounded([0] * 500_000)
+    assert not suites._is_bounded([0] * 500_001)
+    assert not suites._is_bounded({"a": [0] * 499_999, "b": 1})
+
+
+def test_values_of_a_suite_stand_only_so_deep_without_brackets_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from factcheck.expectations import suites
+
+    monkeypatch.setattr(suites, "_DEEPEST", 5)
+    for depth, fine in ((5, True), (6, False)):
+        nested = "".join(f"\n{' ' * (6 + number)}a:" for number in range(depth)) + " 1"
+        text = SUITE.replace(" {column: fact}", f"\n      column:{nested.replace('a:', '  a:')}")
+        if fine:
+            assert load_suite(written(tmp_path, text)).name == "ferries"
+        else:
+            with pytest.raises(FactcheckError, match="or one that holds itself"):
+                load_suite(written(tmp_path, text))
+
+
+def test_a_suite_that_cannot_be_read_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "ferries.yaml").mkdir()
+    with pytest.raises(FactcheckError) as caught:
+        load_suites(tmp_path)
+    assert caught.value.message == "cannot be read: Is a directory"
+
+
 def test_a_suite_that_is_no_utf8(tmp_path: Path) -> None:
     path = tmp_path / "ferries.yaml"
     path.write_bytes(SUITE.replace("Each", "Jede Fähre").encode("latin-1"))
