@@ -415,6 +415,8 @@ def test_prose_is_the_share_of_small_words_in_a_sentence() -> None:
     [
         ("4.15 million", (2, "m")),
         ("4.1 bn", (1, "b")),
+        ("4.1bn", (1, "b")),
+        ("4k", (0, "k")),
         ("4 Thousand", (0, "t")),
         ("4 k", (0, "k")),
         ("4,100", (0, "")),

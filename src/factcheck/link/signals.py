@@ -21,7 +21,7 @@ FIELD = 24  # nearest partners of a statement that are looked at as rivals
 SHARED = 5  # the weightiest words of both sides, which a rival must have, too
 SORTS = ("percent", "money", "count", "duration")
 DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
-SCALE = re.compile(r"thousand|million|billion|trillion|\b[mbk]n?\b", re.IGNORECASE)
+SCALE = re.compile(r"thousand|million|billion|trillion|(?<![a-z])[mbk]n?\b", re.IGNORECASE)
 
 Agree = Callable[[Setting, Setting], bool | None]
 
