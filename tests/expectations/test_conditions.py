@@ -17,6 +17,7 @@ CHOOSING = [
     "`long name` in ['a', 'b'] & ~(value.isnull())",
     "unit.notnull() | unit != 'm'",
     "value - 1 == -3",
+    "+value.isna() or unit.notna()",
     {"type": "comparison", "column": {"name": "unit"}, "operator": "==", "parameter": "__import__('os')"},
     {"type": "or", "conditions": [{"type": "nullity", "column": {"name": "unit"}, "is_null": True}]},
     None,
