@@ -113,3 +113,17 @@ def test_what_words_say_is_kept_beside_what_the_row_says() -> None:
 )
 def test_only_texts_tell_how_finely_a_value_was_written(value: str, typed: bool, digits: str) -> None:
     assert canonical(value, typed) == digits
+
+
+def test_the_number_itself_is_that_of_a_figure_and_both_of_a_range() -> None:
+    told = {
+        stated: reading(stated, value, "items", hedge, "").numeral
+        for stated, value, hedge in (
+            ("10", "10", ""),
+            ("about 10", "10", "about"),
+            ("10 to 12", "10", "range"),
+            ("10 to 14", "10", "range"),
+        )
+    }
+    ten, twelve, fourteen = (key(Decimal(number)) for number in (10, 12, 14))
+    assert list(told.values()) == [ten, ten, ten + twelve, ten + fourteen]

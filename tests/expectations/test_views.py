@@ -8,7 +8,7 @@ from factcheck.expectations.queries import PLACE
 from factcheck.expectations.screens import Dialect
 from factcheck.expectations.stores import COLUMNS, KEPT, Base, Views
 
-PLAIN = Dialect("plain", lambda name: f"<{name}>", "TEXT")
+PLAIN = Dialect(lambda name: f"<{name}>", "TEXT")
 SPELLING = [("statements", name) for name in ("stated", "value", "unit", "hedge", "precision")]
 BASES = {name: Base(name, columns, "rowid") for name, columns in KEPT.items()}
 

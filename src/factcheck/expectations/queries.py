@@ -83,16 +83,15 @@ def of_spark(execution: Any, domain: Mapping[str, Any]) -> Iterator[Table]:
 
 def dialect_of(engine_dialect: Any) -> Dialect:
     """How a database behind SQLAlchemy quotes, and what it calls a text."""
-    name = engine_dialect.name.lower()
-    text = {"mysql": "CHAR", "mariadb": "CHAR"}.get(name, "TEXT")
-    return Dialect(name, engine_dialect.identifier_preparer.quote_identifier, text)
+    text = {"mysql": "CHAR", "mariadb": "CHAR"}.get(engine_dialect.name, "TEXT")
+    return Dialect(engine_dialect.identifier_preparer.quote_identifier, text)
 
 
 def _backticks(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-SPARK = Dialect("spark", _backticks, "STRING")
+SPARK = Dialect(_backticks, "STRING")
 
 
 def candidates(table: Table, columns: Mapping[str, str], remarks: bool) -> Candidates:

@@ -110,9 +110,8 @@ def breaches(columns: Mapping[str, str]) -> tuple[Breach, ...]:
 class Dialect:
     """The few words in which the engines differ: how a name is quoted, and what a text is called."""
 
-    name: str
     quote: Callable[[str], str]
-    text: str = "TEXT"
+    text: str
 
     def as_text(self, column: str) -> str:
         """A cell as text; "" where there is none."""

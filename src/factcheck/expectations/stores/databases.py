@@ -97,7 +97,7 @@ class Database:
         if self._execution is None:
             # One for all batches: with the first that went, the library would close the connection.
             self._execution = SqlAlchemyExecutionEngine(engine=self._engine)
-            if self._dialect.name == "duckdb":
+            if self._engine.dialect.name == "duckdb":
                 self._execution.dialect_module = sys.modules[type(self._engine.dialect).__module__]
         data = SqlAlchemyBatchData(self._execution, table_name=f"factcheck_{table}", create_temp_table=False)
         return self._execution, data
@@ -186,7 +186,7 @@ class Database:
     def _place(self, where: str, columns: Collection[str]) -> str:
         if queries.PLACE in columns:
             return self._dialect.quote(queries.PLACE)
-        for place in _PLACES.get(self._dialect.name, ()):
+        for place in _PLACES.get(self._engine.dialect.name, ()):
             if self._works(f"SELECT {place} AS p_ FROM {where} WHERE 1 = 0"):
                 return place
         return _NUMBERED
@@ -237,7 +237,7 @@ class Database:
 
     def _stream(self, sql: str) -> Iterator[tuple[str, ...]]:
         """The rows of a query, some at a time, while other queries run on the same connection."""
-        if self._dialect.name == "duckdb":
+        if self._engine.dialect.name == "duckdb":
             cursor = self._raw.raw.cursor()
             cursor.execute(sql)
             while rows := cursor.fetchmany(_CHUNK):
@@ -264,7 +264,7 @@ class Database:
         self._connection.commit()
 
     def _insert(self, name: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        if self._dialect.name == "duckdb":
+        if self._engine.dialect.name == "duckdb":
             import pandas as pd
 
             self._raw.raw.register("factcheck_chunk", pd.DataFrame(rows, columns=list(columns), dtype="object"))
