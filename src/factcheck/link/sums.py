@@ -108,14 +108,12 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
         for match in pattern.finditer(mask.text):
             if match["whole"] in taken or _PARTLY.search(match["noun"]):
                 continue
-            if _IN_LIST.search(mask.text, max(0, match.start() - 90), match.start("whole")) or _PARTLY_MADE.search(
-                match[0]
-            ):
+            if _IN_LIST.search(mask.text, 0, match.start("whole")) or _PARTLY_MADE.search(match[0]):
                 continue
             listed = listed_after(mask, match.end())
             if listed is None or (pattern is _COLON and not _closed(mask, listed, match["cue"])):
                 continue
-            relation = _sum(mask, match["whole"], listed, decomposition, confidence, match["cue"], not_checked)
+            relation = _sum(mask, match, listed, decomposition, confidence, not_checked)
             if relation is not None:
                 taken.add(match["whole"])
                 yield relation
@@ -126,7 +124,7 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
             # "…, a total of" may go on from the sentence before; three parts in a row are a list.
             least = 3 if match["cue"].strip(" ,–—(") == "a total of" else 2
             listed = listed_before(mask, _clause(mask.text, match.start()), match.start(), least)
-            relation = listed and _sum(mask, match["whole"], listed, "equal", 0.9, match["cue"], not_checked)
+            relation = listed and _sum(mask, match, listed, "equal", 0.9, not_checked)
             if relation:
                 taken.add(match["whole"])
                 yield relation
@@ -144,26 +142,29 @@ def _closed(mask: Mask, listed: Listed, cue: str) -> bool:
 
 def _clause(text: str, end: int) -> int:
     """Where the clause before ``end`` begins."""
-    return max(0, *(at + 2 for sign in (": ", "; ", ". ", "? ", "! ") if (at := text.rfind(sign, 0, end)) >= 0), 0)
+    return max((sign.end() for sign in _CLAUSE_END.finditer(text, 0, end)), default=0)
+
+
+_CLAUSE_END = re.compile(r"[:;.?!] ")
 
 
 def _sum(
     mask: Mask,
-    whole: str,
+    match: re.Match[str],
     listed: Listed,
     decomposition: str,
     confidence: float,
-    cue: str,
     not_checked: list[NotChecked],
 ) -> Relation | None:
-    total = mask.figure(whole)
+    total = mask.figure(match["whole"])
     parts = [mask.figure(sign) for sign in listed.signs]
-    if whole in listed.signs or not alike((total, *parts)) or any(not _is_amount(one) for one in (total, *parts)):
-        return None
     if (
-        len({(part.figure.unit, part.figure.value) for part in parts}) == 1
-        and total.figure.value == parts[0].figure.value
+        match["whole"] in listed.signs
+        or not alike((total, *parts))
+        or any(not _is_amount(one) for one in (total, *parts))
     ):
+        return None
+    if {part.figure.value for part in parts} == {total.figure.value} and len({part.figure.unit for part in parts}) == 1:
         return None
     if _OFFSET.search(mask.text, listed.start, listed.end):
         return None
@@ -181,9 +182,7 @@ def _sum(
         kind="sum",
         members=(member("whole", total), *(member("part", part) for part in parts)),
         decomposition=decomposition,
-        cue=mask.words(mask.text.find(cue, 0) if cue in mask.text else 0, listed.end)[:80]
-        if not cue.strip(" ,(:–—")
-        else cue.strip(" ,(:–—"),
+        cue=match["cue"].strip(" ,(:–—") or mask.words(match.start("cue"), listed.end)[:80],
         confidence=confidence,
         reasons=("the parts are listed beside their whole",),
         doubts=doubts,
@@ -216,9 +215,9 @@ def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
         middle = _SIZE.findall(match["first"])
         yield from _of_figures(mask, match, middle, taken)
     for match in _PLUS.finditer(mask.text):
-        yield from _calculated(mask, match, (1, 1))
+        yield from _calculated(mask, match)
     for match in _MINUS.finditer(mask.text):
-        yield from _calculated(mask, match, (1, 1))
+        yield from _calculated(mask, match)
 
 
 _SIZE = Cued(SIZE)
@@ -233,7 +232,7 @@ _LEAVING = Cued(
 
 def _of_figures(mask: Mask, match: re.Match[str], middle: list[str], taken: set[str]) -> Iterator[Relation]:
     signs = [*middle, match["last"]]
-    if not middle or match["whole"] in taken:
+    if match["whole"] in taken:
         return
     figures = [mask.figure(match["whole"]), *(mask.figure(sign) for sign in signs)]
     if not alike(figures) or not all(map(_is_amount, figures)):
@@ -245,11 +244,11 @@ def _of_figures(mask: Mask, match: re.Match[str], middle: list[str], taken: set[
     )  # fmt: skip
 
 
-def _calculated(mask: Mask, match: re.Match[str], weights: tuple[int, int]) -> Iterator[Relation]:
+def _calculated(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
     figures = [mask.figure(match[name]) for name in ("whole", "one", "two")]
     if not alike(figures) or not all(map(_is_amount, figures)):
         return
-    parts = (member("part", figures[1], weights[0]), member("part", figures[2], weights[1]))
+    parts = (member("part", part) for part in figures[1:])
     yield Relation(
         "", "sum", (member("whole", figures[0]), *parts), "equal", match["cue"].strip(), 0.85,
         reasons=("the text calculates it",),
@@ -276,8 +275,7 @@ def _hundreds(mask: Mask) -> Iterator[Relation]:
     rest = _REST.search(text)
     if rest is not None:
         begin = _clause(text, rest.start())
-        last = rest["last"] or rest["after"]
-        signs = _PERCENT.findall(text, begin, text.index(last) + 1)
+        signs = _PERCENT.findall(text, begin, rest.end("last" if rest["last"] else "after"))
         if 2 <= len(signs) <= 12 and not _mixed(text[begin : rest.start()]) and _is_near(mask, signs):
             yield _hundred(
                 mask, signs, (rest["cue"] or rest["cue2"]).strip(), 0.85, "the last share is said to be the rest"

@@ -1,0 +1,126 @@
+"""Where sums end: how near a list must come to its whole, and how far its words reach."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from factcheck.extract import extract
+from factcheck.link.masks import masks
+from factcheck.link.sums import _clause, _is_amount, find
+from factcheck.model import NotChecked, Relation
+from factcheck.read import from_text
+
+
+def sums(text: str) -> list[Relation]:
+    document = from_text(text)
+    not_checked: list[NotChecked] = []
+    return list(find(masks(document, extract(document), not_checked), not_checked))
+
+
+def told(text: str) -> list[str]:
+    return [f"{one.kind} {one.decomposition} {one.confidence}" for one in sums(text)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "last", "asked"),
+    [
+        ("100", 26, "at_most 0.9"),
+        ("100", 27, "equal 0.4"),
+        ("100", 37, "equal 0.4"),
+        ("100", 38, "at_most 0.9"),
+        ("more than 100", 16, "at_most 0.9"),
+        ("more than 100", 17, "equal 0.4"),
+        ("at least 100", 62, "equal 0.4"),
+        ("at least 100", 63, "at_most 0.9"),
+    ],
+)
+def test_an_open_list_that_comes_near_its_whole_is_asked_about(whole: str, last: int, asked: str) -> None:
+    assert told(f"It has {whole} boats, including 42 trawlers, 21 ferries and {last} tugs.") == [f"sum {asked}"]
+
+
+@pytest.mark.parametrize(("last", "claimed"), [(9, False), (10, True), (70, True), (71, False)])
+def test_shares_of_one_whole_come_near_a_hundred(last: int, claimed: bool) -> None:
+    split = f"The crew was split 40% Danes, 20% Swedes and {last}% Finns."
+    assert told(split) == (["total100 equal 0.8"] if claimed else [])
+    rest = f"Of the crew 40% are Danes, 20% Swedes and the remaining {last}% Finns."
+    assert told(rest) == (["total100 equal 0.85"] if claimed else [])
+
+
+@pytest.mark.parametrize(("number", "claimed"), [(1, False), (2, True), (12, True), (13, False)])
+def test_so_many_shares_may_leave_a_rest(number: int, claimed: bool) -> None:
+    each = 100 // number
+    shares = ", ".join(f"{each}% are {'abcdefghijkl'[place] * 5}" for place in range(number - 1))
+    text = f"{shares or 'all are old'} and the remaining {each}% are new"
+    assert told(f"Of it {text}.") == (["total100 equal 0.85"] if claimed else [])
+    assert told(f"So 9% fell: {text}, but of others 9% did.") == (["total100 equal 0.85"] if claimed else [])
+
+
+def test_two_shares_are_no_division_of_a_whole() -> None:
+    assert told("The crew was split 60% Danes and 30% Swedes.") == []
+
+
+@pytest.mark.parametrize(("far", "claimed"), [(40, False), (41, True)])
+def test_what_follows_a_total_may_say_that_it_counts_more(far: int, claimed: bool) -> None:
+    rest = " boats " + "x" * (far - len(" boats  worldwide")) + " worldwide"
+    assert len(rest) == far
+    assert told(f"They sold 47 trawlers, 10 ferries and 3 tugs, a total of 62{rest}.") == (
+        ["sum equal 0.9"] if claimed else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("It has 62 boats: 47 trawlers, 10 ferries, 3 tugs.", 1),
+        ("It has 62 boats: 47 trawlers, 10 ferries.", 0),
+        ("It has 62 boats: 47 trawlers; 10 ferries.", 1),
+        ("It has 62 boats (47; 15).", 0),
+        ("It has 62 boats (47 trawlers and 10 ferries) at sea.", 1),
+        ("It sold some (of 62 boats: 47 trawlers and 10 ferries) at sea.", 0),
+        ("Five men, 62 boats: 47 trawlers, 10 ferries and 3 tugs.", 0),
+        ("It sold 5 boats: 5 in May and 5 in June.", 0),
+        ("It sold 4 boats: 5 in May and 5 in June.", 1),
+        ("It sold 5 boats: 5 trawlers and 5 ferries.", 1),
+        ("It sold 5 boats: 5 trawlers and 4 ferries.", 1),
+    ],
+)
+def test_after_a_colon_a_list_is_closed_and_named(text: str, number: int) -> None:
+    assert told(text) == ["sum equal 0.85"] * number
+
+
+def test_the_words_of_a_list_are_its_cue_where_only_a_sign_leads_it() -> None:
+    (one,) = sums("It has – so they say – 62 boats: 47 trawlers, 10 ferries and 3 tugs.")
+    assert one.cue == ": … trawlers, … ferries and … tugs"
+    goods = "long grey trawlers of the old northern harbour, 10 long grey ferries of the southern one and 3 tugs"
+    (long,) = sums(f"It has 62 boats: 47 {goods}.")
+    assert long.cue == f": … {goods.replace('10', '…').replace('3', '…')}"[:80]
+
+
+@pytest.mark.parametrize("sign", [": ", "; ", ". ", "? ", "! "])
+def test_a_clause_begins_after_the_last_sign(sign: str) -> None:
+    text = f"so{sign}it is{sign}now"
+    assert _clause(text, len(text)) == len(text) - 3
+    assert _clause(text, 5) == 4
+    assert _clause(f"a{sign}b", 3) == 3
+    assert _clause(f"{sign}b", 3) == 2
+    assert _clause("so it is", 5) == 0
+
+
+def test_what_is_compared_with_or_must_be_reached_is_no_amount() -> None:
+    (boats,) = extract(from_text("It has 62 boats."))
+    changes: list[tuple[dict[str, Any], bool]] = [
+        ({}, True), ({"role": "base"}, False), ({"role": "threshold"}, False), ({"modality": "quoted"}, False),
+    ]  # fmt: skip
+    for change, counts in changes:
+        assert _is_amount(replace(boats, **change)) is counts
+    for role in ("base", "threshold"):
+        document = from_text("Of the 62 boats, 47 are trawlers and the remaining 13 ferries; 3 plus 4 makes 7.")
+        for place in range(3):
+            statements = list(extract(document))
+            statements[place] = replace(statements[place], role=role)
+            assert [one.cue for one in find(masks(document, statements, []), [])] == ["makes"]
+            statements[place + 3] = replace(statements[place + 3], role=role)
+            assert not list(find(masks(document, statements, []), []))
