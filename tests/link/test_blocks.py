@@ -12,8 +12,21 @@ import pytest
 
 from factcheck import read
 from factcheck.extract import extract
-from factcheck.link.blocks import BOUND, KEY_BYTES, LONGEST, Told, _back, _comparable, _words, between, told
-from factcheck.link.words import stem
+from factcheck.link.blocks import (
+    BOUND,
+    KEY_BYTES,
+    LONGEST,
+    Told,
+    _back,
+    _comparable,
+    _excerpts,
+    _keys,
+    _names,
+    _words,
+    between,
+    told,
+)
+from factcheck.link.words import lexicon, stem
 from factcheck.model import Document, Passage
 
 VIK = "The harbour of Vik handled 41,000 containers in 2021, said its director."
@@ -170,6 +183,8 @@ def test_what_stands_outside_its_sentence_meets_none() -> None:
     assert list(told(document, [replace(one, sentence=(one.start, one.end))]))
     for outside in ((start, one.end - 1), (one.start + 1, end), (0, 0)):
         assert not list(told(document, [replace(one, sentence=outside)]))
+    beyond = replace(one, start=end - 1, end=end + 1)
+    assert not list(told(document, [one, beyond])) + list(told(document, [beyond, one]))
 
 
 def test_a_statement_comes_back_with_all_its_places() -> None:
@@ -301,3 +316,60 @@ def test_what_is_counted_is_a_word_of_the_topic(kind: str, told_too: bool) -> No
     figure = replace(one.statements[0].figure, kind=kind, unit="kestrels")
     words = _words(replace(one.statements[0], figure=figure, topic="harbour", scope="Vik"))
     assert words == {stem("harbour"), stem("vik"), *([stem("kestrels")] if told_too else ())}
+
+
+def test_what_is_compared_stands_at_its_place_in_the_excerpts() -> None:
+    texts = (f"A first line.\n\n{VIK} So it was. {POOR}", f"Another line, and one more.\n\n{RICH}")
+    found = [one for one, _ in sentences(*texts)]
+    documents, statements, sources = _excerpts(found)
+    excerpts = {document.document: document.text for document in documents}
+    assert len(statements) == sum(len(one.statements) for one in found) > 2
+    for one in statements:
+        text = excerpts[one.document]
+        source, by = sources[one.document, one.sentence]
+        assert text[one.start : one.end] == one.stated
+        assert text[slice(*one.sentence)] == source.text
+        assert any(each.full == (one.full[0] - by, one.full[1] - by) for each in source.statements)
+
+
+def test_a_relation_is_named_by_the_last_four_words_of_its_topic_and_its_place() -> None:
+    topic = "the old grey stone harbour of Vik"
+    block = [
+        replace(one, statements=tuple(replace(each, topic=topic) for each in one.statements))
+        for one, _ in sentences(POOR, POOR.replace("41,000", "43,500"))
+    ]
+    (relation,) = [one for one in between(block) if len(one.members[0].statements) > 1]
+    assert relation.fact == f"stone-harbour-of-vik-{POOR.index('41,000')}"
+
+
+def test_names_begin_with_a_capital_where_none_is_needed() -> None:
+    assert _names('"Vik and Holm met. Then May came to Dale.') == {"vik", "holm", "dale"}
+    assert _names("Vik and Holm met.") == {"holm"}
+
+
+@pytest.mark.parametrize("change", ["kind date", "kind ordinal", "inherited period", "no period"])
+def test_dates_ordinals_and_periods_carried_over_have_no_keys(change: str) -> None:
+    [(told_as, _)] = sentences(POOR)
+    (one,) = [each for each in told_as.statements if each.figure.kind == "count"]
+    assert len(list(_keys(one, ""))) > 2
+    sort, _, name = change.partition(" ")
+    if sort == "kind":
+        one = replace(one, figure=replace(one.figure, kind=name))
+    else:
+        one = replace(one, inherited=("period",)) if sort == "inherited" else replace(one, period="")
+    assert not list(_keys(one, ""))
+
+
+def test_the_rarest_then_the_longest_words_make_the_keys() -> None:
+    [(told_as, _)] = sentences(POOR)
+    (one,) = [each for each in told_as.statements if each.figure.kind == "count"]
+    common = min(lexicon().common, key=lambda word: (lexicon().common[word], word))
+    words = ["kestrel", "otter", "badger", "weir", "lantern", "heron"]
+    bare = replace(one, scope="", figure=replace(one.figure, unit=""))
+    expected = {key("count", "2021", *pair) for pair in combinations(words, 2)}
+    assert set(_keys(replace(bare, topic=" ".join(words)), "")) == expected
+    assert set(_keys(replace(bare, topic=" ".join([common, *words])), "")) == expected
+    assert set(_keys(replace(bare, topic=" ".join(["ox", *words])), "")) == expected
+    assert set(_keys(replace(bare, topic=" ".join(["ox", common, *words[1:]])), "")) == {
+        key("count", "2021", *pair) for pair in combinations(["ox", *words[1:]], 2)
+    }

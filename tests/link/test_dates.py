@@ -59,3 +59,18 @@ def test_a_line_bounds_what_is_shown() -> None:
 def test_a_weekday_is_a_word(text: str, met: bool) -> None:
     assert bool(list(find(Document("d", text), []))) is met
     assert bool(list(find(Document("d", f"So: {text}"), []))) is met
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("It met from 3 May to 3 May 2024.", 1),
+        ("It met from 3 May to 4 May 2024 and from 5 June to 6 June 2024.", 2),
+        ("From 3 May to 4 May 2024 it met, and from all of them one left.", 1),
+        ("It met from 4 December to 3 January 2024.", 0),
+        ("It met from May 3 to May 4, 2024.", 1),
+        ("It met from Hale to Dale in May 2024.", 0),
+    ],
+)
+def test_each_run_of_days_is_a_claim(text: str, number: int) -> None:
+    assert len(list(find(Document("d", text), []))) == number

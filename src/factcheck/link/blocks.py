@@ -65,7 +65,7 @@ def told(document: Document, statements: Sequence[Statement]) -> Iterator[tuple[
     for statement in statements:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     for (start, end), held in by_sentence.items():
-        if 0 < end - start <= LONGEST and all(start <= one.start and one.end <= end for one in held):
+        if end - start <= LONGEST and all(start <= one.start and one.end <= end for one in held):
             keys = {key for one in held if not _in_table(document, one) for key in _keys(one, document.date)}
             if keys:
                 text = document.text[start:end]
@@ -189,15 +189,15 @@ def _keys(statement: Statement, date: str) -> Iterator[bytes]:
     sort = _sort_of(statement)
     for pair in combinations(sorted(words), 2):
         told_as = "\t".join((sort, period, *pair))
-        yield blake2b(told_as.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
+        yield blake2b(told_as.encode(), digest_size=KEY_BYTES).digest()
 
 
 def _words(statement: Statement) -> frozenset[str]:
     """The stems of what a figure is said of: its topic, its scope, what it counts."""
     counted = statement.figure.unit if statement.figure.kind in ("count", "range") else ""
     stop = lexicon().stop
-    low = f"{statement.topic} {statement.scope} {counted}".lower()
-    return frozenset(stem(word) for word in _WORD.findall(low) if word not in stop)
+    told_as = (statement.topic, statement.scope, counted)
+    return frozenset(stem(word) for one in told_as for word in _WORD.findall(one.lower()) if word not in stop)
 
 
 _FIGURE = tuple(field.name for field in fields(Figure))

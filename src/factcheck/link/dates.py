@@ -56,7 +56,7 @@ def find(document: Document, not_checked: list[NotChecked]) -> Iterator[Relation
     passages = _Places(document)
     done = 0
     for cue in _CUE.finditer(document.text):
-        if cue.start() < done or low[cue.start() - 1 : cue.start()].isalnum():
+        if cue.start() < done:
             continue
         match = _BEFORE.match(low, cue.start()) or _date_before(low, cue)
         if match is None:
@@ -66,13 +66,12 @@ def find(document: Document, not_checked: list[NotChecked]) -> Iterator[Relation
         if relation is not None:
             yield relation
     yield from _tenses(document, low, passages, not_checked)
-    at = low.find("from ")
-    while at >= 0:
-        match = _RUN.match(low, at) if low[at + 5 : at + 8] in _STARTS or low[at + 5 : at + 6].isdigit() else None
+    for begin in _FROM.finditer(low):
+        first = low[begin.end() : begin.end() + 3]
+        match = _RUN.match(low, begin.start()) if first in _STARTS or first[:1].isdigit() else None
         relation = _run(document, low, match, passages) if match is not None else None
         if relation is not None:
             yield relation
-        at = low.find("from ", at + 5)
 
 
 def _tenses(document: Document, low: str, passages: _Places, not_checked: list[NotChecked]) -> Iterator[Relation]:
@@ -104,12 +103,11 @@ def _told(document: Document, one: Told, passages: _Places, roles: tuple[str, st
 
 def _date_before(low: str, cue: re.Match[str]) -> re.Match[str] | None:
     """The date that ends in this weekday."""
-    if not low[max(0, cue.start() - 4) : cue.start()].strip():
-        return None
-    window = max(0, cue.start() - 48)
-    return next(
-        (match for match in _AFTER.finditer(low, window, cue.end() + 3) if match.start("weekday") == cue.start()), None
-    )
+    found = _AFTER.finditer(low, cue.start() - 48, cue.end() + 3)
+    return next((match for match in found if match.start("weekday") == cue.start()), None)
+
+
+_FROM = re.compile("from ")
 
 
 class _Places:
@@ -118,7 +116,6 @@ class _Places:
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self._passages: tuple[Passage, ...] = document.passages
-        self._next = 0
 
     def at(self, offset: int) -> int:
         """The passage that an offset lies in, or -1."""
@@ -131,7 +128,7 @@ class _Places:
         """The line that a match stands in, cut to what one reads at a glance."""
         begin = max(self._text.rfind("\n", 0, start) + 1, start - 160)
         stop = self._text.find("\n", end)
-        return begin, min(stop if stop >= 0 else len(self._text), end + 160)
+        return begin, min(stop if stop != -1 else len(self._text), end + 160)
 
 
 def _statement(document: Document, figure: Figure, start: int, end: int, passages: _Places) -> Statement:
