@@ -382,6 +382,12 @@ def test_what_is_demanded_is_told_with_the_columns_that_are_meant(runtime: Any) 
     assert set(template["params"]) == set(expectation.success_keys)
 
 
+def test_what_is_not_offered_is_not_there() -> None:
+    with pytest.raises(AttributeError) as caught:
+        expectations.weather  # noqa: B018
+    assert str(caught.value) == "module 'factcheck.expectations' has no attribute 'weather'"
+
+
 def test_every_module_of_a_kind_is_offered() -> None:
     rooms = {path.stem for path in Path(expectations.__file__).parent.glob("*.py")}
     helpers = {
@@ -431,6 +437,19 @@ def test_the_shipped_suites_are_the_librarys_own_form(context: Any) -> None:
                 seen.add(check)
                 assert result.success == found[check].passed, check
     assert seen == set(found)
+
+
+def test_pages_take_no_project_and_leave_none(tmp_path: Path) -> None:
+    engine.load()
+    from great_expectations.data_context.data_context.context_factory import project_manager
+    from great_expectations.exceptions.exceptions import DataContextRequiredError
+
+    project_manager.set_project(None)
+    suites = [one for one in load_suites(ROOT / "checks") if one.name == "restatements"]
+    assert expectations.build_data_docs(load(ROOT), suites, (), tmp_path) == tmp_path / "index.html"
+    assert (tmp_path / "index.html").is_file()
+    with pytest.raises(DataContextRequiredError):
+        project_manager.get_current_project()
 
 
 def test_pages_are_built_and_the_project_stays_as_it_was(context: Any, tmp_path: Path) -> None:

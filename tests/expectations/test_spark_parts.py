@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from factcheck.errors import FactcheckError
 from factcheck.expectations import engine, open_store, readings
 from factcheck.expectations.stores import Base, spark
-from factcheck.interval import POLICY
+from factcheck.interval import POLICY, Policy
 from factcheck.model import Document
 from factcheck.record import COLUMNS
 from factcheck.source import source_of
@@ -249,6 +250,25 @@ def test_a_column_of_any_kind_of_number_is_one_of_numbers(
     store.base("facts")
     assert store._typed is False
     assert store.rows("statements") == [{"value": "58.3" if typed else "58.30", "note": "1"}]
+
+
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("policy", [POLICY, Policy(round_share=Decimal("0.001"))])
+def test_a_frame_of_ones_own_gets_what_its_words_mean(session: Session, typed: bool, policy: Policy) -> None:
+    from factcheck import expectations
+
+    kinds = [("statement", "string"), ("value", "double"), ("hedge", "string"), ("low", "string")]
+    rows = [("s1", 41150000.0, "about", "old"), ("s2", 58.5, None, "old"), ("s3", None, "", None)]
+    made = expectations.with_readings(Frame(session, kinds, rows), policy, typed=typed)
+    added = [name for name in readings.COLUMNS if name != "plain"]
+    assert made.columns == ["statement", "hedge", "value", *added]
+    for told, (name, value, hedge, _) in zip(made.collect(), rows, strict=True):
+        cells = {"value": None if value is None else str(value), "hedge": hedge}
+        meant = readings.of_cells(cells, typed, policy)
+        assert [told[one] for one in added] == [getattr(meant, one) for one in added]
+        assert (told["statement"], told["value"]) == (name, meant.plain)
+    plain = expectations.with_readings(Frame(session, kinds, rows)).collect()
+    assert plain[0]["value"] == "41150000.0", "unless it is said that they are numbers, they are words"
 
 
 def test_documents_are_taken_in_place_of_others(session: Session, folder: Path) -> None:
