@@ -174,6 +174,8 @@ def test_numbers_without_a_statement_are_members_of_their_own() -> None:
     numbers = [member("list", "item", "1", statement=None), member("list", "item", "1", statement=" ")]
     ((listed, _),) = evidence.relations([*numbers, member("list", "item", "", statement="s1")] * 2)
     assert len(listed.members) == 6
+    ((listed, _),) = evidence.relations([member("list", "item", "7", statement=one) for one in (None, "s1", "s2")])
+    assert [[each.statement for each in one.statements] for one in listed.members] == [[""], ["s1", "s2"]]
     ((listed, _),) = evidence.relations([member("list", "item", "x"), member("list", "item", "x")])
     assert [len(one.statements) for one in listed.members] == [2]
 

@@ -127,3 +127,27 @@ def test_the_number_itself_is_that_of_a_figure_and_both_of_a_range() -> None:
     }
     ten, twelve, fourteen = (key(Decimal(number)) for number in (10, 12, 14))
     assert list(told.values()) == [ten, ten, ten + twelve, ten + fourteen]
+
+
+@pytest.mark.parametrize(
+    ("interval", "whole"),
+    [
+        (Interval(Decimal(5), Decimal(9), False, False), (6, 8)),
+        (Interval(Decimal(5), Decimal(9)), (5, 9)),
+        (Interval(Decimal("4.1"), Decimal("8.9"), False, False), (5, 8)),
+        (Interval(Decimal(5), Decimal(6), False, False), None),
+        (Interval(Decimal("5.2"), Decimal("5.8")), None),
+        (Interval(Decimal(5), Decimal(7), False, False), (6, 6)),
+    ],
+)
+def test_a_count_has_its_whole_numbers_alone(interval: Interval, whole: tuple[int, int] | None) -> None:
+    boats = figures.of_row("", "7", "items", "about", "")[0]
+    assert boats.count
+    assert ends(boats, interval) == (tuple(key(Decimal(one)) for one in whole) if whole else (NOWHERE, NOWHERE))
+
+
+def test_a_count_without_bound_has_none() -> None:
+    boats = figures.of_row("", "7", "items", "about", "")[0]
+    least, greatest = ends(boats, Interval(None, None))
+    assert ends(boats, Interval(Decimal(5), None, low_closed=False)) == (key(Decimal(6)), greatest)
+    assert ends(boats, Interval(None, Decimal(5), high_closed=False)) == (least, key(Decimal(4)))
