@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as almanac
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -426,3 +427,93 @@ def test_prose_is_the_share_of_small_words_in_a_sentence() -> None:
 )
 def test_the_form_of_a_figure_is_its_decimals_and_its_scale(stated: str, form: tuple[int, str]) -> None:
     assert _form(stated) == form
+
+
+def bare(text: str) -> Setting:
+    """The setting of the first figure, of which extraction says nothing."""
+    document = Document("d", text)
+    statements = [replace(one, direction="", modality="") for one in extract(document)]
+    return survey([document], statements).settings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Sales rose a b c d 412 otters.", "up"),
+        ("Sales rose a b c d e 412 otters.", ""),
+        ("They saw 412 otters b c rise.", "up"),
+        ("They saw 412 otters b c d rise.", ""),
+        ("They saw 412 otters fall.", "down"),
+        ("They saw 412 otters.", ""),
+    ],
+)
+def test_a_direction_is_told_by_five_words_before_and_four_after(text: str, direction: str) -> None:
+    assert bare(text).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [("It sold from the 412 otters.", "from"), ("It sold from all the 412 otters.", ""), ("It sold 412 from it.", "")],
+)
+def test_a_cue_is_one_of_the_two_words_before(text: str, cue: str) -> None:
+    assert bare(text).cue == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("It sold 412 otters as forecast.", True),
+        ("It sold 412 otters as they forecast.", False),
+        ("They forecast " + "b " * 11 + "412 otters.", True),
+        ("They forecast " + "b " * 12 + "412 otters.", False),
+    ],
+)
+def test_a_plan_is_told_by_twelve_words_before_and_three_after(text: str, plan: bool) -> None:
+    assert bare(text).plan is plan
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("It had 412 " + "a " * 7 + "ago.", {"relative=past"}),
+        ("It had 412 " + "a " * 8 + "ago.", set()),
+        ("It had last " + "a " * 7 + "412 otters.", {"relative=past"}),
+        ("It had last " + "a " * 8 + "412 otters.", set()),
+        ("It had 412 " + "a " * 13 + "2014.", {"year=2014"}),
+        ("It had 412 " + "a " * 14 + "2014.", set()),
+        ("It had 412 third quarter.", {"q=q3"}),
+        ("It had 412 quarter third.", {"q=q?"}),
+        ("It had third quarter 412 otters.", {"q=q3"}),
+        ("Quarter third 412 otters.", {"q=q3"}),
+    ],
+)
+def test_a_period_is_told_within_reach(text: str, period: set[str]) -> None:
+    assert bare(text).period == period
+
+
+def test_three_words_of_content_stand_beside_a_figure_on_either_side() -> None:
+    one = bare("Old weirs hold grey herons of it 412 brown otters near stone piers.")
+    assert one.beside == (
+        (stem("herons"), stem("grey"), stem("hold")),
+        (stem("brown"), stem("otters"), stem("near")),
+    )
+
+
+def test_what_is_counted_weighs_as_much_as_it_is_rare_wherever_it_stands() -> None:
+    document = Document("d", "They saw 412 brown otters in the weir. The weir was old.")
+    (statement,) = extract(document)
+    view = survey([document], [statement])
+    assert view.settings[0].near[stem("otters")] == view.idf[stem("otters")] > 0
+    without = survey([document], [replace(statement, figure=replace(statement.figure, unit=""))]).settings[0]
+    assert without.near[stem("otters")] < view.idf[stem("otters")]
+    assert view.settings[0].norm == pytest.approx(math.sqrt(sum(one**2 for one in view.settings[0].near.values())))
+
+
+def test_the_more_often_a_word_stands_the_less_it_says() -> None:
+    text = "They saw 412 kestrels and herons. The herons flew."
+    document = Document("d", text)
+    view = survey([document], list(extract(document)))
+    total = len(text.split())
+    assert view.words == total - 1 + 1
+    assert view.idf[stem("kestrels")] == pytest.approx(1.0)
+    assert view.idf[stem("herons")] == pytest.approx(1 - math.log(2) / math.log(view.words))

@@ -229,8 +229,6 @@ def _roles(a: Setting, b: Setting) -> tuple[float, float, float, float]:
 
 def _topics(a: Setting, b: Setting, idf: dict[str, float]) -> tuple[float, float]:
     x, y = a.topic, b.topic
-    if not x or not y:
-        return 0.0, 0.0
     only_x, only_y = _rarity(x - y, idf), _rarity(y - x, idf)
     shared = x & y
     if not shared:
