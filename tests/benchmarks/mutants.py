@@ -16,7 +16,7 @@ loaded all that they load; one that is read on import, or survives there and is 
 with all tests in a process that imports everything anew. A library that takes long to import is named by ``--load``:
 it is there before anything else. Processes that tests start of their own know nothing of a mistake; tests that take
 minutes and reach nothing that quicker ones do not are best left out. Within a quarter of an hour, for one room of many
-libraries: ``mutants.py factcheck.expectations factcheck.expectations.stores --sample 8 --load pandas --load duckdb
+libraries: ``mutants.py factcheck.expectations factcheck.expectations.stores --sample 6 --load pandas --load duckdb
 --load sqlalchemy --load great_expectations -- tests/expectations -k "not spark] and not hundred_thousand"``.
 """
 
