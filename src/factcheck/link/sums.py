@@ -67,7 +67,7 @@ _JOINED = Cued(r"\b(?:and|plus|&|as well as)\b")
 _NAMED = Cued(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
 _REST = Cued(
     rf"\b(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?)(?P<last>{PERCENT})|"
-    rf"(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))",
+    rf"(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))(?!{GAP}{{0,40}}?{PERCENT})",
     "remain|rest|balance",
 )
 _SHARES = rf"{PERCENT}(?:{GAP}{{0,40}}?{PERCENT}){{1,11}}"
