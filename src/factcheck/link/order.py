@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -71,7 +72,7 @@ _EXCEEDED = Cued(
 )
 _FOLLOWED = Cued(
     rf"\b(?P<cue>largest|biggest|highest|tallest|longest|oldest|heaviest|deepest|most|top|leading"
-    rf"|first|leads?|led|winner|won)\b"
+    rf"|(?:came|comes|finish(?:ed|es)|placed|ranks?|ranked) first|leads?|led|winner|won)\b"
     rf"(?P<gap>{GAP}{{0,80}}?)(?P<upper>{LEVEL})(?P<noun>{GAP}{{0,60}}?), (?:closely )?"
     rf"(?P<by>followed by|ahead of|before){GAP}{{0,60}}? ?(?:with|at|on|of|\() ?(?P<lower>{LEVEL})",
     "followed by|ahead of|before",
@@ -138,6 +139,11 @@ _LOWER_WINS = Cued(
 )
 # "fewer than any team outside the top three": the number picks out what is compared with.
 _PICKED = Cued(r"\b(?:any|anyone|every|each|others?|outside|top|first|last|bottom|these|those)\b")
+# What may stand between two levels where no comma does: "rents of 40 dollars were above the limit of 50".
+_HELD = Cued(r"\b(?:is|are|was|were|be|been|being|stays?|stayed|remains?|remained|stands?|stood|still)\b[^.]*\Z")
+_SURPASSES = Cued(
+    r"\b(?:exceeding|exceeds|exceeded|surpassing|beating|topping|outstripping|overtaking|breaking|missing|from)\b"
+)
 _PLACES = ("above", "below", "behind", "ahead of")
 
 
@@ -165,13 +171,42 @@ def _orders(mask: Mask) -> Iterator[Relation]:
             if pair in taken or not _is_claim(pattern, match):
                 continue
             lower, upper = mask.figure(match["lower"]), mask.figure(match["upper"])
-            if not _is_usable(lower, upper, pattern):
+            if not _is_usable(lower, upper, pattern) or not _is_of_scale(pattern, match, lower, upper):
                 continue
             taken.add(pair)
             cue = mask.words(*match.span("cue")).strip(" ,(")
             yield _order(lower, upper, "less" if strictly else "", cue, confidence, reason)
             if pattern is _FOLLOWED and match["by"] == "followed by":
                 yield from _chain(mask, match)
+
+
+_SCALES = (
+    ("low", "minimum", "lowest", "floor", "high", "maximum", "highest", "ceiling", "peak"),
+    ("smallest", "largest"),
+    ("fewest", "most"),
+    ("cheapest", "dearest", "most expensive"),
+    ("shortest", "longest"),
+    ("youngest", "oldest"),
+)
+_EXTREME = Cued(rf"\b(?:{'|'.join(sorted(itertools.chain(*_SCALES), key=len, reverse=True))})\b")
+_DID = Cued(r"\b(?:[a-z]+ed|won|sold|made|paid|cost|grew|drew|lost|took|gave|ran|got)\b")
+_LEADS = Cued(r"\b(?:leads?|led|first|won|winner|top)\b")
+_LENGTHS = frozenset({"tallest", "longest", "shortest", "oldest", "youngest", "heaviest", "deepest"})
+
+
+def _is_of_scale(pattern: Cued, match: re.Match[str], lower: Statement, upper: Statement) -> bool:
+    """Whether the figures measure what the superlatives are of: the oldest may well sell less than the youngest."""
+    if pattern is _FOLLOWED:
+        leads = match["cue"] not in _LENGTHS or _LEADS.search(match["gap"]) is not None
+        return leads or lower.figure.kind in ("measure", "duration")
+    if pattern not in (_LOW_HIGH, _HIGH_LOW):
+        return True
+    one, other = _EXTREME.search(match["cue"]), list(_EXTREME.finditer(match["gap"]))[-1]
+    if one is None or not any(one[0] in scale and other[0] in scale for scale in _SCALES):
+        return False
+    if one[0] in _LENGTHS and any(f.unit and f.kind == "count" for f in (lower.figure, upper.figure)):
+        return False
+    return one[0] in _SCALES[0] or _DID.search(match["cue"], one.end()) is None
 
 
 def _order(
@@ -296,8 +331,8 @@ def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
         word = match["cue"].strip(" ,(")
         if word in _PLACES and not match["cue"].startswith((",", " (")) and not _BOUND.search(groups["what"]):
             return False  # "at or above the county level"
-        # "43% higher than last year's 12": the first is by how much, not how many.
-        if not gap.strip() and not match["cue"].startswith((",", " (")):
+        # "43% higher than last year's 12", "3 tons above the limit": the first is by how much, not how many.
+        if not match["cue"].startswith((",", " (")) and not _HELD.search(gap) and not _SURPASSES.search(match["cue"]):
             return False
         # "more than 8,900 in Jiangsu" is a hedge; a comparison names what it compares with.
         named = re.search(
