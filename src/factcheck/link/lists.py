@@ -23,6 +23,7 @@ _END = Cued(
 )
 # "and 3 others" closes a list, "and others" leaves it open.
 _OPEN = Cued(rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…")
+_PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
 _LEADING = Cued(
     r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from"
     r"|by|it|that|there|is|are|was|were"
@@ -105,12 +106,15 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
             end = stop
             continue
         leads = led and not signs  # before the first figure of all other words may stand
-        opens = _opens(item, found[-1], leads)
+        sign = found[-1]
+        if leads and len(found) > 1 and _PART_OF.search(item[: item.index(sign)]):
+            sign = found[-2]  # "47 of the 50 trawlers, 10 ferries and 3 tugs"
+        opens = _opens(item, sign, leads)
         if not leads and (opens is None or len(_ANY.findall(item)) > 1):
             return None
         if opens is not None:
             forms.add(opens)
-        signs.append(found[-1])
+        signs.append(sign)
         end = stop
     if len(signs) < least or len(forms) > 1:
         return None

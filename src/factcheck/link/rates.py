@@ -276,6 +276,8 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
         return None
     if not _fits(total, average) or not _of_what(match, total):
         return None
+    if _PART_OF.search(mask.text[: match.start("total")]):
+        return None  # "12,000 of the 13,000 tickets": the average may be of either
     return Relation(
         "", "rate", (member("total", total), member("number", number), member("average", average)), "",
         _claimed(mask, match), 0.85, reasons=("total, number and average are stated together",),
@@ -293,6 +295,7 @@ def _said_again(mask: Mask, match: re.Match[str]) -> bool:
     )
 
 
+_PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
 _NOUN = Cued(r" (?!(?:per|each|a|an|every|for|apiece|on|in|and|or|to|at|of|by)\b)([a-z-]+)")
 
 

@@ -18,7 +18,7 @@ _WHOLE = rf"(?P<whole>{LEVEL})(?P<noun>{GAP}{{0,90}}?(?:, {GAP}{{0,40}}?{SHARE}{
 # The text itself says that the whole is made of what follows.
 _MADE_OF = Cued(
     rf"{_WHOLE}(?P<cue>,? ?\(?(?:consisting of|comprising|comprised of|composed of|made up of"
-    rf"|consists? of|consisted of|comprises|comprised|is comprised of"
+    rf"|consists? of|consisted of|comprises?|comprised|is comprised of"
     r"|divided into|split into|split between|split among|broken down into|broken down as|namely"
     r"|that is,|i\.e\.,?|formed by)[:,]? )",
     "consist|compris|composed|made up|divided|split|broken|namely|that is|i.e.|formed",
@@ -166,6 +166,8 @@ def _sum(
         return None
     if {part.figure.value for part in parts} == {total.figure.value} and len({part.figure.unit for part in parts}) == 1:
         return None
+    if _counts_items(total) and any(part.figure.value > total.figure.value for part in parts):
+        return None  # "four aims: 9 schools and 5 roads"
     if _OFFSET.search(mask.text, listed.start, listed.end):
         return None
     if listed.is_open and decomposition == "equal":
@@ -187,6 +189,11 @@ def _sum(
         reasons=("the parts are listed beside their whole",),
         doubts=doubts,
     )
+
+
+def _counts_items(total: Statement) -> bool:
+    """Whether it may be the number of the items that are listed, and no sum of them."""
+    return total.figure.kind == "count" and total.figure.value <= 12
 
 
 def _may_be_all(total: Statement, parts: Sequence[Statement], listed: Listed) -> bool:
@@ -295,7 +302,7 @@ def _hundreds(mask: Mask) -> Iterator[Relation]:
             return
 
 
-_OPEN = Cued(r"\b(?:including|others?|etc|such as|among)\b")
+_OPEN = Cued(rf"\b(?:including|(?<!{PERCENT} )others?|etc|such as|among)\b")
 
 
 def _mixed(words: str) -> bool:
