@@ -166,7 +166,7 @@ def _sum(
         return None
     if {part.figure.value for part in parts} == {total.figure.value} and len({part.figure.unit for part in parts}) == 1:
         return None
-    if _counts_items(total) and any(part.figure.value > total.figure.value for part in parts):
+    if _counts_items(total) and any(part.figure.value > total.figure.value and part.figure.unit for part in parts):
         return None  # "four aims: 9 schools and 5 roads"
     if _OFFSET.search(mask.text, listed.start, listed.end):
         return None
