@@ -166,7 +166,7 @@ def _sum(
         return None
     if {part.figure.value for part in parts} == {total.figure.value} and len({part.figure.unit for part in parts}) == 1:
         return None
-    if _counts_items(total) and any(part.figure.value > total.figure.value and part.figure.unit for part in parts):
+    if any(_is_item(part, total) for part in parts):
         return None  # "four aims: 9 schools and 5 roads"
     if _OFFSET.search(mask.text, listed.start, listed.end):
         return None
@@ -191,9 +191,10 @@ def _sum(
     )
 
 
-def _counts_items(total: Statement) -> bool:
-    """Whether it may be the number of the items that are listed, and no sum of them."""
-    return total.figure.kind == "count" and total.figure.value <= 12
+def _is_item(part: Statement, total: Statement) -> bool:
+    """Whether the total numbers the items of a list, of which this is one: more things of another name."""
+    small = total.figure.kind == "count" and total.figure.value <= 12
+    return small and part.figure.value > total.figure.value and part.figure.unit != total.figure.unit
 
 
 def _may_be_all(total: Statement, parts: Sequence[Statement], listed: Listed) -> bool:
