@@ -63,7 +63,10 @@ _NEXT = Cued(
 )
 _INLINE = Cued(r"(?<![\w.])\(?(?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)(?=\s)")
 # "seven proposals, the first of which is to pay more": they are spoken of here, and no list need follow
-_SPOKEN_OF = Cued(r"\b(?:first|last|chief|main|foremost|best|worst|latest) of (?:which|whom|these|them)\b", " of ")
+_SPOKEN_OF = Cued(
+    r"\b(?:first|second|third|fourth|fifth|last|chief|main|foremost|best|worst|latest) of (?:which|whom|these|them)\b",
+    " of ",
+)
 _ONE_IS = Cued(r"[\s:;,–—-]*(?:the )?(?:one|first)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b")
 _OTHER_IS = Cued(
     r"\b(?P<word>the other(?: one)?|another)(?: of (?:them|these))? (?:is|was|concerns?|covers?|covered)\b"
@@ -125,6 +128,10 @@ def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation
                 yield relation
                 continue
         opened = _NAMED.match(text, sign.end()) if named else None
+        tally = _namely(opened) if opened is not None and opened["cue"] == "namely" else None
+        if tally is not None:
+            yield _relation(mask, stated, tally, "", "namely", 0.8)
+            continue
         least = _leading_items(opened["list"]) if opened is not None else None
         if opened is not None and least is not None:
             yield _relation(mask, stated, _Tally(least, least), "at_least", opened["cue"], 0.7)
@@ -167,7 +174,36 @@ def _closed(
         return None  # what stands in brackets explains as often as it lists
     if tally is not None and not tally.least <= announced <= tally.most and _counts(match["list"]):
         return None  # "14 members: 9 women and 5 men" gives numbers of them, not items
+    if stated.figure.unit.split()[-1:] and stated.figure.unit.split()[-1] in _EACH_ONE and _are_groups(match["list"]):
+        return None  # "12 members: men, women and children"
     return tally and _relation(mask, stated, tally, "", match["cue"].strip(), 0.8)
+
+
+_EACH_ONE = frozenset(
+    {
+        "people",
+        "members",
+        "women",
+        "men",
+        "candidates",
+        "winners",
+        "players",
+        "judges",
+        "ministers",
+        "partners",
+        "animals",
+        "trees",
+        "birds",
+        "ships",
+    }
+)
+_GROUP = re.compile(r"(?:[a-z-]+ )?(?:[a-z-]*[a-rt-z]s|women|men|children|people)")
+
+
+def _are_groups(words: str) -> bool:
+    """Whether a list is of plurals only, each of which may be many of those that were counted."""
+    items = re.split(r",? (?:and|or|&) |, |; ?", words.strip(" .,;\n"))
+    return all(_GROUP.fullmatch(item.strip()) for item in items)
 
 
 def _counts(words: str) -> bool:
@@ -222,6 +258,14 @@ def _tally(words: str) -> _Tally | None:
     if articled * 2 <= len(pieces):
         least -= articled  # "Ann Lee, the mayor, and Bob Ray" are two, or three
     return _Tally(least, most)
+
+
+def _namely(match: re.Match[str]) -> _Tally | None:
+    """How many items stand after "namely", where nothing but the end of the sentence stands behind them."""
+    words = match["list"].rstrip()
+    if match.end() < len(match.string) or " and " in words.rpartition(", ")[0]:
+        return None
+    return _tally(words)
 
 
 def _leading_items(words: str) -> int | None:
@@ -302,6 +346,13 @@ _SIGN = re.compile(r"[:;,–—] ?")
 _BEFORE_MARK = re.compile(r"[ :;,\n–—-]*\(?(?P<mark>[1ai])\)(?=\s)")
 
 
+# "Third, we heal. And we rest.": the last of a paragraph may be the last item.
+_ONE_MORE = re.compile(
+    r"[^.;!?\n]*[.;!?][ \t]+(?:and|also|in addition|additionally|then|next|moreover|furthermore|besides)\b"
+    r"[^.;!?\n]*[.!?]?[ \t]*(?:\n|\Z)"
+)
+
+
 def _ordinals(low: str, place: int, announced: int) -> int:
     """How far Second, Third … go from ``place``, where First ends; "finally" is the last or opens the next subject."""
     count = 1
@@ -316,7 +367,7 @@ def _ordinals(low: str, place: int, announced: int) -> int:
             if position == 0:
                 return count
         else:
-            return count
+            return count + (count < announced and _ONE_MORE.match(low, place) is not None)
         count += 1
         place = found.end()
 
@@ -435,12 +486,14 @@ def _bullets(document: Document, items: Sequence[Passage], first: _Marked) -> tu
 def _numbers(document: Document, items: Sequence[Passage], first: _Marked) -> tuple[int, str] | None:
     listed = 1
     end = items[0].end
-    for passage in items[1:]:
+    for place, passage in enumerate(items[1:], 2):
         marked = _marker(document, passage)
         if passage.start - end > _REACH:
             break
         if marked is None or marked.form != first.form or marked.indent != first.indent:
             if passage.kind == "heading" and marked is None:
+                if _goes_on(document, items[place:], first, listed):
+                    return None
                 break
             continue
         if marked.number != listed + 1:
@@ -448,6 +501,13 @@ def _numbers(document: Document, items: Sequence[Passage], first: _Marked) -> tu
         listed += 1
         end = passage.end
     return listed, "1, 2, …"
+
+
+def _goes_on(document: Document, items: Sequence[Passage], first: _Marked, listed: int) -> bool:
+    """Whether the next item of that form takes up the numbers: headings part a list as well as end it."""
+    marks = (_marker(document, passage) for passage in items)
+    following = next((mark for mark in marks if mark is not None and mark.form == first.form), None)
+    return following is not None and following.number == listed + 1
 
 
 # ── gaps and repeats in numbering ───────────────────────────────────────────────────────────────────
