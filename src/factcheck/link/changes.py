@@ -10,7 +10,7 @@ from decimal import Decimal
 from factcheck.interval import Figure
 from factcheck.link.claims import alike, given, member
 from factcheck.link.cues import Cued
-from factcheck.link.masks import GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.link.masks import ANY, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
 from factcheck.model import Member, NotChecked, Relation, Statement
 
 __all__ = ["find"]
@@ -67,6 +67,8 @@ _AFTER = Cued(
     rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
     rf"|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
 )
+# "an increase of 20 tons, or 40%": the unit stands between
+_OR_SHARE = Cued(rf"(?: [a-z-]+){{1,2}}(?:,? or | \(|, equal to |, equivalent to )(?P<second>{PERCENT})")
 # ", a 20 per cent rise"
 _NOUN_AFTER = Cued(
     rf"(?P<tail>{GAP}{{0,60}}?)(?P<cue>,? ?\(?(?:– |— )?(?:representing |which is |or )?an? )"
@@ -78,7 +80,8 @@ _SIGN_AFTER = Cued(rf"(?P<tail>{GAP}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? 
 _BEFORE = Cued(
     rf"\b(?P<cue>(?P<word>{_UP}|{_DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of "
     rf"|to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) "
-    rf"|,? ?\()(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?(?P<gap>(?:(?! from ){GAP}){{0,40}}?)\Z"
+    rf"|,? ?\(|(?: [a-z-]+){{1,2}}(?:,? or | \())(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?"
+    rf"(?P<gap>(?:(?! from ){GAP}){{0,40}}?)\Z"
 )
 # "from 2 to 4 lanes, a gain of 30% in capacity"
 _OF_OTHER = Cued(
@@ -100,7 +103,8 @@ _VERB = Cued(
 _MULTIPLE = Cued(
     r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
 )
-_FIGURE_OR_YEAR = Cued("[\ue000-\uf8ff]")
+_FIGURE = Cued(ANY)
+_BETWEEN_YEARS = re.compile(rf"\bbetween {YEAR} and {YEAR}")
 _HEDGES = {
     "more than": "more than", "over": "more than", "at least": "at least", "nearly": "nearly", "almost": "nearly",
     "less than": "less than", "not quite": "less than",
@@ -118,7 +122,7 @@ _MOVED = Cued(
     r"\b(?:increas|decreas|ris(?:e|ing)|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"
     r"|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower"
     r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
-    r"|quintupl|halv|change|difference|swing|gap)|[+−]"
+    r"|quintupl|halv|change|difference|swing|gap)|[+−]|\([–-]"
 )
 _CUE = Cued(r"\b(?:from|compare[ds]|versus|vs|against|over|on)\b")
 _RANGE_BEFORE = Cued(
@@ -175,6 +179,14 @@ def _changes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
                 yield from _claimed(old, new, mask.figure(match[name]), match["word"], match["cue"], 0.85)
 
 
+def _of_other_base(text: str, at: int) -> bool:
+    """Whether the share that ends there is of something else: "an increase of 20 tons, or 4% a year", "… of output"."""
+    return _OF_BASE.match(text, at) is not None or _YEARLY.search(text, at, at + 14) is not None
+
+
+_OF_BASE = Cued(r" (?:of (?!it\b)|more\b|less\b|fewer\b|higher\b|lower\b|above\b|below\b|than\b)")
+
+
 def _usable(old: Statement, new: Statement) -> bool:
     """Whether both can be two levels of one thing."""
     if not alike((old, new)) or old.figure.upper is not None or new.figure.upper is not None:
@@ -203,11 +215,12 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
         and not _crosses(after["tail"] + after["cue"])
         and not _OF_OTHER.match(text, after.end())
     ):
-        for name in ("change", "second"):
-            if after[name]:
-                relation = list(_claimed(old, new, mask.figure(after[name]), after["word"], after["cue"], 0.9))
-                found = found or bool(relation)
-                yield from relation
+        again = after if after["second"] else _OR_SHARE.match(text, after.end())
+        second = again["second"] if again is not None and not _of_other_base(text, again.end("second")) else None
+        for sign in filter(None, (after["change"], second)):
+            relation = list(_claimed(old, new, mask.figure(sign), after["word"], after["cue"], 0.9))
+            found = found or bool(relation)
+            yield from relation
     noun = _NOUN_AFTER.match(text, match.end())
     if (
         not found
@@ -299,6 +312,8 @@ def _claimed(
     levels_percent = old.figure.unit == "%"
     if change.figure.value < 0:
         return
+    if levels_percent and change.figure.unit == "points":
+        change = replace(change, figure=replace(change.figure, unit="percentage points"))
     if change.figure.unit in ("percentage points", "basis points"):
         if not levels_percent:
             return
@@ -323,7 +338,8 @@ def _multiple(mask: Mask, match: re.Match[str], before: str, old: Statement, new
     """ "Tripled from A to B", "rose fivefold from A to B"."""
     near = before[-60:]
     word = _MULTIPLE.search(near)
-    if word is not None and not _FIGURE_OR_YEAR.search(near, word.end()):
+    between = _BETWEEN_YEARS.sub("", near[word.end() :]) if word is not None else ""
+    if word is not None and not (_FIGURE.search(between) or _crosses(between) or _WORD.search(between)):
         factor = _FACTORS[word["word"][:4]]
         # "Doubled" is said in round terms: a tenth to either side is still double.
         hedge = next((_HEDGES[said] for said in _HEDGES if near[: word.start()].rstrip().endswith(said)), "about")

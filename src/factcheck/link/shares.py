@@ -87,6 +87,7 @@ _NAMED_WHOLE = Cued(
     r"(?P<name>[a-z][a-z' -]{2,40}?)(?=[,.;)]| (?:in|at|on|and|were|was|are|is|including|while"
     r"|nationwide)\b|\s*\Z)"
 )
+_INSIDE = Cued(r" (?:in|at|on) (?:the )?(?P<place>[a-z]+)")
 _SAME_WHOLE = Cued(r"[ ,.;)]*(?:\Z|of (?:the |them|those|this|that)? ?(?:total|all|whole|overall|number)\b|[,.;)])")
 _COMPARED = Cued(
     r"\b(?:up|down|more|less|fewer|higher|lower|increase[ds]?|rise|rose|decrease[ds]?|growth|grew"
@@ -96,7 +97,8 @@ _COMPARED = Cued(
 )
 _AFTER = Cued(
     r"[ ]*(?:of (?!(?:the |its |all )?(?:total|whole|them|those|these|all\b|overall))|(?:more|less"
-    r"|fewer|higher|lower|above|below|up|down|increase|decrease|growth|year|annual|discount"
+    r"|fewer|higher|lower|above|below|up|down|increase|decrease|growth|(?:an? |each )?(?:year|month|week|day)"
+    r"|annual|discount"
     r"|interest|year-on-year|chance|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
 )
 _REMAINING = Cued(r"\b(?:remaining|other|another|further)\b[^,.;]*\Z")
@@ -230,7 +232,7 @@ def _accounting(
         not _is_usable(part)
         or not _is_usable(share)
         or share.role in ("change", "base")
-        or part.role in ("base", "whole")
+        or part.role in ("base", "whole", "change")
     ):
         return None
     cue = mask.words(*match.span("cue")).strip()
@@ -244,6 +246,9 @@ def _accounting(
     named = _NAMED_WHOLE.match(match["after"])
     if named is not None and named["name"] not in _TOTALS:
         found = _stated(named["name"], part, sentences, place)
+        inside = _INSIDE.match(match["after"], named.end())
+        if found is not None and inside is not None and inside["place"] not in found.context.lower():
+            found = None  # the whole is counted near, but not of that place
         if found is None:
             not_checked.append(
                 NotChecked("shares/follow-from-counts", "the whole is named, and its figure is not stated near")
@@ -273,6 +278,8 @@ def _proportion(
     """ "The proportion of ONE in ALL is P", where both are counted near by these very names."""
     share = mask.figure(match["share"])
     part = _stated(match["one"], None, sentences, place)
+    if part is not None and "target" in (part.role, part.modality) and "target" not in (share.role, share.modality):
+        part = None  # what was planned is no part of what came about
     whole = _stated(match["all"], part, sentences, place) if part is not None else None
     if part is None or whole is None or part is whole:
         not_checked.append(NotChecked("shares/follow-from-counts", "the part or the whole is not stated near"))
