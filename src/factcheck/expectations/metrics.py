@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -149,7 +150,7 @@ def _broken(frame: pd.DataFrame, columns: Mapping[str, str], breach: Breach) -> 
     cells = [frame[columns[name]] for name in breach.columns]
     if breach.is_reversed:
         return (cells[0] > cells[1]).to_numpy(dtype=bool, na_value=False)
-    return np.logical_or.reduce([_empty(cell) for cell in cells])  # type: ignore[no-any-return]
+    return functools.reduce(np.logical_or, map(_empty, cells))
 
 
 def _among(frame: pd.DataFrame, columns: Mapping[str, str], among: Among) -> _Bools:
