@@ -173,7 +173,7 @@ def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
     if at_each is not None and not _APART.search(f"{before.text} {at_each['end']}"):
         average, total = mask.figure(at_each["average"]), mask.figure(at_each["total"])
         subject = " ".join(at_each["subject"].split()[-1:])
-        if _same_thing(at_each["each"], before.text) and (subject in _BILLS or _is_named(subject, before.text)):
+        if _same_thing(_each_what(at_each), before.text) and (subject in _BILLS or _is_named(subject, before.text)):
             yield from _over(total, before.figures[0], average, f"{at_each['cue']} …{at_each['each']}")
     that_is = _THAT_IS.search(mask.text) if len(mask.figures) == 1 and len(before.figures) == 2 else None
     if that_is is not None and not _APART.search(before.text):
@@ -184,6 +184,13 @@ def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
         number, total = mask.figure(sold["number"] or sold["number2"]), mask.figure(sold["total"] or sold["total2"])
         if _is_named(sold["counted"] or sold["counted2"] or "", before.text):
             yield from _over(total, number, before.figure(cost["average"]), f"{cost['cue']} …{cost['each']}")
+
+
+def _each_what(match: re.Match[str]) -> str:
+    """The words after a price that say of what it is; "each" says so without a noun."""
+    if match["each"].split()[-1] in ("each", "apiece"):
+        return match["each"]
+    return match.string[match.start("each") : match.end("subject")].partition(",")[0]
 
 
 def _worked_out(before: Mask, mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
@@ -274,7 +281,7 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
     total, number, average = (mask.figure(match[name]) for name in ("total", "number", "average"))
     if not all(map(_is_usable, (total, number, average))) or number.figure.value <= 1:
         return None
-    if not _fits(total, average) or not _of_what(match, total):
+    if not _fits(total, average) or not _of_what(match, total, average):
         return None
     if _PART_OF.search(mask.text[: match.start("total")]):
         return None  # "12,000 of the 13,000 tickets": the average may be of either
@@ -304,9 +311,11 @@ def _claimed(mask: Mask, match: re.Match[str]) -> str:
     return mask.words(*match.span("cue")).strip(" ,(") or mask.words(*match.span("each")).strip(" ,.")
 
 
-def _of_what(match: re.Match[str], total: Statement) -> bool:
+def _of_what(match: re.Match[str], total: Statement, average: Statement) -> bool:
     """What is averaged must be what was added up: not medals of races."""
     noun = _NOUN.match(match["each"])
+    if noun is not None and total.figure.kind == "measure" and average.figure.kind == "count":
+        return False  # tons are no boats, though the average may leave its unit out
     if noun is None or total.figure.kind not in ("count", "range"):
         return True
     words = f"{total.figure.unit.lower()} {match.groupdict().get('noun') or ''} {match.groupdict().get('end') or ''}"

@@ -232,7 +232,8 @@ def _in_a_row(mask: Mask) -> Iterator[Relation]:
         noun,
     ):
         return  # as many in a row do not take as many years
-    if _is_number(stated):
+    # What is held many times a year says nothing of how many years it takes.
+    if _is_number(stated) and (stated.figure.unit == "years" or stated.figure.value <= 2 * (years[1] - years[0] + 1)):
         yield _relation(mask, stated, "stated", *years, match["cue"], 0.85)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ _NOT_ADDED = re.compile(
     r"|change|year|price|cost per|per|age|score|max|min|highest|lowest|date|no(?=\.(?! of))|code)\b",
     re.IGNORECASE,
 )
+
+
+_NOTHING = re.compile(r"[\s*†–—-]*|nil|none", re.IGNORECASE)
 
 
 class _Field(NamedTuple):
@@ -82,17 +86,20 @@ def _grid(document: Document, fields: list[_Field]) -> _Grid:
         words = document.text[passage.start : passage.end]
         has_digits = any(map(str.isdigit, words))
         if passage.kind != "cell":
-            if row > 1 and column > 1 and has_digits:
+            if row > 1 and column > 1 and not _NOTHING.fullmatch(words):
                 blocked.add((row, column))
-                rows.setdefault(row, passage.row_heading)
+                if has_digits:
+                    rows.setdefault(row, passage.row_heading)
             continue
         rows.setdefault(row, passage.row_heading)
         columns.setdefault(column, passage.column_heading)
         if len(figures) == 1 and _fills(words, figures[0], passage):
             single[row, column] = figures[0]
-        elif has_digits:
+        elif has_digits or not _NOTHING.fullmatch(words):
             blocked.add((row, column))
-    return _Grid(single, rows, columns, frozenset(blocked))
+    counted = {column for _, column in single}
+    # A column of words is no part of any sum; a word among figures is one that is not told.
+    return _Grid(single, rows, columns, frozenset(at for at in blocked if at[1] in counted))
 
 
 def _fills(words: str, statement: Statement, passage: Passage) -> bool:
@@ -133,7 +140,7 @@ def _columns(grid: _Grid, total: int, parts: list[int], across: bool) -> Iterato
         if any((row, column) in grid.blocked for row in parts):
             continue
         filled = [(row, column) for row in parts if (row, column) in grid.cells]
-        figures = [grid.cells[at] for at in filled]
+        figures = _in_currency(whole, [grid.cells[at] for at in filled])
         if len(figures) < 2 or not alike((whole, *figures)) or whole.figure.unit == "%":
             continue
         # An empty cell is nothing, but half a column of them is a table that was read wrongly.
@@ -141,7 +148,10 @@ def _columns(grid: _Grid, total: int, parts: list[int], across: bool) -> Iterato
             continue
         relation = Relation(
             "", "sum",
-            (member("whole", whole), *(member("part", grid.cells[at], label=grid.rows[at[0]]) for at in filled)),
+            (
+                member("whole", whole),
+                *(member("part", one, label=grid.rows[at[0]]) for at, one in zip(filled, figures, strict=True)),
+            ),
             "equal", grid.rows[total].strip(), 0.85,
             reasons=(f"the {'column' if across else 'row'} is called {grid.rows[total].strip()!r}",),
         )  # fmt: skip
@@ -152,6 +162,17 @@ def _columns(grid: _Grid, total: int, parts: list[int], across: bool) -> Iterato
         return
     for relation, _ in made:
         yield relation
+
+
+def _in_currency(whole: Statement, parts: list[Statement]) -> list[Statement]:
+    """The parts in the currency that a column shows at its head and foot, and leaves out between them."""
+    unit = whole.figure.unit
+    if whole.figure.kind != "money" or not parts or parts[0].figure.unit != unit:
+        return parts
+    return [
+        replace(part, figure=replace(part.figure, kind="money", unit=unit)) if part.figure.kind == "count" else part
+        for part in parts
+    ]
 
 
 def _adds_up(whole: Statement, parts: Sequence[Statement]) -> bool:
