@@ -452,6 +452,32 @@ def test_a_direction_is_told_by_five_words_before_and_four_after(text: str, dire
 
 
 @pytest.mark.parametrize(
+    ("word", "direction"),
+    [
+        ("increases", "up"),
+        ("Rising", "up"),
+        ("expanded", "up"),
+        ("declined", "down"),
+        ("reduces", "down"),
+        ("cuts", "down"),
+    ],
+)
+def test_a_direction_is_told_by_a_word_in_any_form(word: str, direction: str) -> None:
+    assert bare(f"Sales {word} to 412 otters.").direction == direction
+
+
+@pytest.mark.parametrize(
+    ("word", "plan"), [("expects", True), ("planned", True), ("would", True), ("planes", False), ("targets", True)]
+)
+def test_a_plan_is_told_by_a_word_in_any_form(word: str, plan: bool) -> None:
+    assert bare(f"They saw {word} and 412 otters.").plan is plan
+
+
+def test_planes_are_no_plans() -> None:
+    assert stem("plan") == stem("planned") != stem("aircraft")
+
+
+@pytest.mark.parametrize(
     ("text", "cue"),
     [("It sold from the 412 otters.", "from"), ("It sold from all the 412 otters.", ""), ("It sold 412 from it.", "")],
 )

@@ -36,7 +36,7 @@ def lexicon() -> Lexicon:
     raw = tomllib.loads((files("factcheck.link") / "lexicon.toml").read_bytes().decode())
     canonical = {_trim(word): head for head, words in raw["same"].items() for word in words.split()}
     groups = {
-        name: {_trim(word): member for member, words in table.items() for word in words.split()}
+        name: {word: member for member, words in table.items() for word in words.split()}
         for name, table in raw["group"].items()
     }
     common = {word: COMMON[tier] for tier, words in raw["common"].items() for word in words.split()}
