@@ -178,6 +178,7 @@ def marked(before: str) -> tuple[str, int, int] | None:
         ("(3) ", ("(1)", 3, 0)),
         ("b. ", ("a.", 2, 0)),
         ("iv. ", ("i.", 4, 0)),
+        ("i. ", ("i.", 1, 0)),
         ("x. ", None),
         ("31. ", None),
         ("", None),
@@ -188,6 +189,12 @@ def marked(before: str) -> tuple[str, int, int] | None:
 )
 def test_what_stands_before_a_passage_is_its_marker(before: str, marker: tuple[str, int, int] | None) -> None:
     assert marked(before) == marker
+
+
+def test_an_i_is_the_ninth_letter_in_a_list_of_letters_alone() -> None:
+    document, passage = Document("d", "i. schools"), Passage(3, 10, "item")
+    assert _marker(document, passage, "a.") == ("a.", 9, 0)
+    assert _marker(document, passage, "i.") == ("i.", 1, 0)
 
 
 def test_a_marker_may_stand_in_the_first_line_after_an_empty_one() -> None:

@@ -436,7 +436,8 @@ class _Marked(NamedTuple):
     indent: int
 
 
-def _marker(document: Document, passage: Passage) -> _Marked | None:
+def _marker(document: Document, passage: Passage, within: str = "") -> _Marked | None:
+    """The marker of a passage; ``within`` is the form of the list that it may go on, where an i follows an h."""
     begin = document.text.rfind("\n", 0, passage.start) + 1
     if passage.start - begin > 24:
         return None
@@ -449,7 +450,8 @@ def _marker(document: Document, passage: Passage) -> _Marked | None:
         return None
     indent = len(before) - len(before.lstrip())
     for name, order in _ORDER.items():
-        if mark["mark"] in order and (name, mark["mark"]) != ("i", "x"):
+        is_other = (name, mark["mark"]) == ("i", "x") or (name + mark["mark"] == "ai" and "a" not in within)
+        if mark["mark"] in order and not is_other:
             return _Marked(f"{mark['form']}{name}{mark['close']}", order.index(mark["mark"]) + 1, indent)
     return None
 
@@ -487,7 +489,7 @@ def _numbers(document: Document, items: Sequence[Passage], first: _Marked) -> tu
     listed = 1
     end = items[0].end
     for place, passage in enumerate(items[1:], 2):
-        marked = _marker(document, passage)
+        marked = _marker(document, passage, first.form)
         if passage.start - end > _REACH:
             break
         if marked is None or marked.form != first.form or marked.indent != first.indent:
@@ -505,7 +507,7 @@ def _numbers(document: Document, items: Sequence[Passage], first: _Marked) -> tu
 
 def _goes_on(document: Document, items: Sequence[Passage], first: _Marked, listed: int) -> bool:
     """Whether the next item of that form takes up the numbers: headings part a list as well as end it."""
-    marks = (_marker(document, passage) for passage in items)
+    marks = (_marker(document, passage, first.form) for passage in items)
     following = next((mark for mark in marks if mark is not None and mark.form == first.form), None)
     return following is not None and following.number == listed + 1
 
