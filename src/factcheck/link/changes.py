@@ -292,7 +292,7 @@ def _crosses(tail: str) -> bool:
     return (
         re.search(
             r"\b(?:while|whereas|and|but|although|after|following|despite|before"
-            r"|instead|having|with (?!an?\b))\b",
+            r"|instead|having|with (?!an?\b)|as (?!a\b|an\b|compared|against))\b",
             tail,
         )
         is not None

@@ -204,9 +204,20 @@ def _is_of_scale(pattern: Cued, match: re.Match[str], lower: Statement, upper: S
     one, other = _EXTREME.search(match["cue"]), list(_EXTREME.finditer(match["gap"]))[-1]
     if one is None or not any(one[0] in scale and other[0] in scale for scale in _SCALES):
         return False
+    if one[0] == "low" and not _is_noun(match, one, other):
+        return False
     if one[0] in _LENGTHS and any(f.unit and f.kind == "count" for f in (lower.figure, upper.figure)):
         return False
     return one[0] in _SCALES[0] or _DID.search(match["cue"], one.end()) is None
+
+
+def _is_noun(match: re.Match[str], low: re.Match[str], high: re.Match[str]) -> bool:
+    """Whether "low" and "high" are levels, or of one thing: a low road has nothing to do with high quality."""
+    first, second = _AFTER_LOW.match(match["cue"], low.end()), _AFTER_LOW.match(match["gap"], high.end())
+    return (first and first[1]) == (second and second[1]) or not (first and second)
+
+
+_AFTER_LOW = Cued(r" (?!(?:of|was|is|at|were|are|being|in|on|for|to|and|point|just|only|about)\b)([a-z]+)")
 
 
 def _order(

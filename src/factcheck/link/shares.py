@@ -101,6 +101,11 @@ _AFTER = Cued(
     r"|annual|discount"
     r"|interest|year-on-year|chance|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
 )
+_WORD = Cued(r"[a-z]")
+_ENDS = Cued(
+    r"(?: (?:in|at|on|over)all| of (?:the |its |all )?(?:total|whole|all|them|those|these))?"
+    r" ?(?:[).,;:–—-]|\Z)"
+)
 _REMAINING = Cued(r"\b(?:remaining|other|another|further)\b[^,.;]*\Z")
 _OTHER_BASE = 3  # sentences back in which a whole that is only named may be stated
 
@@ -168,6 +173,14 @@ def _is_share(match: re.Match[str]) -> bool:
     between = groups.get("between") or ""
     noun = groups.get("noun") or ""
     if _COMPARED.search(between) or _COMPARED.search(noun) or re.search(MONEY, between):
+        return False
+    # "70 of the 120 delegates (54% women)": a bare share after a sign must have its clause to itself.
+    last = match.start("share") > match.start("part")
+    if (
+        last
+        and not _WORD.search(groups.get("or") or match["cue"])
+        and not _ENDS.match(match.string, match.end("share"))
+    ):
         return False
     after = groups.get("after") or match.string[match.end() : match.end() + 24]
     return not _AFTER.match(after) and not _REMAINING.search(match.string, max(0, match.start() - 24), match.start())

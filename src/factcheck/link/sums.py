@@ -220,7 +220,7 @@ def _is_amount(statement: Statement) -> bool:
 def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
     """ "Of the 60 vessels, 47 are trawlers and the remaining 13 ferries"; sums with plus and minus."""
     for match in _LEAVING.finditer(mask.text):
-        middle = _SIZE.findall(match["first"])
+        middle = [found["size"] for found in _TAKEN.finditer(match["first"])]
         yield from _of_figures(mask, match, middle, taken)
     for match in _PLUS.finditer(mask.text):
         yield from _calculated(mask, match)
@@ -228,7 +228,8 @@ def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
         yield from _calculated(mask, match)
 
 
-_SIZE = Cued(SIZE)
+# "41 are let to 30 tenants": the 30 are none of what was divided
+_TAKEN = Cued(rf"(?<! to )(?<! by )(?<! with )(?<! for )(?<! at )(?<! in )(?<! from )(?P<size>{SIZE})")
 _LEAVING = Cued(
     rf"\b(?:of|out of|from) (?:the |its |our |their |all |these |those |his |her )?"
     rf"(?P<whole>{SIZE})(?P<first>(?:{GAP}{{1,70}}?{SIZE}){{1,5}}{GAP}{{1,70}}?)(?P<cue>(?:,? "
