@@ -171,6 +171,7 @@ def _changes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
             or _YEARLY.search(match[0])
             or _crosses(match["then"])
             or _THAN.search(match["link"])
+            or _ASIDE.search(text, match.end("link"), match.start("old"))
             or _WORD.search(text, match.end("link"), match.start("old"))
         ):
             continue
@@ -184,6 +185,22 @@ def _of_other_base(text: str, at: int) -> bool:
     return _OF_BASE.match(text, at) is not None or _YEARLY.search(text, at, at + 14) is not None
 
 
+def _of_another(cue: str, word: str) -> bool:
+    """Whether a verb, or "up", has a subject of its own: "…, exports up 12%"."""
+    before = cue[: cue.rindex(word)].strip(" ,(–—;-")
+    return _VERBAL.fullmatch(word) is not None and not all(_ADVERB.fullmatch(one) for one in before.split())
+
+
+_VERBAL = Cued(r"up|down|higher|lower|rose|grew|fell|shrank|sank|leapt|went (?:up|down)|[a-z]+ed")
+_ADVERB = Cued(
+    r"[a-z]+ly|or|which|that|this|is|was|are|were|it|they|has|have|thus|then|now|again|well|far|further|i\.e\.|–|—"
+)
+_ON_PLAN = Cued(
+    r" (?:on|over|from|against|versus|above|below) (?:the |its |our |their )?"
+    r"(?:plan|target|budget|forecast|guidance|expectations?|estimates?)\b"
+)
+# "up 12% from a year ago, beat the $50 million that was forecast"
+_ASIDE = Cued(r",(?! (?:when|which|or)\b)")
 _OF_BASE = Cued(r" (?:of (?!it\b)|more\b|less\b|fewer\b|higher\b|lower\b|above\b|below\b|than\b)")
 
 
@@ -214,6 +231,8 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
         and not _YEARLY.search(text, after.start("tail"), after.end() + 14)
         and not _crosses(after["tail"] + after["cue"])
         and not _OF_OTHER.match(text, after.end())
+        and not _ON_PLAN.match(text, after.end("change"))
+        and not _of_another(after["cue"], after["word"])
     ):
         again = after if after["second"] else _OR_SHARE.match(text, after.end())
         second = again["second"] if again is not None and not _of_other_base(text, again.end("second")) else None

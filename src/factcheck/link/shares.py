@@ -172,6 +172,8 @@ def _is_share(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     between = groups.get("between") or ""
     noun = groups.get("noun") or ""
+    if "," in noun and match.start("part") < match.start("whole") and groups.get("or") is None:
+        return False  # "to 30 dollars, a saving of 10 dollars, or 25%"
     if _COMPARED.search(between) or _COMPARED.search(noun) or re.search(MONEY, between):
         return False
     # "70 of the 120 delegates (54% women)": a bare share after a sign must have its clause to itself.
