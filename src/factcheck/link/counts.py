@@ -174,6 +174,8 @@ def _closed(
         return None  # what stands in brackets explains as often as it lists
     if tally is not None and not tally.least <= announced <= tally.most and _counts(match["list"]):
         return None  # "14 members: 9 women and 5 men" gives numbers of them, not items
+    if not _counts(match["list"]) and any(1 < one <= announced for one in _opening_counts(mask, match["list"])):
+        return None  # "five members: the mayor, the clerk and three citizens"
     if stated.figure.unit.split()[-1:] and stated.figure.unit.split()[-1] in _EACH_ONE and _are_groups(match["list"]):
         return None  # "12 members: men, women and children"
     return tally and _relation(mask, stated, tally, "", match["cue"].strip(), 0.8)
@@ -204,6 +206,14 @@ def _are_groups(words: str) -> bool:
     """Whether a list is of plurals only, each of which may be many of those that were counted."""
     items = re.split(r",? (?:and|or|&) |, |; ?", words.strip(" .,;\n"))
     return all(_GROUP.fullmatch(item.strip()) for item in items)
+
+
+def _opening_counts(mask: Mask, words: str) -> Iterator[Decimal]:
+    """The numbers that items of a list begin with."""
+    for item in re.split(r", (?:and )?|;| and ", words):
+        found = re.match(rf"\s*({COUNT})", item)
+        if found is not None:
+            yield mask.figure(found[1]).figure.value
 
 
 def _counts(words: str) -> bool:

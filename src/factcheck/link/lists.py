@@ -23,6 +23,7 @@ _END = Cued(
 )
 # "and 3 others" closes a list, "and others" leaves it open.
 _OPEN = Cued(rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…")
+_SINGLE = Cued(r"\s*(?:an?|one|the) ")
 _PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
 _LEADING = Cued(
     r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from"
@@ -96,6 +97,7 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
     """The list of the items, where each has one figure and stands in one form."""
     signs: list[str] = []
     forms: set[bool] = set()
+    single = False
     end = at
     for begin, stop in items:
         item = text[begin:stop]
@@ -103,8 +105,11 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
         if not found:
             if _RANGE.search(item) or (not signs and not led):
                 return None  # what is listed first has no figure, or this one none that can be added
+            single = single or _SINGLE.match(item) is not None
             end = stop
             continue
+        if single:
+            return None  # "two judges, a baker and three smiths": the baker counts too
         leads = led and not signs  # before the first figure of all other words may stand
         sign = found[-1]
         if leads and len(found) > 1 and _PART_OF.search(item[: item.index(sign)]):

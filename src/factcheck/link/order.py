@@ -144,6 +144,11 @@ _HELD = Cued(r"\b(?:is|are|was|were|be|been|being|stays?|stayed|remains?|remaine
 _SURPASSES = Cued(
     r"\b(?:exceeding|exceeds|exceeded|surpassing|beating|topping|outstripping|overtaking|breaking|missing|from)\b"
 )
+# "The difference between 50 and 40", "to split 60 between 50 and 10": two figures, and no range.
+_PARTED = Cued(
+    r"\b(?:split|divided?|dividing|shared?|sharing|differences?|gaps?|chose|choose|choice|ratio|spread|margin|compar[a-z]+"
+    r"|alternat[a-z]+|distributed|relation(?:ship)?|(?:dis)?agreement|distance|contrast|balance)\b(?:(?! (?:is|are|was|were|be|been|lies|stood) )[^.;,])*\Z"
+)
 _PLACES = ("above", "below", "behind", "ahead of")
 
 
@@ -354,6 +359,8 @@ def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
     if pattern in (_AHEAD, _BEHIND):
         by = match.string[max(0, match.start() - 3) : match.start()] == "by "
         return not by and not _CHANGED.search(gap.removeprefix(" points")) and not _LOWER_WINS.search(match.string)
+    if pattern is _BETWEEN:
+        return not _PARTED.search(match.string, max(0, match.start() - 40), match.start())
     if pattern in (_FOLLOWED, _RECORD, _LOW_HIGH, _HIGH_LOW):
         return not _CHANGED.search(gap)
     return True

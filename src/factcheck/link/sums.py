@@ -166,6 +166,8 @@ def _sum(
         return None
     if {part.figure.value for part in parts} == {total.figure.value} and len({part.figure.unit for part in parts}) == 1:
         return None
+    if any(part.figure.unit in _GROUPS for part in parts) and total.figure.unit not in _GROUPS:
+        return None  # "12 villages, divided into 3 groups and 4 classes"
     if any(_is_item(part, total) for part in parts):
         return None  # "four aims: 9 schools and 5 roads"
     if _OFFSET.search(mask.text, listed.start, listed.end):
@@ -189,6 +191,33 @@ def _sum(
         reasons=("the parts are listed beside their whole",),
         doubts=doubts,
     )
+
+
+_GROUPS = frozenset(
+    {
+        "groups",
+        "classes",
+        "parts",
+        "categories",
+        "sections",
+        "types",
+        "kinds",
+        "zones",
+        "segments",
+        "teams",
+        "phases",
+        "stages",
+        "tiers",
+        "blocks",
+        "lots",
+        "sets",
+        "areas",
+        "halves",
+        "layers",
+        "levels",
+        "sorts",
+    }
+)
 
 
 def _is_item(part: Statement, total: Statement) -> bool:
