@@ -147,7 +147,8 @@ _SURPASSES = Cued(
 # "The difference between 50 and 40", "to split 60 between 50 and 10": two figures, and no range.
 _PARTED = Cued(
     r"\b(?:split|divided?|dividing|shared?|sharing|differences?|gaps?|chose|choose|choice|ratio|spread|margin|compar[a-z]+"
-    r"|alternat[a-z]+|distributed|relation(?:ship)?|(?:dis)?agreement|distance|contrast|balance)\b(?:(?! (?:is|are|was|were|be|been|lies|stood) )[^.;,])*\Z"
+    r"|alternat[a-z]+|distributed|relation(?:ship)?|(?:dis)?agreement|distance|contrast|balance)\b"
+    r"(?:(?! (?:is|are|was|were|be|been|lies|stood) )[^.;,])*\Z"
 )
 _PLACES = ("above", "below", "behind", "ahead of")
 
