@@ -126,13 +126,14 @@ _MOVED = Cued(
 )
 _CUE = Cued(r"\b(?:from|compare[ds]|versus|vs|against|over|on)\b")
 _RANGE_BEFORE = Cued(
-    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|estimates?|guidance"
-    r"|outlook|forecast|target|expects?|scale|score[ds]?|aged?|ages|respectively|except|excluding"
+    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|expects?|scale|aged?|ages|respectively"
     r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|per share|each|annual(?:ly|ized"
     r"|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually"
-    r"|every year|quarter(?:ly|-on-quarter)?|month-on-month|sequential(?:ly)?)\b"
+    r"|every year|quarter-on-quarter|month-on-month|sequential(?:ly)?)\b"
     rf"|\bbetween (?!{YEAR})"
 )
+# A figure of this sort may stand in a range, or leave something out; with its change beside it, it moved.
+_UNSURE_BEFORE = Cued(r"\b(?:estimates?|guidance|outlook|forecast|target|score[ds]?|except|excluding|quarter(?:ly)?)\b")
 _YEARLY = Cued(
     r"\b(?:a year(?! (?:earlier|ago|before|prior))|per year|per annum|annually|each year|every year|on average"
     r"|average|annual"
@@ -278,7 +279,7 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
         found = True
         yield multiple
     verb = _VERB.search(before)
-    if not found and verb is not None:
+    if not found and verb is not None and not _UNSURE_BEFORE.search(before[-50:]):
         yield _direction(old, new, bool(verb["up"]), (verb["up"] or verb["down"]).strip())
 
 

@@ -202,7 +202,7 @@ def _apart_from_cue(match: re.Match[str]) -> str:
 
 def _share(mask: Mask, match: re.Match[str], confidence: float) -> Relation | None:
     part, whole, share = (mask.figure(match[name]) for name in ("part", "whole", "share"))
-    if not alike((part, whole)) or not all(map(_is_usable, (part, whole, share))):
+    if not alike((part, whole)) or not all(map(_is_plain, (part, whole, share))):
         return None
     if part.stated.isalpha() and whole.stated.isalpha():
         return None  # "one in three" is a manner of speaking, and no count
@@ -221,7 +221,11 @@ def _share(mask: Mask, match: re.Match[str], confidence: float) -> Relation | No
 
 
 def _is_usable(statement: Statement) -> bool:
-    return statement.figure.upper is None and statement.modality != "quoted" and statement.figure.kind != "duration"
+    return _is_plain(statement) and statement.figure.kind != "duration"
+
+
+def _is_plain(statement: Statement) -> bool:
+    return statement.figure.upper is None and statement.modality != "quoted"
 
 
 def _relation(
