@@ -221,9 +221,13 @@ _GROUPS = frozenset(
 
 
 def _is_item(part: Statement, total: Statement) -> bool:
-    """Whether the total numbers the items of a list, of which this is one: more things of another name."""
-    small = total.figure.kind == "count" and total.figure.value <= 12
-    return small and part.figure.value > total.figure.value and part.figure.unit != total.figure.unit
+    """Whether the total is no sum of a list with this part: it numbers the items, or the part says it again."""
+    whole, one = total.figure, part.figure
+    if whole.kind != "count":
+        return False
+    if one.unit == whole.unit:
+        return bool(one.unit) and one.value == whole.value  # "They grew by 47 trawlers: 47 trawlers, 10 ferries"
+    return whole.value <= 12 and one.value > whole.value
 
 
 def _may_be_all(total: Statement, parts: Sequence[Statement], listed: Listed) -> bool:
