@@ -74,10 +74,11 @@ def candidates(
         cut_short += not is_whole
         norm, place = setting.norm, setting.sentence.number
         least = LEAST_PAIR if pairs_of else 0.0 if many[setting.sort] <= FEW else LEAST
+        # Rounded, for what is equal must be so under every version of Python: their sums differ in the last digits.
         near = [
             (cosine, -other)
             for other, dot in dots.items()
-            if places[other] not in (place, -1) and (cosine := dot / (norm * norms[other])) >= least
+            if places[other] not in (place, -1) and (cosine := round(dot / (norm * norms[other]), 9)) >= least
         ]
         near.sort(reverse=True)
         for cosine, minus in near[:keep]:
