@@ -176,29 +176,12 @@ def _closed(
         return None  # "14 members: 9 women and 5 men" gives numbers of them, not items
     if not _counts(match["list"]) and any(1 < one <= announced for one in _opening_counts(mask, match["list"])):
         return None  # "five members: the mayor, the clerk and three citizens"
-    if stated.figure.unit.split()[-1:] and stated.figure.unit.split()[-1] in _EACH_ONE and _are_groups(match["list"]):
+    if stated.figure.unit.rpartition(" ")[2] in _EACH_ONE and _are_groups(match["list"]):
         return None  # "12 members: men, women and children"
     return tally and _relation(mask, stated, tally, "", match["cue"].strip(), 0.8)
 
 
-_EACH_ONE = frozenset(
-    {
-        "people",
-        "members",
-        "women",
-        "men",
-        "candidates",
-        "winners",
-        "players",
-        "judges",
-        "ministers",
-        "partners",
-        "animals",
-        "trees",
-        "birds",
-        "ships",
-    }
-)
+_EACH_ONE = wordlist("each_one")
 _GROUP = re.compile(r"(?:[a-z-]+ )?(?:[a-z-]*[a-rt-z]s|women|men|children|people)")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factcheck.link.claims import alike, member
+from factcheck.link.claims import alike, member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.lists import Listed, listed_after, listed_before
 from factcheck.link.masks import GAP, LEVEL, PERCENT, SHARE, SIZE, Mask
@@ -193,31 +193,7 @@ def _sum(
     )
 
 
-_GROUPS = frozenset(
-    {
-        "groups",
-        "classes",
-        "parts",
-        "categories",
-        "sections",
-        "types",
-        "kinds",
-        "zones",
-        "segments",
-        "teams",
-        "phases",
-        "stages",
-        "tiers",
-        "blocks",
-        "lots",
-        "sets",
-        "areas",
-        "halves",
-        "layers",
-        "levels",
-        "sorts",
-    }
-)
+_GROUPS = wordlist("divisions")
 
 
 def _is_item(part: Statement, total: Statement) -> bool:
