@@ -91,7 +91,7 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
 
     cost(20)
     small = min(cost(200) for _ in range(3))
-    assert cost(1600) < 8 * 6 * small + 0.05
+    assert any(cost(1600) < 8 * 6 * small + 0.05 for _ in range(3))  # what else runs may slow one of them
 
 
 @pytest.mark.parametrize(("kind", "check"), list(CHECKS.items()))
