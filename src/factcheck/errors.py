@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# What ends a line, by which places are told: in files that people edit anywhere.
+LINE_END = re.compile(r"\r\n|\n|\r")
+
 # What a file says is quoted in messages; it must not move the cursor, recolour the terminal or reverse the words.
 _UNSEEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 

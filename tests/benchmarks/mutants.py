@@ -267,6 +267,10 @@ class Mutant:
             f"{self.source.path.name}:{self.line}: {self.done}: {self.source.text.splitlines()[self.line - 1].strip()}"
         )
 
+    def is_among(self, lines: Collection[tuple[str, int]]) -> bool:
+        """Whether a line of its statement is one of these lines of files."""
+        return any((str(self.source.path), line) in lines for line in self.lines)
+
     def tree(self) -> ast.AST:
         """The module with that one mistake."""
         tree = ast.parse(self.source.text)
@@ -390,9 +394,6 @@ class Touch:
     early: frozenset[tuple[str, int]]
     loaded: tuple[str, ...]  # modules of the package that the tests import, at whatever time
 
-    def is_early(self, mutant: Mutant) -> bool:
-        return any((str(mutant.source.path), line) in self.early for line in mutant.lines)
-
     def of(self, mutant: Mutant, everything: bool = False) -> list[str]:
         """The tests that may notice: those that are named for the module first, and the quick ones first."""
         path = str(mutant.source.path)
@@ -507,12 +508,12 @@ class Loop:
         for name in self.touch.loaded:
             importlib.import_module(name)
         tracer.stop()
-        self.imported = tracer.seen
+        imported = tracer.seen
         gc.freeze()
         for number, mutant in enumerate(self.chosen):
             tests = self.touch.of(mutant)
             code = self.tried(mutant, tests) if mutant.called and tests else 0
-            if not code and any((str(mutant.source.path), line) in self.imported for line in mutant.lines):
+            if not code and mutant.is_among(imported):
                 code = _OTHER  # it was run on import, before the mistake was put in
             os.write(self.to, f"{number} {code}\n".encode())
         return True  # nothing is left to run
@@ -615,7 +616,7 @@ def main() -> int:
     later = []
     for mutant, code in loaded(chosen, touch, asked):
         if code in (0, _OTHER):
-            if touch.is_early(mutant) or not mutant.called or code == _OTHER:
+            if mutant.is_among(touch.early) or not mutant.called or code == _OTHER:
                 later.append(mutant)
             else:
                 report(mutant, "" if touch.of(mutant) else "  (no test comes here)")

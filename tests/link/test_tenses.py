@@ -128,15 +128,24 @@ def test_what_is_reported_or_done_tells_nothing_as_to_come(text: str) -> None:
     [
         "On 5 March 2024 a b c d e f g h met.",
         "The lock was a b c d e f g on 5 March 2024.",
+    ],
+)
+def test_as_many_words_may_stand_between(text: str) -> None:
+    assert [one.iso for one in tales(text, "2024-01-01")] == ["2024-03-05"]
+    assert not tales(text.replace("a b", "a a b"), "2024-01-01")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "They will meet.\nOn 5 March 2024 the trustees met.",
         "They will meet. On 5 March 2024 the trustees met.",
         "On 5 March 2024 the trustees met.\nThey will be back.",
         "They will (he said.) On 5 March 2024 the trustees met.",
     ],
 )
-def test_as_many_words_may_stand_between_and_a_sentence_is_by_itself(text: str) -> None:
+def test_a_sentence_is_by_itself(text: str) -> None:
     assert [one.iso for one in tales(text, "2024-01-01")] == ["2024-03-05"]
-    assert not tales(text.replace("a b", "a a b"), "2024-01-01") or "a b" not in text
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.config import demand_inside
-from factcheck.errors import FactcheckError, Problems
+from factcheck.errors import LINE_END, FactcheckError, Problems
 
 SEVERITIES = ("critical", "warning", "info")
 _SUITE_KEYS = ("name", "expectations", "meta", "notes", "id", "suite_parameters")
 _KEYS = ("type", "kwargs", "meta", "severity", "description", "notes", "id")
-# What ends a line of YAML.
-_BREAK = re.compile(r"\r\n|[\n\r]")
 # What a suite may hold. YAML lets a few lines stand for millions of values, by aliases of aliases.
 _LONGEST = 4_000_000  # characters
 _MOST_VALUES = 500_000
@@ -88,7 +86,7 @@ def load_suite(path: Path) -> Suite:
     """The suite of one file; raises as ``load_suites`` does."""
     shown = str(path)
     text = _text(path, shown)
-    lines = _BREAK.split(text)
+    lines = LINE_END.split(text)
     content = _parsed(text, lines, shown)
     problems = list(_problems(content, lines, shown))
     if problems:

@@ -256,7 +256,7 @@ def _moved(mask: Mask, match: re.Match[str], not_checked: list[NotChecked]) -> I
     if not found and signed is not None and not _YEARLY.search(text[signed.start() : signed.end() + 12]):
         change = mask.figure(signed["change"])
         if change.figure.value < 0:
-            change, sign = replace(change, figure=_opposite(change.figure)), "-"
+            change, sign = replace(change, figure=replace(change.figure, value=-change.figure.value)), "-"
         else:
             sign = signed["sign"]
         if sign:
@@ -288,11 +288,6 @@ def _as_percent(old: Statement, new: Statement) -> tuple[Statement, Statement]:
     if new.figure.unit != "%" or old.figure.unit or old.figure.kind != "count" or not 0 <= old.figure.value <= 100:
         return old, new
     return replace(old, figure=replace(old.figure, unit="%", kind="percent")), new
-
-
-def _opposite(figure: Figure) -> Figure:
-    """By how much it went down: 12% of "(-12%)"."""
-    return replace(figure, value=-figure.value)
 
 
 def _is_list(text: str, match: re.Match[str]) -> bool:

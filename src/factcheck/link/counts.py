@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -172,9 +172,11 @@ def _closed(
     tally = _tally(match["list"])
     if tally is not None and match["cue"].strip() == "(" and (tally.least < _SURE or ", " not in match["list"]):
         return None  # what stands in brackets explains as often as it lists
-    if tally is not None and not tally.least <= announced <= tally.most and _counts(match["list"]):
+    items = _BETWEEN_ITEMS.split(match["list"])
+    gives_numbers = _counts(items)
+    if gives_numbers and tally is not None and not tally.least <= announced <= tally.most:
         return None  # "14 members: 9 women and 5 men" gives numbers of them, not items
-    if not _counts(match["list"]) and any(1 < one <= announced for one in _opening_counts(mask, match["list"])):
+    if not gives_numbers and any(1 < one <= announced for one in _opening_counts(mask, items)):
         return None  # "five members: the mayor, the clerk and three citizens"
     if stated.figure.unit.rpartition(" ")[2] in _EACH_ONE and _are_groups(match["list"]):
         return None  # "12 members: men, women and children"
@@ -191,17 +193,19 @@ def _are_groups(words: str) -> bool:
     return all(_GROUP.fullmatch(item.strip()) for item in items)
 
 
-def _opening_counts(mask: Mask, words: str) -> Iterator[Decimal]:
+_BETWEEN_ITEMS = re.compile(r", (?:and )?|;| and ")
+
+
+def _opening_counts(mask: Mask, items: Iterable[str]) -> Iterator[Decimal]:
     """The numbers that items of a list begin with."""
-    for item in re.split(r", (?:and )?|;| and ", words):
+    for item in items:
         found = re.match(rf"\s*({COUNT})", item)
         if found is not None:
             yield mask.figure(found[1]).figure.value
 
 
-def _counts(words: str) -> bool:
+def _counts(items: Iterable[str]) -> bool:
     """Whether each item of a list begins with a number."""
-    items = re.split(r", (?:and )?|;| and ", words)
     return all(re.match(rf"\s*(?:{COUNT})", item) for item in items if re.search(rf"{COUNT}|\w", item))
 
 

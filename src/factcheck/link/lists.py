@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, LEVEL, RANGE, Mask
 
-__all__ = ["Listed", "listed_after", "listed_before"]
+__all__ = ["PART_OF", "Listed", "listed_after", "listed_before"]
 
 _CUT = Cued(r",? and |,? plus |,? as well as |,? & |,|;")
 _STRONG = Cued(r";(?: and)?")
@@ -24,7 +24,8 @@ _END = Cued(
 # "and 3 others" closes a list, "and others" leaves it open.
 _OPEN = Cued(rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…")
 _SINGLE = Cued(r"\s*(?:an?|one|the) ")
-_PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
+# "47 of the" before a figure that is the whole of another.
+PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
 _LEADING = Cued(
     r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from"
     r"|by|it|that|there|is|are|was|were"
@@ -112,7 +113,7 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
             return None  # "two judges, a baker and three smiths": the baker counts too
         leads = led and not signs  # before the first figure of all other words may stand
         sign = found[-1]
-        if leads and len(found) > 1 and _PART_OF.search(item[: item.index(sign)]):
+        if leads and len(found) > 1 and PART_OF.search(item[: item.index(sign)]):
             sign = found[-2]  # "47 of the 50 trawlers, 10 ferries and 3 tugs"
         opens = _opens(item, sign, leads)
         if not leads and (opens is None or len(_ANY.findall(item)) > 1):

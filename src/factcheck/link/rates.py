@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.link.claims import member, wordlist
 from factcheck.link.cues import Cued
+from factcheck.link.lists import PART_OF
 from factcheck.link.masks import COUNT, DURATION, GAP, LEVEL, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
@@ -283,7 +284,7 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
         return None
     if not _fits(total, average) or not _of_what(match, total, average):
         return None
-    if _PART_OF.search(mask.text[: match.start("total")]):
+    if PART_OF.search(mask.text, 0, match.start("total")):
         return None  # "12,000 of the 13,000 tickets": the average may be of either
     return Relation(
         "", "rate", (member("total", total), member("number", number), member("average", average)), "",
@@ -302,7 +303,6 @@ def _said_again(mask: Mask, match: re.Match[str]) -> bool:
     )
 
 
-_PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
 _NOUN = Cued(r" (?!(?:per|each|a|an|every|for|apiece|on|in|and|or|to|at|of|by)\b)([a-z-]+)")
 
 

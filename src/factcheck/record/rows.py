@@ -6,15 +6,13 @@ import csv
 import difflib
 import io
 import os
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from factcheck.config import demand_inside
-from factcheck.errors import FactcheckError, Problems
+from factcheck.errors import LINE_END, FactcheckError, Problems
 
-_BREAK = re.compile(r"\r\n|\n|\r")
 # The longest cell that is read; a missing closing quote would otherwise swallow the rest of a large file.
 _LONGEST_CELL = 1_000_000
 # Looking for the nearest of so many words takes longer than reading them; listing more than a few helps nobody.
@@ -52,7 +50,7 @@ class Table:
         record, at = _record(self.lines, row.line), self.columns.index(column)
         offset = _cell_offset(record, at)
         before = record[:offset]
-        line = row.line + len(_BREAK.findall(before))
+        line = row.line + len(LINE_END.findall(before))
         return FactcheckError(
             message,
             path=self.path,
@@ -73,7 +71,7 @@ def read_table(path: Path, columns: tuple[str, ...], shown: str = "") -> Table:
     shown = shown or str(path)
     _demand_room(path, shown)
     text = read_text(path, shown)
-    lines = tuple(_BREAK.split(text))
+    lines = tuple(LINE_END.split(text))
     if not text.strip():
         raise FactcheckError(
             "the file is empty", path=shown, hint=f"its first line names the columns: {','.join(columns)}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from factcheck.model import Finding, Report
+from factcheck.model import Finding, NotChecked, Report
 from factcheck.report.tally import Tally, fails, tallies
 from factcheck.report.wording import VERDICTS, gaps, headed, next_steps, one_line, ranked, said, spots
 
@@ -23,17 +23,18 @@ def render(report: Report) -> str:
 
     root = ElementTree.Element("testsuites")
     findings = ranked(report.findings)
+    left = gaps(report)
     for number, row in enumerate(tallies(report)):
         own = [finding for finding in findings if finding.check == row.check]
-        root.append(_suite(number, row, own, report))
+        root.append(_suite(number, row, own, [gap for gap in left if gap.check == row.check], report))
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(number: int, row: Tally, findings: Sequence[Finding], report: Report) -> Element:
+def _suite(number: int, row: Tally, findings: Sequence[Finding], left: Sequence[NotChecked], report: Report) -> Element:
     from xml.etree.ElementTree import Element, SubElement
 
-    cases = [*(_case(finding, report) for finding in findings), *_held(row), *_gaps(row.check, report)]
+    cases = [*(_case(finding, report) for finding in findings), *_held(row), *_gaps(row, left)]
     family, _, demand = row.check.partition("/")
     suite = Element(
         "testsuite",
@@ -93,21 +94,20 @@ def _held(row: Tally) -> list[Element]:
     return [_named(f"{row.agreed:,} of {row.examined:,} examined agree", row.check)] if row.agreed else []
 
 
-def _gaps(check: str, report: Report) -> list[Element]:
+def _gaps(row: Tally, left: Sequence[NotChecked]) -> list[Element]:
     from xml.etree.ElementTree import SubElement
 
     reasons = [
         f"{gap.number:,} not checked: {one_line(gap.reason)}"
         if gap.number
         else f"nothing to check: {one_line(gap.reason)}"
-        for gap in gaps(report)
-        if gap.check == check
+        for gap in left
     ]
-    if not reasons and not report.examined.get(check):
+    if not reasons and not row.examined:
         reasons = ["nothing was examined"]
     cases = []
     for reason in reasons:
-        case = _named(reason, check)
+        case = _named(reason, row.check)
         SubElement(case, "skipped", {"message": reason})
         cases.append(case)
     return cases
