@@ -225,7 +225,8 @@ def _read_frame(frame: pd.DataFrame, policy: Policy, typed: bool, names: Sequenc
             frame[name] = list(columns.get("plain" if name == "value" else name, ()))
         elif name not in frame.columns:
             frame[name] = None
-    return frame[list(names)]
+    # Texts leave as objects: with the oldest pyarrow that we take, the strings of pandas are none to Spark.
+    return frame[list(names)].astype({name: object for name in names if frame[name].dtype == "str"})
 
 
 def _session(source: Source) -> tuple[Any, bool]:
