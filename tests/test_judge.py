@@ -228,6 +228,30 @@ JUDGED = [
     (relation("rate", total="7", number="3", average="2.3"), "consistent", ""),
     (relation("rate", total="7", number="0", average="2.3"), "not_checked", ""),
     (relation("rate", total="10 km", number="4", average="2500 m"), "consistent", ""),
+    # conversions
+    (relation("conversion", basis="12 miles", stated="19 km"), "consistent", ""),
+    (relation("conversion", basis="12 miles", stated="29 km"), "conflict", "error"),
+    (relation("conversion", basis="12 miles", stated="20 km"), "consistent", ""),
+    (relation("conversion", basis="60 miles", stated="95 km"), "consistent", ""),
+    (relation("conversion", basis="60 miles", stated="94 km"), "conflict", "error"),
+    (relation("conversion", basis="8.2 feet", stated="2.5 m"), "consistent", ""),
+    (relation("conversion", basis="8.2 feet", stated="2.7 m"), "conflict", "error"),
+    (relation("conversion", basis="up to 350 km/h", stated="217 mph"), "consistent", ""),
+    (relation("conversion", basis="about 10 km", stated="6.25 miles"), "consistent", ""),
+    (relation("conversion", basis="40 °C", stated="104 °F"), "consistent", ""),
+    (relation("conversion", basis="2 °C", stated="3.6 °F"), "consistent", ""),
+    (relation("conversion", basis="104 °F", stated="313 K"), "consistent", ""),
+    (relation("conversion", basis="40 °C", stated="114 °F"), "conflict", "error"),
+    (relation("conversion", basis="200 litres", stated="53 gallons"), "consistent", ""),
+    (relation("conversion", basis="200 litres", stated="44 gallons"), "consistent", ""),
+    (relation("conversion", basis="200 litres", stated="48 gallons"), "conflict", "error"),
+    (relation("conversion", basis="50 miles", stated="93 km"), "consistent", ""),
+    (relation("conversion", basis="12 to 15 miles", stated="19 to 24 km"), "consistent", ""),
+    (relation("conversion", basis="12 to 15 miles", stated="19 to 42 km"), "conflict", "error"),
+    (relation("conversion", basis="12 to 15 miles", stated="9 to 24 km"), "conflict", "error"),
+    (relation("conversion", basis="12 to 15 miles", stated="19 km"), "not_checked", ""),
+    (relation("conversion", basis="12 miles", stated="19 kg"), "not_checked", ""),
+    (relation("conversion", basis="12", stated="19 km"), "not_checked", ""),
     # dates
     (relation("date", date=date(20220729), weekday=Figure(d(5))), "consistent", ""),
     (relation("date", date=date(20220729), weekday=Figure(d(4))), "conflict", "error"),
@@ -343,6 +367,11 @@ def test_every_kind_is_judged_here_in_both_ways() -> None:
             relation("order", lower="84 million", upper="3.5 million"),
             "84 million ≤ 3.5 million does not hold",
             "84 million should not be more than 3.5 million.",
+        ),
+        (
+            relation("conversion", basis="12 miles", stated="29 km"),
+            "12 miles = 19.31 km, stated: 29 km",
+            "12 miles is 19.31 km, but 29 km is stated.",
         ),
         (
             relation("date", date=date(20220729), weekday=Figure(d(4))),
@@ -613,6 +642,7 @@ ROLES = {
     "order": ("lower", "upper"),
     "rate": ("total", "number", "average"),
     "date": ("date", "weekday"),
+    "conversion": ("basis", "stated"),
 }
 ODD = ["0", "-0", "1", "-5", "12.50", "2000", "20220729", "99999", "1e30", "1e-30", "1e999999", "1e-999999", "9" * 3000]
 
@@ -622,7 +652,15 @@ def test_no_figure_however_odd_raises_anything() -> None:
     for _ in range(1500):
         kind = rng.choice(sorted(KINDS))
         unit, sort = rng.choice(
-            [("", "count"), ("%", "percent"), ("yuan", "money"), ("years", "duration"), ("", "percent")]
+            [
+                ("", "count"),
+                ("%", "percent"),
+                ("yuan", "money"),
+                ("years", "duration"),
+                ("", "percent"),
+                ("miles", "measure"),
+                ("°F", "measure"),
+            ]
         )
         members = tuple(
             Member(
@@ -661,6 +699,9 @@ def test_a_policy_is_followed() -> None:
         ("half", "%", "50", "5"),
         ("5", "km", "5", "1"),
         ("50 basis points", "percentage points", "0.5", "0.01"),
+        ("40 °C", "K", "313.15", "1"),
+        ("15 to 20 °C", "K", "288.15", "1"),
+        ("40 °C", "degrees", "40", "1"),
     ],
 )
 def test_units_convert_with_their_precision(text: str, unit: str, value: str, q: str) -> None:

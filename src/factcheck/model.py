@@ -137,7 +137,7 @@ class Relation:
     """A stated figure against what follows from its basis."""
 
     relation: str
-    kind: str  # restatement | sum | share | change | growth | count | span | order | rate | date
+    kind: str  # restatement | sum | share | change | growth | count | span | order | rate | date | conversion
     members: tuple[Member, ...]
     decomposition: str = ""  # equal | at_most | at_least
     cue: str = ""  # the words in the text that claim the relation

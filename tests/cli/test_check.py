@@ -105,7 +105,7 @@ def test_one_suite_runs_alone_and_leaves_the_acceptances_of_others_in_peace(
 
 def test_an_unknown_suite_is_wrong_usage(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(project, "--suite", "sum") == 2
-    assert "the suites are changes, counts" in capsys.readouterr().err
+    assert "the suites are changes, conversions, counts" in capsys.readouterr().err
 
 
 def test_bad_input_leaves_the_last_report_as_it_was(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,17 +62,19 @@ MEMBERS: dict[str, tuple[str, dict[str, float], dict[str, float]]] = {
         {"total": 12, "number": 4, "average": 3},
         {"total": 12, "number": 4, "average": 4},
     ),
+    "ExpectConvertedAmountsToAgree": ("conversion", {"basis": 12, "stated": 19}, {"basis": 12, "stated": 91}),
     "ExpectDatesToFitTheCalendar": ("date", {"date": 20240101, "weekday": 1}, {"date": 20240101, "weekday": 2}),
 }
+UNITS = {("share", "share"): "%", ("conversion", "basis"): "miles", ("conversion", "stated"): "km"}
 
 
 @pytest.mark.parametrize("name", sorted(MEMBERS))
 def test_each_kind_of_relation_in_a_table_of_ones_own(context: Any, name: str) -> None:
-    _, agrees, disagrees = MEMBERS[name]
+    kind, agrees, disagrees = MEMBERS[name]
     rows: dict[str, list[Any]] = {"which": [], "as": [], "number": [], "in": [], "list": []}
     for which, members in (("fine", agrees), ("wrong", disagrees)):
         for role, value in members.items():
-            for key, cell in zip(rows, (which, role, value, "%" if role == "share" else "", "equal"), strict=True):
+            for key, cell in zip(rows, (which, role, value, UNITS.get((kind, role), ""), "equal"), strict=True):
                 rows[key].append(cell)
     expectation = getattr(expectations, name)(
         relation_column="which", role_column="as", value_column="number", unit_column="in", decomposition_column="list"
@@ -96,6 +98,7 @@ CALLED = {
     "span": ("spans", "spans"),
     "order": ("orders", "order"),
     "rate": ("rates", "rates"),
+    "conversion": ("conversions", "conversions"),
     "date": ("dates", "dates"),
 }
 

@@ -23,6 +23,7 @@ from factcheck.interval import POLICY, Policy
 
 if TYPE_CHECKING:
     from factcheck.expectations.changes import ExpectChangesToFollowFromTheirLevels
+    from factcheck.expectations.conversions import ExpectConvertedAmountsToAgree
     from factcheck.expectations.counts import ExpectStatedCountsToMatchTheirLists
     from factcheck.expectations.dates import ExpectDatesToFitTheCalendar
     from factcheck.expectations.order import ExpectOrderedFiguresToKeepTheirOrder
@@ -43,6 +44,7 @@ EXPECTATIONS = {
     "ExpectSharesToFollowFromTheirCounts": "shares",
     "ExpectAveragesToFollowFromTheirTotals": "rates",
     "ExpectChangesToFollowFromTheirLevels": "changes",
+    "ExpectConvertedAmountsToAgree": "conversions",
     "ExpectStatedCountsToMatchTheirLists": "counts",
     "ExpectSpansToMatchTheirEnds": "spans",
     "ExpectDatesToFitTheCalendar": "dates",
@@ -57,6 +59,7 @@ __all__ = [
     "Declared",
     "ExpectAveragesToFollowFromTheirTotals",
     "ExpectChangesToFollowFromTheirLevels",
+    "ExpectConvertedAmountsToAgree",
     "ExpectDatesToFitTheCalendar",
     "ExpectDocumentsToBeUnchanged",
     "ExpectOrderedFiguresToKeepTheirOrder",

@@ -38,6 +38,7 @@ def load() -> None:
         with quietly():
             from factcheck.expectations import (  # noqa: F401
                 changes,
+                conversions,
                 counts,
                 dates,
                 order,

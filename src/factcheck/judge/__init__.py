@@ -20,6 +20,7 @@ span        first, last, [every], and one of stated,       stated, edition: (las
 order       lower…, upper…; or item… in rising order       no lower above an upper (rule 16)
 rate        total, number, average                         total / number = average
 date        date, weekday; or earlier, later               the date is that day of the week; in that order
+conversion  basis, stated                                  the one is the other in another unit
 =========== ============================================== =======================================================
 
 ``Relation.decomposition``
@@ -47,6 +48,7 @@ from collections.abc import Callable
 
 from factcheck.interval import POLICY, Policy
 from factcheck.judge.changes import judge_change, judge_growth, judge_points
+from factcheck.judge.conversions import judge_conversion
 from factcheck.judge.counts import judge_count
 from factcheck.judge.dates import judge_date
 from factcheck.judge.findings import finding, rank
@@ -89,6 +91,7 @@ KINDS: dict[str, Callable[[Relation, Policy], Outcome]] = {
     "order": judge_order,
     "rate": judge_rate,
     "date": judge_date,
+    "conversion": judge_conversion,
 }
 
 

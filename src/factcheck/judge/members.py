@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from factcheck.interval import (
     EVERYTHING,
@@ -27,12 +28,17 @@ from factcheck.judge.outcomes import HUNDRED, MATH, Unsettled
 from factcheck.judge.phrases import distinct, listed, show_figure
 from factcheck.model import Member, Relation
 
+if TYPE_CHECKING:
+    from factcheck.numerals.tables import Unit
+
 # How a ratio is scaled to be compared with a figure of this unit; a fraction has none.
 PER = {"%": HUNDRED, "‰": Decimal(1000)}
 POINTS = "percentage points"
 # Quantities of things, which are never negative: "fewer than 10" begins at none.
 _AMOUNTS = frozenset({"part", "whole", "old", "new", "total", "number", "item", "lower", "upper"})
 _COUNTED = frozenset({"count", "ordinal", "range"})
+# How far above absolute zero the zero of a scale of temperature lies, in its own degrees.
+_ZERO = {"°C": Decimal("273.15"), "°F": Decimal("459.67"), "K": Decimal(0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,8 @@ def convert(figure: Figure, unit: str) -> Figure:
     if here is not None and there is not None and here.dimension == there.dimension:
         if here.dimension == "percent" and POINTS in (figure.unit, unit) and {figure.unit, unit} & PER.keys():
             raise Unsettled("Per cent and percentage points are different units.")
+        if here.dimension == "temperature":
+            return _on_scale(figure, here, there)
         if here.kind not in ("money", "count"):
             return _times(figure, MATH.divide(here.factor, there.factor), unit)
     if comparable(figure, Figure(Decimal(0), unit, "percent" if unit in PER else figure.kind)):
@@ -185,6 +193,20 @@ def dimension(unit: str) -> str:
 
     known = units().canonical.get(unit)
     return known.dimension if known is not None and known.dimension != "count" else ""
+
+
+def _on_scale(figure: Figure, here: Unit, there: Unit) -> Figure:
+    """A temperature on another scale; mere "degrees" are on whichever scale they are compared with."""
+    if here.name not in _ZERO or there.name not in _ZERO:
+        return replace(figure, unit=there.name)
+    factor = MATH.divide(here.factor, there.factor)
+    shift = MATH.subtract(MATH.multiply(_ZERO[here.name], factor), _ZERO[there.name])
+    there_from_zero = _times(figure, factor, there.name)
+    return replace(
+        there_from_zero,
+        value=MATH.add(there_from_zero.value, shift),
+        upper=None if there_from_zero.upper is None else MATH.add(there_from_zero.upper, shift),
+    )
 
 
 def _times(figure: Figure, factor: Decimal, unit: str) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from factcheck.link import changes, counts, dates, order, rates, shares, spans, sums, tables
+from factcheck.link import changes, conversions, counts, dates, order, rates, shares, spans, sums, tables
 from factcheck.link.masks import Mask, masks
 from factcheck.model import Document, NotChecked, Relation, Statement
 
@@ -21,6 +21,7 @@ KINDS: dict[str, Kind] = {
     "shares": lambda document, sentences, statements, not_checked: shares.find(sentences, not_checked),
     "changes": lambda document, sentences, statements, not_checked: changes.find(sentences, not_checked),
     "rates": lambda document, sentences, statements, not_checked: rates.find(sentences, not_checked),
+    "conversions": lambda document, sentences, statements, not_checked: conversions.find(document, statements),
     "counts": lambda document, sentences, statements, not_checked: counts.find(document, sentences, not_checked),
     "spans": lambda document, sentences, statements, not_checked: spans.find(document, sentences, not_checked),
     "dates": lambda document, sentences, statements, not_checked: dates.find(document, not_checked),
@@ -36,6 +37,7 @@ CHECKS: dict[str, str] = {
     "points": "changes/follow-from-levels",
     "growth": "changes/follow-from-levels",
     "rate": "rates/averages-fit",
+    "conversion": "conversions/units-agree",
     "count": "counts/announced-is-listed",
     "span": "spans/ends-fit",
     "date": "dates/calendar-fits",

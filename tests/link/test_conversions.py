@@ -1,0 +1,137 @@
+"""Amounts in two units: which are found, what counts as one amount, and where the second is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck import judge
+from factcheck.extract import extract
+from factcheck.link.conversions import find
+from factcheck.model import Relation
+from factcheck.read import from_text
+
+
+def claims(text: str) -> list[Relation]:
+    document = from_text(text)
+    return list(find(document, extract(document)))
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The two amounts of each claim with their units."""
+    return [
+        tuple(f"{member.figure.value:f} {member.figure.unit}" for member in one.members)  # type: ignore[misc]
+        for one in claims(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "({})",
+        "[{}]",
+        "(about {})",
+        "(or {})",
+        "(ca. {})",
+        "(≈{})",
+        "(i.e. {})",
+        "(= {})",
+        "(roughly {})",
+        "({}, or so)",
+    ],
+)
+@pytest.mark.parametrize("first", ["12 miles", "12 miles long", "12 miles in length", "12-mile", "12mi"])
+def test_the_second_stands_in_brackets(first: str, second: str) -> None:
+    assert told(f"The road is {first} {second.format('19 km')} and steep.") == [("12 miles", "19 km")]
+
+
+@pytest.mark.parametrize(
+    "between", [" or ", ", or ", ", or about ", ", i.e. ", ", that is, ", ", equivalent to ", " / "]
+)
+def test_the_second_goes_on_after_a_word_or_a_slash(between: str) -> None:
+    (one,) = claims(f"They walked 12 miles{between}19 km in a day.")
+    assert [member.figure.value for member in one.members] == [12, 19]
+    assert one.confidence == 0.85
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fort lies 12 miles (19 km by road) from the sea.",
+        "The fort lies 12 miles (road: 19 km) from the sea.",
+        "The fort lies 12 miles (19 of them steep) from the sea.",
+        "The road is 12 miles and 19 km of it are steep.",
+        "The road is 12 miles. (19 km are steep.)",
+        "The plank is 2.4 m (30 cm).",
+        "It took 2 hours (30 minutes).",
+        "It costs 5 pounds (6 euros).",
+        "It weighs 12 kg (19 km).",
+        "The road is 12 miles (the old one was longer and went around the lake by the villages) 19 km.",
+        "He is 5ft 10in and she 5ft 4in.",
+    ],
+)
+def test_what_is_no_conversion(text: str) -> None:
+    assert not claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("He is 5ft 10in (178cm).", ("70 inches", "178 cm")),
+        ("He is 5 feet 10 inches (178 cm).", ("70 inches", "178 cm")),
+        ("He is 5'10\" (178 cm).", None),  # the quotes are read as minutes or as nothing
+        ("He is 1.78 m (5 ft 10 in).", ("1.78 m", "70 inches")),
+        ("He is 178 cm (5 feet, 10 inches) tall.", ("178 cm", "70 inches")),
+        ("He is 178 cm (5 feet and 10 inches) tall.", ("178 cm", "70 inches")),
+        ("It weighs 12 stone 7 pounds (79 kg).", ("175 lb", "79 kg")),
+        ("The baby weighed 7 lb 4 oz (3.3 kg).", ("116 oz", "3.3 kg")),
+        ("The baby weighed 7 pounds, 4 ounces (3.3 kg).", ("116 oz", "3.3 kg")),
+    ],
+)
+def test_feet_and_inches_are_one_amount(text: str, amounts: tuple[str, str] | None) -> None:
+    assert told(text) == ([amounts] if amounts else [])
+
+
+def test_inches_that_follow_feet_of_no_figure_are_no_amount() -> None:
+    assert not claims("He weighs 13st 4lb (84 kg).")
+
+
+def test_pounds_beside_kilograms_are_weights() -> None:
+    assert told("It weighs 2.2 pounds (1 kg), the other 3 kg (6.6 pounds).") == [
+        ("2.2 lb", "1 kg"),
+        ("3 kg", "6.6 lb"),
+    ]
+
+
+def test_each_pair_of_a_sentence_is_found() -> None:
+    text = "The strait is 20 km (12 miles) wide, 300 m (980 ft) deep and 4 °C (39 °F) cold."
+    assert [one[0] for one in told(text)] == ["20 km", "300 m", "4 °C"]
+
+
+UNITS = st.sampled_from(
+    [("miles", "km", "1.609344"), ("feet", "m", "0.3048"), ("acres", "ha", "0.40468564224"), ("lb", "kg", "0.45359237")]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(UNITS, st.integers(1, 900), st.integers(0, 2))
+def test_what_was_converted_right_agrees_both_ways(units: tuple[str, str, str], amount: int, places: int) -> None:
+    one, other, factor = units
+    converted = (Decimal(amount) * Decimal(factor)).quantize(Decimal(1).scaleb(-places))
+    if not converted:
+        return
+    for first, second in ((f"{amount} {one}", f"{converted} {other}"), (f"{converted} {other}", f"{amount} {one}")):
+        (claim,) = claims(f"It measures {first} ({second}) now.")
+        assert not judge.judge(claim).severity, (first, second)
+
+
+@settings(max_examples=60, deadline=None)
+@given(UNITS, st.integers(20, 900), st.sampled_from(["1.5", "0.6"]))
+def test_what_is_far_off_is_an_error(units: tuple[str, str, str], amount: int, times: str) -> None:
+    one, other, factor = units
+    wrong = (Decimal(amount) * Decimal(factor) * Decimal(times)).quantize(Decimal("0.1"))
+    (claim,) = claims(f"It measures {amount} {one} ({wrong} {other}) now.")
+    assert judge.judge(claim).severity == "error"
