@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.interval import Figure
 from factcheck.link.calendar import MONTH, Dated, dated, is_day, number_of, prefixed, today
 from factcheck.link.claims import day, exactly, given, member, year
 from factcheck.link.cues import Cued
@@ -26,14 +27,25 @@ _IN_A_ROW = Cued(
 )
 _TERM = (
     r"(?:period|term|war|span|run|reign|career|stretch|project|programme|program|study|ban|lease|plan|mandate|scheme"
-    r"|campaign|siege|occupation|presidency|tenure|trial|contract|restoration|drought)"
+    r"|campaign|siege|occupation|presidency|tenure|trial|contract|restoration|drought|mandate|history|existence|rule"
+    r"|agreement|partnership|cycle|absence|wait|exile|marriage|sentence|strike|closure|boom|recession|break|gap)"
+)
+_RUNS = (
+    r"(?: (?:that |which )?(?:runs?|ran|running|lasts|lasted|lasting|extend(?:s|ed|ing)|stretch(?:es|ed|ing)|is|was))?"
+)
+_RUN = (
+    rf"(?:(?:from|between|for|covering|during|in) {_IN}{YEAR} ?(?:to|until|till|through|and|-|–)|{YEAR}(?:-|–){YEAR})"
 )
 _FOR_YEARS = Cued(
     rf"\b(?P<cue>for|lasting|lasted|spanning|spanned|over|during|ran|took|the|a|an|its|their|this|our|served|reigned"
     rf"|worked|lived|spent|led)(?: the| a| some| about| its| all| his| her| their)?"
     rf"(?P<gap>{GAP}{{0,14}}?) ?(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<noun>(?:(?: [a-z-]+){{0,2}}? {_TERM})?)"
-    rf"(?:,| \()? ?(?=(?:from|between|for|covering|during|in) {_IN}{YEAR} ?(?:to|until|till|through|and|-|–)|{YEAR}(?:-"
-    rf"|–){YEAR})",
+    rf"(?:,| \()? ?(?={_RUN})",
+    "year",
+)
+# "the six-year term runs from 2010 to 2016"
+_TERM_RUNS = Cued(
+    rf"(?P<stated>{DURATION})(?P<unit>[ -]years?)(?P<cue>(?: [a-z-]+){{0,2}}? {_TERM})(?:,| \()?{_RUNS} ?(?={_RUN})",
     "year",
 )
 # "the 2016–2020 five-year plan"
@@ -48,15 +60,43 @@ _PERIOD_OF = Cued(
     rf"(?P<cue>(?:a |the )?(?:period|span|stretch|total|term|reign|space) of) (?P<stated>{DURATION}) years",
     "period of|span of|stretch of|total of|term of|reign of|space of",
 )
+# "from 1990 to 1995, five years in all", "from 1990 to 1995 (five years)"
+_IN_ALL = r"(?: in all| in total| altogether| overall| all told)?(?=[,.;:)]|\Z)"
+_MEANS = r"(?:,? ?\(|,| [–—-]|,? or|,? i\.e\.,?|,? that is,?|,? for|,? altogether| lasted| took) ?"
+_LENGTH_LAST = Cued(
+    rf"\b(?:from|between|of) {_IN}(?P<first>{YEAR}) ?(?:to|until|till|through|and|-|–) ?{_IN}(?P<last>{YEAR})"
+    rf"(?P<cue>{_MEANS})(?P<stated>{DURATION}) years{_IN_ALL}",
+    "years",
+)
+# "In 2023, … 25 years since its foundation in 1998"; "in 2019, 12 years after it was closed in 2007"
+_YEARS_SINCE = Cued(
+    rf"(?:\A(?:[a-z]+ )?in {_IN}(?P<last>{YEAR}),?{GAP}{{0,60}}? |\bin {_IN}(?P<last2>{YEAR}),? )"
+    rf"(?P<stated>{DURATION})(?P<cue> years (?:since|after))\b{GAP}{{0,60}}?\bin {_IN}(?P<first>{YEAR})",
+    "years since|years after",
+)
+_TURNED = Cued(rf"\b(?P<cue>turn(?:s|ed|ing)?) (?P<stated>{COUNT}) in {_IN}(?P<last>{YEAR})", "turn")
+_BEGAN = Cued(
+    rf"\b(?:from|since|start(?:ed|s|ing)?|beg[aiu]n(?:s|ning)?|signed|opened|taken out|awarded|in force|effective|let)"
+    rf"(?: on| in| from| of| at)?(?: the)?(?: start| beginning| end)?(?: of| in)? ?{_IN}(?P<first>{YEAR})"
+)
+_ENDED = Cued(
+    rf"\b(?:until|till|up to|through|end(?:ed|s|ing)?|expir(?:e|ed|es|ing)|runs? out|ran out|finish(?:ed|es|ing)?"
+    rf"|concluded?|concluding)(?: on| in| at)?(?: the)?(?: start| beginning| end)?(?: of| in)? ?{_IN}(?P<last>{YEAR})"
+)
+_LASTS = Cued(
+    rf"\b(?P<cue>for|lasted|lasting|lasts|last|took|taking|takes|take) (?:a |the )?(?P<stated>{DURATION}) years?"
+    r"\b(?! (?:ago|later|old|earlier|before|after|longer|more|less|behind|ahead|each|apiece))",
+    "year",
+)
+_STUDY = rf"(?:{_TERM}|study|review|survey|course|investigation|pilot|internship|deployment|mission|tour|voyage)"
 _TO_MONTH = (
     rf"(?:from|between) (?P<m1>{MONTH})(?: (?P<first>{YEAR}))? (?:to|until|till|through|and) (?P<m2>{MONTH}) "
     rf"(?P<last>{YEAR})"
 )
 _MONTHS = Cued(
-    rf"(?P<stated>{DURATION})(?P<cue>[ -]months?)(?:(?: [a-z-]+){{0,2}}? {_TERM})?,? ?\(?"
-    rf"(?:running |lasting )?{_TO_MONTH}"
-    rf"|{_TO_MONTH.replace('P<', 'P<o')},? ?(?:\(|– |— )?(?P<cue2>(?:a |the )?(?:period|span|total) of) "
-    rf"(?P<stated2>{DURATION}) months",
+    rf"(?P<stated>{DURATION})(?P<cue>[ -]months?)(?:(?: [a-z-]+){{0,2}}? {_STUDY})?(?:,| \()?{_RUNS} ?{_TO_MONTH}"
+    rf"|{_TO_MONTH.replace('P<', 'P<o')}(?P<cue2>,? ?(?:\(|– |— )?(?:a |the )?(?:period|span|total) of |{_MEANS})"
+    rf"(?P<stated2>{DURATION}) months{_IN_ALL}",
     "month",
 )
 _EVERY = Cued(
@@ -159,7 +199,22 @@ _FAIR = Cued(
     r"|ceasefire|retreat|race|regatta|hearing|trial|show)\b",
     "day",
 )
-_ACROSS = Cued(rf"\bfrom {prefixed('a')},? (?:to|until|till|through) (?:the )?{prefixed('b')}", "from ")
+_ACROSS = Cued(
+    rf"(?:\bfrom |\bbetween |\(){prefixed('a')},? ?(?:to|until|till|through|and|–|-) ?(?:the )?{prefixed('b')}",
+    "from |between |(",
+)
+# "six weeks, from 1 March to 12 April"; "(3 September to 26 November, 12 weeks in all)"
+_OPEN_RUN = rf"(?:(?:,|:| \(| [–—-])? ?(?:from |between |\()?)(?=\(?(?:[0-3]?\d|{COUNT})(?:st|nd|rd|th)? |{MONTH} )"
+_DAYS_FIRST = Cued(
+    rf"(?P<stated>{DURATION})(?P<cue>[ -](?:day|week)s?)(?:(?: [a-z-]+){{0,2}}? {_STUDY})?{_RUNS}{_OPEN_RUN}",
+    "day|week",
+)
+_DAYS_LAST = Cued(
+    rf"(?:{MONTH}(?: (?:[0-3]?\d|{COUNT})(?:st|nd|rd|th)?)?,?(?: {YEAR})?){_MEANS}(?P<stated>{DURATION})"
+    rf"(?P<cue> (?:day|week)s){_IN_ALL}",
+    "days|weeks",
+)
+_LONGEST = 31  # days of a month
 _ENDS = (".", ",", ";", ")", "")
 _UNSURE = Cued(
     r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended"
@@ -178,12 +233,23 @@ def find(document: Document, sentences: Sequence[Mask], not_checked: list[NotChe
     for mask in sentences:
         if mask.years and not _UNSURE.search(mask.text):
             yield from _spans(mask, current, not_checked)
-        if mask.has("duration") and "day" in mask.text and " from " in f" {mask.text}":
+        if mask.has("duration") and ("day" in mask.text or "week" in mask.text):
             yield from _days(document, mask)
 
 
 def _spans(mask: Mask, current: int | None, not_checked: list[NotChecked]) -> Iterator[Relation]:
-    for rule in (_in_a_row, _for_years, _term, _months, _anniversary, _age, _age_then, _later):
+    for rule in (
+        _in_a_row,
+        _for_years,
+        _term,
+        _begun_and_ended,
+        _months,
+        _anniversary,
+        _age,
+        _age_then,
+        _later,
+        _since,
+    ):
         yield from rule(mask)
     yield from _ago(mask, current)
     yield from _age_now(mask, current)
@@ -238,7 +304,7 @@ def _in_a_row(mask: Mask) -> Iterator[Relation]:
 
 
 def _for_years(mask: Mask) -> Iterator[Relation]:
-    match = _FOR_YEARS.search(mask.text)
+    match = _FOR_YEARS.search(mask.text) or _TERM_RUNS.search(mask.text)
     if match is None:
         return
     after = _FROM_TO.search(mask.text, max(match.end("unit"), match.end() - 2))
@@ -252,7 +318,7 @@ def _for_years(mask: Mask) -> Iterator[Relation]:
 
 def _term(mask: Mask) -> Iterator[Relation]:
     """ "The 2016–2020 five-year plan"; "from 1990 to 1995, a period of five years"."""
-    match = _YEARS_FIRST.search(mask.text) or _PERIOD_OF.search(mask.text)
+    match = _YEARS_FIRST.search(mask.text) or _PERIOD_OF.search(mask.text) or _LENGTH_LAST.search(mask.text)
     if match is None:
         return
     stated = mask.figure(match["stated"])
@@ -266,6 +332,17 @@ def _term(mask: Mask) -> Iterator[Relation]:
             f"{match['cue']} … years",
             0.85,
         )
+
+
+def _begun_and_ended(mask: Mask) -> Iterator[Relation]:
+    """ "Signed in 2010 for 15 years, the lease expires in 2025"."""
+    length = _LASTS.search(mask.text) if len(mask.years) == 2 else None
+    begun, ended = (cue.search(mask.text) if length is not None else None for cue in (_BEGAN, _ENDED))
+    if length is None or begun is None or ended is None:
+        return
+    stated, first, last = mask.figure(length["stated"]), mask.year(begun["first"]), mask.year(ended["last"])
+    if first < last and _is_number(stated) and stated.figure.unit == "years":
+        yield _relation(mask, stated, "lasting", first, last, f"{length['cue']} … years", 0.75)
 
 
 def _months(mask: Mask) -> Iterator[Relation]:
@@ -310,7 +387,15 @@ def _age(mask: Mask) -> Iterator[Relation]:
 
 
 def _age_then(mask: Mask) -> Iterator[Relation]:
-    """ "Born in 1950, she retired in 2010 at the age of 60"; "(1920–1990) … died aged 70"."""
+    """ "Born in 1950, she retired in 2010 at the age of 60"; "(1920–1990) … died aged 70"; "built in 1973, turned 50 in
+    2023"."""
+    turned = _TURNED.search(mask.text) if len(mask.years) == 2 else None
+    founded = _FOUNDED.search(mask.text) if turned is not None else None
+    if turned is not None and founded is not None and not _KIN.search(mask.text):
+        stated, first, last = mask.figure(turned["stated"]), mask.year(founded["first"]), mask.year(turned["last"])
+        if first < last and _is_number(stated):
+            yield _relation(mask, stated, "age", first, last, turned["cue"], 0.8)
+        return
     lived = _LIVED.search(mask.text)
     if lived is not None:
         stated = mask.figure(lived["stated"])
@@ -350,6 +435,20 @@ def _later(mask: Mask) -> Iterator[Relation]:
     stated = mask.figure(match["stated"])
     if _is_number(stated) and stated.figure.unit == "years":
         yield _relation(mask, stated, "age", mask.year(match["first"]), mask.year(match["last"]), match["cue"], 0.75)
+
+
+def _since(mask: Mask) -> Iterator[Relation]:
+    """ "In 2023 it marks 25 years since its foundation in 1998"."""
+    match = _YEARS_SINCE.search(mask.text) if len(mask.years) == 2 else None
+    if match is None:
+        return
+    stated, first, last = (
+        mask.figure(match["stated"]),
+        mask.year(match["first"]),
+        mask.year(match["last"] or match["last2"]),
+    )
+    if first < last and _is_number(stated) and stated.figure.unit == "years":
+        yield _relation(mask, stated, "age", first, last, match["cue"], 0.75)
 
 
 def _ago(mask: Mask, current: int | None) -> Iterator[Relation]:
@@ -403,29 +502,40 @@ def _days(document: Document, mask: Mask) -> Iterator[Relation]:
     words = document.text[mask.start : mask.end].lower()
     run = _DAYS.search(words)
     across = _ACROSS.search(words) if run is None else None
-    stated = [mask.figure(match["stated"]) for match in (_LONG if run else _FAIR).finditer(mask.text)]
-    if (run is None and across is None) or len(stated) != 1 or not _is_number(stated[0]):
+    if run is None and across is None:
         return
-    first, last = _in_a_month(run, now) if run is not None else _over_months(across, now)
-    if first is not None and last is not None and first <= last:
+    lengths = list((_LONG if run else _FAIR).finditer(mask.text))
+    beside = _DAYS_FIRST.search(mask.text) or _DAYS_LAST.search(mask.text)
+    if not lengths and beside is not None:
+        lengths = [beside]
+    stated = [mask.figure(match["stated"]) for match in lengths]
+    if len(stated) != 1 or not _is_number(stated[0]):
+        return
+    ends = _in_a_month(run, now) if run is not None else _over_months(across, now)
+    if ends is not None:
         yield Relation(
-            "", "span",
-            (member("lasting", stated[0]), given("first", day(first.iso)), given("last", day(last.iso))), "",
+            "", "span", (member("lasting", stated[0]), given("first", ends[0]), given("last", ends[1])), "",
             "days from … to …", 0.85, reasons=("first and last day stand in the same sentence",),
         )  # fmt: skip
 
 
-def _in_a_month(run: re.Match[str], now: Dated | None) -> tuple[Dated | None, Dated | None]:
+def _in_a_month(run: re.Match[str], now: Dated | None) -> tuple[Figure, Figure] | None:
+    """The first and last day of a run in one month; where no year is known their places in it tell as much."""
     of = int(run["y"]) if run["y"] else now.year if now else 0
     month = number_of(run["m1"] or run["m2"])
-    first, last = (Dated(of, month, int(run[one] or run[other])) for one, other in (("d1", "d3"), ("d2", "d4")))
-    return (first, last) if of and is_day(first) and is_day(last) else (None, None)
+    begin, end = (int(run[one] or run[other]) for one, other in (("d1", "d3"), ("d2", "d4")))
+    if not of:
+        return (exactly(begin), exactly(end)) if 0 < begin < end <= _LONGEST else None
+    return _in_order(Dated(of, month, begin), Dated(of, month, end))
 
 
-def _over_months(run: re.Match[str] | None, now: Dated | None) -> tuple[Dated | None, Dated | None]:
+def _over_months(run: re.Match[str] | None, now: Dated | None) -> tuple[Figure, Figure] | None:
     first, last = (dated(run, "a"), dated(run, "b")) if run is not None else (None, None)
     if first is None or last is None:
-        return None, None
+        return None
     of = last.year or first.year or (now.year if now else 0)
-    begin, end = first._replace(year=first.year or of), last._replace(year=of)
-    return (begin, end) if of and is_day(begin) and is_day(end) else (None, None)
+    return _in_order(first._replace(year=first.year or of), last._replace(year=of)) if of else None
+
+
+def _in_order(first: Dated, last: Dated) -> tuple[Figure, Figure] | None:
+    return (day(first.iso), day(last.iso)) if is_day(first) and is_day(last) and first <= last else None
