@@ -57,6 +57,19 @@ def test_a_ratio_that_counts_is_two_figures() -> None:
     assert re.fullmatch(rf"they failed {COUNT} out of {COUNT} kitchens\.", mask.text)
 
 
+@pytest.mark.parametrize("text", ["They failed 18/45 (40%) kitchens.", "They failed 18/45 old kitchens, or 40%."])
+def test_a_fraction_beside_its_share_is_two_figures(text: str) -> None:
+    [mask] = masked(text)
+    assert re.search(f"they failed {COUNT}/{COUNT}", mask.text)
+    [mask] = masked(text.replace("40%", "as told"))
+    assert re.search(f"they failed {FRACTION}", mask.text)
+
+
+def test_an_owner_is_no_currency() -> None:
+    [mask] = masked("It spent most of the town's $90 on bread.")
+    assert re.fullmatch(rf"it spent most of the town's {MONEY} on bread\.", mask.text)
+
+
 def test_a_range_stays_one_figure() -> None:
     [mask] = masked("Between 10 and 12 boats sail.")
     assert len(mask.figures) == 1

@@ -50,7 +50,7 @@ _FIGURES = _sign(*(sort for sort in _SORTS[:-1] if sort != "ordinal"))
 GAP = rf"[^{_FIGURES};:?!]"  # a word of the same clause: no figure between, though a year or an ordinal may stand there
 
 _CURRENCY = re.compile(
-    r"(?:\b(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf"
+    r"(?:(?<!['’])\b(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf"
     r"|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
 )
 _TAIL = {
@@ -204,7 +204,9 @@ def _plain(low: str, statement: Statement) -> Statement:
 
 
 _ADDED = ("add up to ", "adds up to ", "added up to ", "adding up to ")
-_TALLY = re.compile(r"(\d+) out of (\d[\d,]*)")
+_TALLY = re.compile(r"(\d+) out of (\d[\d,]*)|(\d[\d,]*) ?/ ?(\d[\d,]*)")
+_SHARE_AFTER = re.compile(r"(?: [a-z-]+){0,4}[,;]? ?[\[(,;] ?(?:or )?\d[\d.]* ?(?:%|per ?cent)")
+_SHARE_BEFORE = re.compile(r"(?:%|per ?cent)(?: [a-z-]+){0,6} ?[\[(,;:] ?(?:n ?= ?)?\Z")
 
 
 def _split(text: str, low: str, statement: Statement) -> list[Statement]:
@@ -232,27 +234,33 @@ _MOVED = re.compile(r"\bfrom (?:about |around |some |just |a |the )?(?:us|a|c|hk
 
 
 def _tallied(text: str, low: str, statement: Statement) -> list[Statement]:
-    """Both numbers of a ratio that is written in digits and counts more than "9 out of 10"."""
+    """Both numbers of a ratio that counts: more than "9 out of 10", or "61/412" beside its share."""
     found = _TALLY.fullmatch(low, statement.start, statement.end)
     if found is None:
         return [statement]
-    one, other = (Decimal(number.replace(",", "")) for number in found.groups())
-    if other in (10, 100, 1000):
+    first, second = (1, 2) if found[1] else (3, 4)
+    one, other = (Decimal(found[place].replace(",", "")) for place in (first, second))
+    if first == 1 and other in (10, 100, 1000):
         return [statement]
+    if first == 3:
+        stop = statement.sentence[1]
+        beside = _SHARE_AFTER.match(low, statement.end, stop)
+        if beside is None and not _SHARE_BEFORE.search(low, max(0, statement.start - 80), statement.start):
+            return [statement]
     hedge = statement.figure.hedge
     return [
         replace(
             statement,
             figure=Figure(one, hedge=hedge),
-            end=found.end(1),
-            stated=text[statement.start : found.end(1)],
+            end=found.end(first),
+            stated=text[statement.start : found.end(first)],
             role="part",
         ),
         replace(
             statement,
             figure=Figure(other),
-            start=found.start(2),
-            stated=text[found.start(2) : statement.end],
+            start=found.start(second),
+            stated=text[found.start(second) : statement.end],
             role="whole",
         ),
     ]
