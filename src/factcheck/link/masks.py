@@ -50,8 +50,8 @@ _FIGURES = _sign(*(sort for sort in _SORTS[:-1] if sort != "ordinal"))
 GAP = rf"[^{_FIGURES};:?!]"  # a word of the same clause: no figure between, though a year or an ordinal may stand there
 
 _CURRENCY = re.compile(
-    r"(?:(?<!['’])\b(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf"
-    r"|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
+    r"(?:(?<![\w'’])(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf|sek|nok|dkk"
+    r"|isk|pln|czk|huf|aud|cad|nzd|hkd|sgd|krw|zar|brl|mxn|ils|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
 )
 _TAIL = {
     "money": re.compile(
@@ -214,7 +214,7 @@ def _split(text: str, low: str, statement: Statement) -> list[Statement]:
     figure = statement.figure
     if figure.kind == "percent" and not figure.unit:
         return _tallied(text, low, statement)
-    if figure.upper is None or not _MOVED.search(low, statement.sentence[0], statement.start):
+    if figure.upper is None or not _has_moved(low, statement, figure.value, figure.upper):
         return [statement]
     at = low.find(" to ", statement.start, statement.end)
     if at == -1:
@@ -230,6 +230,19 @@ def _split(text: str, low: str, statement: Statement) -> list[Statement]:
     ]
 
 
+def _has_moved(low: str, statement: Statement, first: Decimal, last: Decimal) -> bool:
+    """Whether a range is no range: "from 5 to 8 boats", "rose by 600 to 5,600"."""
+    begin = statement.sentence[0]
+    if _MOVED.search(low, begin, statement.start) is not None:
+        return True
+    far = last >= 100 and last >= 5 * first and statement.figure.unit != "%"
+    return far and _MOVED_BY.search(low, begin, statement.start) is not None
+
+
+_MOVED_BY = re.compile(
+    r"\b(?:increas|decreas|ris|rose|gr[eo]w|gain|climb|jump|fell|fall|drop|declin|reduc|cut|shr[aiu]nk|expan|up|down|rais"
+    r"|lower|lift|lost|shed)[a-z]* (?:by )?(?:about |around |some |just |a )?(?:us|a|c|hk|rmb)?[ ]?[$£€¥]?\Z"
+)
 _MOVED = re.compile(r"\bfrom (?:about |around |some |just |a |the )?(?:us|a|c|hk|rmb)?[ ]?[$£€¥]?\Z")
 
 

@@ -1,0 +1,80 @@
+"""A masked sentence in, levels out whose level before is not stated: it is the one now, less the change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.interval import Figure
+from factcheck.link.claims import alike, given, member
+from factcheck.link.cues import Cued
+from factcheck.link.levels import DOWN, UP, Levels, in_unit
+from factcheck.link.masks import GAP, PERCENT, SIZE, Mask
+from factcheck.model import Statement
+
+__all__ = ["implied"]
+
+# "$90 million fell by $10 million, or 10%": the level before is the one now, less the change
+_NOW_BY = Cued(
+    rf"(?P<new>{SIZE})(?P<then>(?:(?! and | while | whereas | but | as |, (?!an? |up |down |which |or "
+    rf"|representing )){GAP}){{0,60}}?)"
+    rf"\b(?P<cue>(?P<way>(?P<up>{UP})|{DOWN})\b(?: by| of)? (?:a |an |about )*)(?P<change>{SIZE}|{PERCENT})"
+    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})",
+)
+# "rose by 4,000, or 1.6%, to 254,000"
+_BY_TO = Cued(
+    rf"\b(?P<cue>(?P<way>(?P<up>{UP})|{DOWN})\b(?: (?:by|of))? (?:a |an |about )*)(?P<change>{SIZE}|{PERCENT})"
+    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})\)?(?: [a-z-]+)?)?,?"
+    rf"(?P<then>(?:(?! from |,){GAP}){{0,30}}?) (?:to|reaching) "
+    rf"(?:stand at |reach |close at |finish on |a (?:new )?(?:total|record) of |a record |about |just |over )*"
+    rf"(?P<new>{SIZE})",
+    " to |reaching ",
+)
+
+
+def implied(mask: Mask) -> Iterator[tuple[Levels, tuple[Statement, ...], re.Match[str]]]:
+    """A level with the one before that its change implies, and the percentages stated beside that change."""
+    for pattern in (_BY_TO, _NOW_BY):
+        for match in pattern.finditer(mask.text):
+            yield from _implied(mask, match)
+
+
+def _implied(mask: Mask, match: re.Match[str]) -> Iterator[tuple[Levels, tuple[Statement, ...], re.Match[str]]]:
+    amounts = [mask.figure(match[name]) for name in ("change", "second") if match[name]]
+    sizes = [one for one in amounts if one.figure.kind != "percent"]
+    new = mask.figure(match["new"])
+    if len(sizes) != 1 or "duration" in (new.figure.kind, sizes[0].figure.kind):
+        return
+    way = 1 if match["up"] else -1
+    old = _before(new, in_unit(sizes[0], new), way)
+    if old is not None:
+        percents = tuple(one for one in amounts if one.figure.kind == "percent")
+        yield (
+            Levels(given("old", old), member("new", new), *match.span(), 0.8, way=way, said=match["way"]),
+            percents,
+            match,
+        )
+
+
+def _before(new: Statement, change: Statement, way: int) -> Figure | None:
+    """The level before: the one now, less the change; as finely as both are known."""
+    now, by = new.figure, change.figure
+    if (
+        not alike((new, change))
+        or {now.hedge, by.hedge} - {"", "about"}
+        or now.upper is not None
+        or by.upper is not None
+    ):
+        return None
+    if (now.unit and by.unit and now.unit != by.unit) or "quoted" in (new.modality, change.modality):
+        return None
+    value = now.value - way * by.value
+    if value <= 0 or by.value <= 0:
+        return None
+    exact = now.count and by.count and not (now.hedge or by.hedge) and now.Q == by.Q == 1
+    q = Decimal(1) if exact else now.q + by.q
+    return replace(
+        now, value=value, q=q, Q=max(now.Q, by.Q, q), hedge=now.hedge or by.hedge, loose=now.loose or by.loose
+    )

@@ -1,0 +1,393 @@
+"""A masked sentence in, pairs of levels out: what something was before, and what it is now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factcheck.link.claims import alike, member
+from factcheck.link.cues import Cued
+from factcheck.link.masks import COUNT, GAP, LEVEL, MONEY, SIZE, YEAR, Mask
+from factcheck.model import Member, Statement
+
+__all__ = [
+    "DOWN",
+    "FEWER",
+    "MORE",
+    "UP",
+    "Levels",
+    "in_unit",
+    "is_change",
+    "levels",
+    "same_things",
+    "usable",
+]
+
+UP = (
+    r"increas(?:e[ds]?|ing)|ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing|owth)|gain(?:s|ed"
+    r"|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|ed|es|ing)|soar(?:ed|s|ing)?|expan(?:d"
+    r"|ds|ded|ding|sion)|up|uplift|upturn|went up|higher|advanced|swelled|leapt|rais(?:e[ds]?|ing)"
+    r"|lift(?:s|ed|ing)?|widen(?:s|ed|ing)?"
+)
+DOWN = (
+    r"decreas(?:e[ds]?|ing)|declin(?:e[ds]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|reduc"
+    r"(?:e[ds]?|ing|tions?)|cut(?:s|ting)?|down|lower(?:ed|ing)?|shr(?:ank|unk|inks?|inking"
+    r"|inkage)|slip(?:s|ped|ping)?|slid(?:e|es)?|plung(?:ed?|es|ing)|contract(?:ed|ion)|tumbl"
+    r"(?:ed?|es)|went down|dipped|dip|slump(?:ed|s)?|loss|lost|sank|shed|slash(?:ed|es|ing)?|trimmed"
+    r"|narrow(?:s|ed|ing)?|saving|discount"
+)
+# said of the new level, after the change: "12% more"
+MORE = r"more|higher|greater|larger|bigger|above|extra|up"
+FEWER = r"less|lower|fewer|smaller|below|under|off|cheaper|down"
+_DETERMINED = r"(?:a |an |the |its |their |our |about |just |only |some )*"
+# "from A in Y to B in Y"
+_FROM_TO = Cued(
+    rf"\bfrom (?:a |an |the |its |about )*(?:(?! from | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and "
+    rf"| while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?:(?:[a-z-]+ ){{1,2}}of )?"
+    rf"(?P<new>{LEVEL})",
+    "from ",
+)
+_TO_FROM = Cued(
+    rf"\b(?:to|at|on) (?:close at |finish on )?(?:a |an |the |about |just |only )*(?:{COUNT},? (?={MONEY}))?"
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while "
+    rf"| whereas | with |, the ){GAP}){{0,60}}?),? ?\(?(?:[a-z]+ly )?(?:(?P<way>(?P<rises>up)|down) )?"
+    rf"(?:[a-z]+ly )?\bfrom (?:a |an |the |about "
+    rf"|its )*(?:{GAP}{{0,24}}?)(?P<old>{LEVEL})",
+    "from ",
+)
+# "B compared with A a year earlier"
+_COMPARED = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,60}}?),? \(?(?:compare[ds] "
+    rf"(?:to|with)|versus|vs\.?|against|as compared (?:to|with)) (?:a |an |the |about )*(?:"
+    rf"(?! and ){GAP}){{0,24}}?(?P<old>{LEVEL})",
+    "compare|versus|vs|against",
+)
+# "B, down from A"
+_UP_FROM = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with ){GAP}){{0,50}}?)(?:,| \(|[–—-]|is|was|are|were)"
+    rf" ?(?:[a-z]+ly )?(?P<way>(?P<rises>up|higher|rising|increasing|growing)|down|lower|falling) (?:[a-z]+ly )?"
+    rf"from {_DETERMINED}(?:(?! and | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?!{GAP}{{0,30}} to )",
+    "from ",
+)
+# "B, from A", with what moved beside it
+_COMMA_FROM = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with ){GAP}){{0,30}}?), from {_DETERMINED}"
+    rf"(?P<old>{LEVEL})(?! to )",
+    ", from ",
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+_PERIOD = (
+    rf"(?:(?:in|at|as|of|on|for|the|a|an|year|end|earlier|ago|before|same|corresponding|comparable|prior|previous"
+    rf"|preceding|last"
+    rf"|first|second|third|fourth|full|period|figure|quarter|month|half|nine|six|three|twelve|months|h[12]|q[1-4]"
+    rf"|fy|fiscal"
+    rf"|it|was|compared|to|with|from|against|versus|vs\.?|restated|up|down|\d\d?|{_MONTH}|{YEAR})(?:[ :,/–—-]+|"
+    rf"(?=\)))(?:\d\d )?)"
+)
+# "B (A)", "B (2023: A)", "B (A in the year before)"
+_BRACKET = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>(?: [a-z0-9][a-z0-9-]*|{YEAR}| {YEAR}){{0,5}}?) ?"
+    rf"\((?P<label>{_PERIOD}{{0,8}}?)(?:[a-z]{{3}} )?(?P<old>{LEVEL})(?P<unit> (?!of\b)[a-z]{{1,14}})?"
+    rf"(?P<since> {_PERIOD}{{1,6}})?\)",
+    "(",
+)
+# "was A in 2010 and B in 2020"
+_IN_YEARS = Cued(
+    rf"(?P<old>{SIZE})(?P<then>{GAP}{{0,40}}?) in (?:[a-z]+ )?(?P<one>{YEAR})(?:,|;)? (?:and|but|to|then) "
+    rf"(?:[a-z]+ ){{0,4}}?"
+    rf"(?P<new>{LEVEL})(?: [a-z-]+){{0,2}} in (?:[a-z]+ )?(?P<two>{YEAR})",
+    " in ",
+)
+_IN_YEARS_FRONT = Cued(
+    rf"\bin (?:[a-z]+ )?(?P<one>{YEAR}),? (?P<then>{GAP}{{0,40}}?)(?P<old>{LEVEL})(?:(?! in ){GAP}){{0,40}}?[,;]? "
+    rf"(?:and |but |while |whereas )?in (?:[a-z]+ )?(?P<two>{YEAR}),? (?:[a-z]+ ){{0,4}}?(?P<new>{LEVEL})",
+    "in ",
+)
+# "was A last year and is now B", "used to be A; now it is B", "last year A came, this year B"
+_NOW = Cued(
+    rf"(?:\b(?P<last>last|previous) (?:year|month|week|season|quarter)\b(?:(?! and ){GAP}){{0,40}}?|\b(?:was|were"
+    rf"|had|cost|used"
+    rf"|stood|earned|paid|charged|employed)\b{GAP}{{0,30}}?)(?P<old>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?:[,;]|\band"
+    rf"|\bbut)"
+    rf" (?:[a-z]+ ){{0,3}}?(?:now|this (?:year|month|week|season|quarter|time)|today)\b(?:(?! by ){GAP}){{0,24}}?"
+    rf"(?P<new>{LEVEL})",
+    "now |this |today",
+)
+# "a discount brings the A phone to B"
+_BROUGHT = Cued(
+    r"\b(?:br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|lower(?:s|ed|ing)?|rais(?:e[sd]?|ing)|lift(?:s|ed|ing)?"
+    r"|cuts?|cutting|reduc(?:e[sd]?|ing)|push(?:es|ed|ing)?|slash(?:es|ed|ing)?|increas(?:e[sd]?|ing)) "
+    rf"(?:the|its|their|our|his|her|a) {GAP}{{0,20}}?(?P<old>{SIZE})(?P<then>(?:(?! by | and | from "
+    rf"| per ){GAP}){{0,24}}?) "
+    rf"(?:down |up )?to {_DETERMINED}(?P<new>{SIZE})",
+    " to ",
+)
+_ALWAYS = ((_FROM_TO, 0.9), (_TO_FROM, 0.9), (_COMPARED, 0.9), (_UP_FROM, 0.9))
+_WITH_CHANGE = ((_IN_YEARS, 0.85), (_IN_YEARS_FRONT, 0.85), (_NOW, 0.85), (_BROUGHT, 0.85), (_COMMA_FROM, 0.85))
+_RISE_BEFORE = Cued(
+    rf"\b(?:{UP}|{DOWN}|change|difference)\b(?: (?:[a-z]+ )?(?:by|of))?(?: (?:a|an|the|about|some|nearly"
+    rf"|another))*[ (]?\Z"
+)
+_LOSS = Cued(r"\b(?:loss(?:es)?|deficit|shortfall|outflow|negative|minus)\b(?: (?:of|was|at|by))?[^,;]{0,12}\Z")
+_PROFIT = Cued(r"\b(?:profit|surplus|income|earnings|gain|inflow|positive|plus|ebitda)\b[^,;]{0,16}\Z")
+_OTHER_SIDE = Cued(r"\b(?:while|whereas|and|but|although|because|since|after|before|with)\b|;")
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Two levels of one thing, where their words begin and end, and how sure it is that they are two levels.
+
+    ``told``: the words say that it moved, or compare; a pair that is not told is one only beside its change. ``way``:
+    1 where they say that it rose, -1 that it fell. The old one may be implied, and then it has no statement.
+    """
+
+    old: Member
+    new: Member
+    start: int
+    end: int
+    confidence: float
+    told: bool = True
+    way: int = 0
+    said: str = ""
+
+    @property
+    def now(self) -> Statement:
+        """The level that is always stated."""
+        return self.new.statements[0]
+
+
+def levels(mask: Mask) -> list[Levels]:
+    """The pairs of levels in a sentence; a pair that two patterns find is told once."""
+    found: dict[tuple[int, int], Levels] = {}
+    for one in _pairs(mask):
+        key = one.old.statements[0].start, one.new.statements[0].start
+        found.setdefault(key, one)
+    return list(found.values())
+
+
+def _pairs(mask: Mask) -> Iterator[Levels]:
+    for pattern, confidence in _ALWAYS:
+        for match in pattern.finditer(mask.text):
+            way = _way(match) if pattern in (_UP_FROM, _TO_FROM) and match["way"] else 0
+            yield from _pair(mask, match, confidence, way=way, told=True)
+    for match in _BRACKET.finditer(mask.text):
+        if _is_year_before(mask, match):
+            labelled = _says_when(match["label"] or "") or _says_when(match["since"] or "")
+            yield from _pair(mask, match, 0.85 if labelled else 0.8, told=False)
+    for pattern, confidence in _WITH_CHANGE:
+        for match in pattern.finditer(mask.text):
+            yield from _pair(mask, match, confidence, told=False)
+
+
+def _way(match: re.Match[str]) -> int:
+    return 1 if match["rises"] else -1
+
+
+def _says_when(label: str) -> bool:
+    return re.search(rf"{YEAR}|year|period|quarter|month|half|last|prior|previous|[hq]\d", label) is not None
+
+
+def _is_year_before(mask: Mask, match: re.Match[str]) -> bool:
+    """Whether a bracket may hold the level before: "(2023: 180.1)", "(180.1)"; not "(12 nurses)", nor a later year."""
+    if (
+        match["unit"]
+        and not (_says_when(match["label"]) or match["since"])
+        and mask.figure(match["old"]).figure.kind == "count"
+    ):
+        return False
+    years = [mask.year(sign) for sign in re.findall(YEAR, match["label"] + (match["since"] or ""))]
+    return all(year >= then for year in _years(mask, match["then"]) for then in years)
+
+
+def _years(mask: Mask, text: str) -> list[int]:
+    return [mask.year(sign) for sign in re.findall(YEAR, text)]
+
+
+def _pair(mask: Mask, match: re.Match[str], confidence: float, *, told: bool, way: int = 0) -> Iterator[Levels]:
+    groups = match.groupdict()
+    one, two = groups.get("one"), groups.get("two")
+    before, now = match["old"], match["new"]
+    if one and two and mask.year(one) > mask.year(two):
+        before, now = now, before
+    old, new = _fitted(mask.figure(before), mask.figure(now))
+    if one and two and mask.year(one) == mask.year(two):
+        return
+    if not usable(mask, old, new) or _is_list(mask, match):
+        return
+    if not told and not (same_things(old, new) and _stands_alone(mask, match, old)):
+        return
+    if way and (_OUT_OF.search(mask.text, 0, match.start("new")) or _is_of_others(mask.text, match)):
+        way, told = 0, False
+    if not told or way:
+        ratio = new.figure.value / old.figure.value if old.figure.value else Decimal(0)
+        if not Decimal("0.2") < ratio < 5:
+            return
+    signed = _with_losses(mask.text, match, old, new)
+    if signed is None:
+        return
+    old, new = signed
+    start, end = match.span()
+    yield Levels(member("old", old), member("new", new), start, end, confidence, told, way, groups.get("way") or "")
+
+
+def same_things(*statements: Statement) -> bool:
+    """Whether figures that count something count the same: no "patients" and "doctors"."""
+    counted = {one.figure.unit for one in statements if one.figure.kind == "count" and one.figure.unit}
+    return len(counted) <= 1
+
+
+def _stands_alone(mask: Mask, match: re.Match[str], old: Statement) -> bool:
+    """Whether no third level comes before two that are only said one after the other."""
+    begin = max(0, match.start() - 60, mask.text.rfind(";", 0, match.start()))
+    if "one" in match.groupdict():
+        signs = re.findall(LEVEL, mask.text[begin : match.start()])
+        return not any(alike((mask.figure(sign), old)) for sign in signs)
+    bare = "label" in match.groupdict() and not _says_when(match["label"])
+    return not bare or not _MEAN.search(mask.text, begin, match.start())
+
+
+_MEAN = Cued(r"\b(?:means?|medians?|sd|average)\b")
+_OUT_OF = Cued(r"\b(?:out of|of (?:the|its|their|all|these|those))(?: [a-z]+)?? \Z")
+
+
+def _is_of_others(text: str, match: re.Match[str]) -> bool:
+    """Whether the levels are of two groups: "6.8% for men, down from 5.9% for women"."""
+    one, other = _GROUP.search(match["then"]), _GROUP.match(text, match.end())
+    return one is not None and other is not None and one["group"] != other["group"]
+
+
+_GROUP = Cued(r" (?:for|among) (?:the )?(?P<group>[a-z]+)")
+
+
+def usable(mask: Mask, old: Statement, new: Statement) -> bool:
+    """Whether both can be two levels of one thing."""
+    if not alike((old, new)) or old.figure.upper is not None or new.figure.upper is not None:
+        return False
+    if "quoted" in (old.modality, new.modality) or _is_year(old) != _is_year(new):
+        return False
+    if min(old.figure.value, new.figure.value) < 0 and new.figure.kind not in ("percent", "money"):
+        return False
+    if "duration" in (old.figure.kind, new.figure.kind) and not {old.figure.unit, new.figure.unit} & _WAITS:
+        return False  # "for nine months, compared with nine months": when, not how much
+    return new.figure.unit == "%" or not (is_change(mask, old) or is_change(mask, new))
+
+
+def _is_year(statement: Statement) -> bool:
+    """Whether a number may be a year after all: "the 2010 figure"."""
+    stated = statement.stated
+    return len(stated) == 4 and stated.isdigit() and stated[:2] in ("19", "20") and not statement.figure.unit
+
+
+_WAITS = frozenset({"minutes", "hours", "seconds"})
+
+
+def is_change(mask: Mask, statement: Statement) -> bool:
+    """Whether a figure says by how much something moved: "an increase of 40 tons"."""
+    if statement.role != "change":
+        return False
+    at = next(place for place, sign in enumerate(mask.text) if _stands_for(mask, sign, statement))
+    return _RISE_BEFORE.search(mask.text, max(0, at - 40), at) is not None
+
+
+def _stands_for(mask: Mask, sign: str, statement: Statement) -> bool:
+    return "\ue000" <= sign < _FIRST_YEAR and mask.figure(sign).start == statement.start
+
+
+_FIRST_YEAR = YEAR[1]
+
+
+def _fitted(old: Statement, new: Statement) -> tuple[Statement, Statement]:
+    """ "From 7.2 to 6.8 per cent", "EUR 195.1 million (180.1)": unit and scale word are said once."""
+    if _is_percent(old) and _is_bare_share(new):
+        return old, replace(new, figure=replace(new.figure, unit="%", kind="percent"))
+    if _is_percent(new) and _is_bare_share(old):
+        return replace(old, figure=replace(old.figure, unit="%", kind="percent")), new
+    return _scaled(old, new), _scaled(new, old)
+
+
+def _is_percent(statement: Statement) -> bool:
+    return statement.figure.unit == "%"
+
+
+def _is_bare_share(statement: Statement) -> bool:
+    figure = statement.figure
+    return not figure.unit and figure.kind == "count" and 0 <= figure.value <= 100
+
+
+def _scaled(one: Statement, other: Statement) -> Statement:
+    """A bare number in the scale and unit of the other, where only so the two are of one size."""
+    figure = one.figure
+    scale = _scale(other)
+    if figure.kind != "count" or figure.unit not in ("", other.figure.unit) or figure.upper is not None:
+        return one
+    if scale == 1 or _scale(one) != 1 or not figure.value:
+        return one
+    ratio = figure.value * scale / other.figure.value
+    if not Decimal("0.1") < ratio < 10:
+        return one
+    return replace(
+        one,
+        figure=replace(
+            figure,
+            value=figure.value * scale,
+            q=figure.q * scale,
+            Q=figure.Q * scale,
+            unit=other.figure.unit,
+            kind=other.figure.kind,
+        ),
+    )
+
+
+def _scale(statement: Statement) -> Decimal:
+    """What its scale word multiplies by: a million, of "195.1 million"."""
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", statement.stated)
+    number = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
+    return abs(statement.figure.value / number) if number else Decimal(1)
+
+
+def _with_losses(text: str, match: re.Match[str], old: Statement, new: Statement) -> tuple[Statement, Statement] | None:
+    """ "From a loss of 3 to a profit of 5": one of them lies below nothing; ``None`` where that is not clear."""
+    lost = {
+        name: _LOSS.search(text, max(0, match.start(name) - 40), match.start(name)) is not None
+        for name in ("old", "new")
+    }
+    if lost["old"] == lost["new"]:
+        return old, new
+    other = "new" if lost["old"] else "old"
+    if _PROFIT.search(text, max(0, match.start(other) - 30), match.start(other)):
+        return (_negative(old), new) if lost["old"] else (old, _negative(new))
+    return (old, new) if lost["new"] or _LOSS.search(text, 0, match.start()) else None
+
+
+def _negative(statement: Statement) -> Statement:
+    return replace(statement, figure=replace(statement.figure, value=-abs(statement.figure.value)))
+
+
+def _is_list(mask: Mask, match: re.Match[str]) -> bool:
+    """Whether the levels are lists ("from 33.5%, 30.4% and 36.1% to …"), so that no two belong together."""
+    text = mask.text
+    before = text[: match.start("old")].removesuffix("from ") + text[match.start() : match.start("old")]
+    if _AND_ANOTHER.match(text, match.end("new")) and re.search(rf"{LEVEL}(?:,| and) ?\Z", before):
+        return True
+    another = _AND_LAST.match(text, match.end())
+    return another is not None and alike((mask.figure(match["new"]), mask.figure(another["level"])))
+
+
+_AND_ANOTHER = Cued(rf"(?:,? and |, ){LEVEL}")
+_AND_LAST = Cued(rf"(?:, | and |, and )(?P<level>{LEVEL})(?:[,.]| and| respectively)")
+
+
+def in_unit(change: Statement, level: Statement) -> Statement:
+    """A change of "20 cents" in the unit of its levels, which are in dollars."""
+    figure, unit = change.figure, level.figure.unit
+    if figure.unit != "cents" or level.figure.kind != "money" or unit == "cents":
+        return change
+    hundredth = Decimal("0.01")
+    return replace(
+        change,
+        figure=replace(
+            figure, value=figure.value * hundredth, q=figure.q * hundredth, Q=figure.Q * hundredth, unit=unit
+        ),
+    )

@@ -1,0 +1,362 @@
+"""Two levels in, what a sentence claims of them out: a change said before or after them, a multiple, a direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.interval import Figure
+from factcheck.link.claims import alike, given, member
+from factcheck.link.cues import Cued
+from factcheck.link.levels import DOWN, FEWER, MORE, UP, Levels, in_unit, same_things
+from factcheck.link.masks import ANY, DURATION, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.model import Member, Relation, Statement
+
+__all__ = ["WORD", "after", "claimed", "crosses", "grown", "moved", "of_other_base", "stated", "yearly"]
+
+_CHANGE = (
+    rf"(?P<up>{UP}|{MORE})|(?P<down>{DOWN}|{FEWER})|(?P<either>change|difference|swing|gap|improvement|deterioration)"
+)
+WORD = Cued(rf"\b(?:{_CHANGE})\b")
+# what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
+_TAIL = rf"(?:{GAP}{{0,30}}? (?:at|after|in|over|within|by) (?:the )?{DURATION})?{GAP}"
+_AFTER = Cued(
+    rf"(?P<tail>{_TAIL}{{0,70}}?(?:; (?:that|this|it|which)(?:['’]s| is| was| represents| means| marks) )?)"
+    rf"(?P<cue>(?:,|\(|–|—|-)? ?(?:or |which is |that is |i\.e\. "
+    rf"|representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?"
+    rf"(?:[a-z-]+ ){{0,2}}?(?P<word>{UP}|{DOWN}|change|difference|swing|improvement|deterioration)(?: rate)?(?: by| of"
+    rf"| equal to| was| is|:)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)"
+    rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?"
+    rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
+    rf"|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
+)
+# "an increase of 20 tons, or 40%": the unit stands between
+_OR_SHARE = Cued(rf"(?: [a-z-]+){{1,2}}(?:,? or | \(|, equal to |, equivalent to )(?P<second>{PERCENT})")
+# ", a 20 per cent rise", ", five more than before", "(25% lower)"
+_NOUN_AFTER = Cued(
+    rf"(?P<tail>{_TAIL}{{0,60}}?(?:; (?:that|this|it)(?:['’]s| is| was| represents| means) )?)"
+    rf"(?P<cue>,? ?\(?(?:– |— |that['’]s |it['’]s )?(?:representing |which is |or )?(?:\ban? )?)"
+    rf"(?P<change>{PERCENT}|{POINTS}|{SHARE}|{SIZE})(?: [a-z-]+)?? "
+    rf"(?P<word>increase|rise|gain|jump|climb|growth|decrease|decline|drop|fall|reduction|cut|discount|saving"
+    rf"|improvement"
+    rf"|{MORE}|{FEWER})\b(?P<than>{GAP}{{0,24}})"
+)
+# "12% more than planned", "12% more women": of something else than the level before
+_THAN_OTHER = Cued(
+    r" (?:[a-z]+ ){0,2}?(?:than|on|over|from|compared (?:to|with)|above|below) (?!before\b|a year|previously"
+    r"|earlier|last\b"
+    rf"|the (?:year|previous|prior|same|month|week|quarter|season)|(?:in )?{YEAR})"
+)
+_MORE_OF = Cued(r" (?!than\b|on\b|over\b|from\b|in\b|compared\b|year\b|again\b|by\b)[a-z]")
+_COMPARATIVE = Cued(rf"{MORE}|{FEWER}")
+# "grew from A to B, or 44%", "…, some 44 percent"
+_OR_AFTER = Cued(
+    rf"(?P<tail>{GAP}{{0,24}}?)(?P<cue>,? \(?(?:or|that is|i\.e\.)(?: by)? |, (?:by )?)(?P<change>{PERCENT}"
+    rf"|{POINTS})(?= ?[,.;)]|\Z)"
+)
+_SIGN_AFTER = Cued(
+    rf"(?P<tail>{_TAIL}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? ?)(?P<change>{PERCENT}|{POINTS}|{SIZE})"
+    r"(?: [a-z]{1,12})?\)"
+)
+# what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
+_BEFORE = Cued(
+    rf"\b(?P<cue>(?P<word>{UP}|{DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of "
+    rf"|to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) "
+    rf"|,? ?\(|(?: [a-z-]+){{1,2}}(?:,? or | \())(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?"
+    rf"(?P<gap>(?:(?! from ){GAP}){{0,40}}?:? ?)\Z"
+)
+# "from 2 to 4 lanes, a gain of 30% in capacity"
+_OF_OTHER = Cued(
+    r" in (?:(?!(?:the|one|two|three|total|all|real|just|only|less|under|over|about|this|that|each|cash"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober"
+    r"|ember)?)\b)[a-z]{3,}"
+    r"|(?:the|our|their|its|his|her) (?!(?:past|last|same|first|second|third|fourth|final|previous|prior|following"
+    r"|next|new"
+    r"|current|present|year|half|quarter|month|week|period|decade|number|total|overall|level|amount|course|space|fiscal"
+    r"|financial|two|three|four|five|six|nine|ten|twelve|years?|(?:19|20)\d\ds?)\b)[a-z])"
+)
+# "a 9% increase in costs, from A to B"
+_LED_BACK = Cued(
+    rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})(?P<cue> (?:[a-z-]+ )?(?P<word>{UP}|{DOWN}|higher|lower|more|less|fewer))\b"
+    rf"(?P<gap>{GAP}{{0,60}}?)\Z"
+)
+_VERB = Cued(
+    rf"\b(?:(?P<up>(?:has |have |had |will |would |to )?(?:increased|rose|risen|grew|grown|climbed"
+    rf"|jumped|surged|soared|went up|swelled|leapt|(?:will|to|would) (?:increase|rise|grow|climb"
+    rf"|jump)))|(?P<down>decreased|declined|fell|fallen|dropped|shrank|shrunk|slipped|plunged"
+    rf"|tumbled|went down|dipped|slumped|sank|(?:will|to|would) (?:decrease|decline|fall|drop"
+    rf"|shrink)))\b(?P<gap>{GAP}{{0,50}}?)\Z"
+)
+_MULTIPLE = Cued(
+    r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
+)
+_FIGURE = Cued(ANY)
+_BETWEEN_YEARS = re.compile(rf"\bbetween {YEAR} and {YEAR}")
+_HEDGES = {
+    "more than": "more than", "over": "more than", "at least": "at least", "nearly": "nearly", "almost": "nearly",
+    "less than": "less than", "not quite": "less than",
+}  # fmt: skip
+_FOLD = Cued(rf"(?P<multiple>{TIMES})")
+_FACTORS = {
+    "doub": Decimal(2),
+    "trip": Decimal(3),
+    "treb": Decimal(3),
+    "quad": Decimal(4),
+    "quin": Decimal(5),
+    "halv": Decimal("0.5"),
+}
+_RANGE_BEFORE = Cued(
+    r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|expects?|scale|aged?|ages|respectively"
+    r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|each|annual(?:ly|ized"
+    r"|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually"
+    r"|every year|quarter-on-quarter|month-on-month|sequential(?:ly)?)\b"
+    rf"|\bbetween (?!{YEAR})"
+)
+# A figure of this sort may stand in a range, or leave something out; with its change beside it, it moved.
+_UNSURE_BEFORE = Cued(
+    r"\b(?:estimates?|guidance|outlook|forecast|target|score[ds]?|per share|except|excluding|quarter(?:ly)?)\b"
+)
+_YEARLY = Cued(
+    r"\b(?:a year(?! (?:earlier|ago|before|prior))|per year|per annum|annually|each year|every year|on average"
+    r"|average|annual"
+    r"|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms"
+    r"|(?:for|on|over) the (?:day|week|month)|constant|organic(?:ally)?|currency|nominal|in (?:value|volume)"
+    r"|in (?:us )?(?:euro|dollar|sterling|pound|yen|rupee|franc)s?"
+    r"|adjusted|inflation|seasonally|like-for-like|comparable)\b"
+)
+# of the year before, whatever the levels are of; unless they say that they are of the year before themselves
+_ON_YEAR = Cued(r"\b(?:on (?:the|a) year|year[- ]on|year[- ]over)\b")
+_A_YEAR_BEFORE = Cued(
+    rf"\b(?:(?:same|corresponding|comparable|previous|last|prior)[ -](?:[a-z-]+ )?(?:year|period|quarter|month)"
+    rf"|year[- ]ago"
+    rf"|year (?:earlier|ago|before)|prior-year)\b|{YEAR}"
+)
+
+
+def yearly(text: str, start: int, end: int, levels: str) -> bool:
+    """Whether a change is of another period, or in other terms, than the levels that are said in ``levels``."""
+    if _YEARLY.search(text, start, end) is not None:
+        return True
+    return _ON_YEAR.search(text, start, end) is not None and _A_YEAR_BEFORE.search(levels) is None
+
+
+def of_other_base(text: str, at: int) -> bool:
+    """Whether the share that ends there is of something else: "an increase of 20 tons, or 4% a year", "… of output"."""
+    return _OF_BASE.match(text, at) is not None or _YEARLY.search(text, at, at + 14) is not None
+
+
+def _of_another(cue: str, word: str) -> bool:
+    """Whether a verb, or "up", has a subject of its own: "…, exports up 12%"."""
+    before = cue[: cue.rindex(word)].strip(" ,(–—;-")
+    return _VERBAL.fullmatch(word) is not None and not all(_ADVERB.fullmatch(one) for one in before.split())
+
+
+_VERBAL = Cued(r"up|down|higher|lower|rose|grew|fell|shrank|sank|leapt|went (?:up|down)|[a-z]+ed")
+_ADVERB = Cued(
+    r"[a-z]+ly|or|which|that|this|is|was|are|were|it|they|has|have|thus|then|now|again|well|far|further|i\.e\.|–|—"
+)
+_ON_PLAN = Cued(
+    r" (?:on|over|from|against|versus|above|below) (?:the |its |our |their )?"
+    r"(?:plan|target|budget|forecast|guidance|expectations?|estimates?)\b"
+)
+_OF_BASE = Cued(r" (?:of (?!it\b)|more\b|less\b|fewer\b|higher\b|lower\b|above\b|below\b|than\b)")
+
+
+def moved(mask: Mask, pair: Levels) -> Iterator[Relation]:
+    """What is claimed of a pair of levels."""
+    text = mask.text
+    begin = max(0, pair.start - 90)
+    before = text[max(begin, text.rfind(";", begin, pair.start) + 1) : pair.start]
+    if _RANGE_BEFORE.search(before[-50:]):
+        return
+    found = list(after(mask, pair, pair.end, pair.confidence))
+    led = list(_led(mask, pair, before))
+    yield from found
+    yield from led
+    multiple = _multiple(mask, text[pair.start : pair.end], before, pair)
+    if multiple is not None:
+        yield multiple
+    if found or led or multiple is not None or not pair.told or not _is_rise(pair):
+        return
+    if pair.way:
+        yield _direction(pair, pair.way > 0, pair.said)
+    verb = _VERB.search(before)
+    if verb is not None and not pair.way and not _UNSURE_BEFORE.search(before[-50:]):
+        yield _direction(pair, bool(verb["up"]), (verb["up"] or verb["down"]).strip())
+
+
+def _is_rise(pair: Levels) -> bool:
+    return min(pair.old.figure.value, pair.new.figure.value) >= 0
+
+
+def after(mask: Mask, pair: Levels, at: int, confidence: float) -> Iterator[Relation]:
+    """The change that is said after the levels."""
+    text = mask.text
+    levels = text[pair.start : pair.end + 60]
+    found = False
+    said = _AFTER.match(text, at)
+    if (
+        said is not None
+        and not yearly(text, said.start("tail"), said.end() + 14, levels)
+        and not crosses(said["tail"] + said["cue"])
+        and not _OF_OTHER.match(text, said.end())
+        and not _ON_PLAN.match(text, said.end("change"))
+        and not _of_another(said["cue"], said["word"])
+    ):
+        again = said if said["second"] else _OR_SHARE.match(text, said.end())
+        changes = [stated(mask, said, "change")]
+        if again is not None and again["second"] and not of_other_base(text, again.end("second")):
+            changes.append(stated(mask, again, "second"))
+        for change in changes:
+            relation = list(claimed(pair, change, said["word"], said["cue"], confidence))
+            found = found or bool(relation)
+            yield from relation
+    noun = _NOUN_AFTER.match(text, at)
+    if (
+        not found
+        and noun is not None
+        and not yearly(text, *noun.span(), levels)
+        and not _OF_OTHER.match(text, noun.end("word"))
+        and not crosses(noun["tail"])
+        and not _THAN_OTHER.match(noun["than"])
+        and not (_COMPARATIVE.fullmatch(noun["word"]) and _MORE_OF.match(noun["than"]))
+    ):
+        relation = list(claimed(pair, stated(mask, noun, "change"), noun["word"], noun["word"], confidence))
+        found = bool(relation)
+        yield from relation
+    plain = _OR_AFTER.match(text, at) if pair.told and not found else None
+    if plain is not None and not yearly(text, *plain.span(), levels) and not crosses(plain["tail"]):
+        relation = list(claimed(pair, mask.figure(plain["change"]), "change", plain["cue"], min(confidence, 0.8)))
+        found = bool(relation)
+        yield from relation
+    signed = _SIGN_AFTER.match(text, at)
+    if not found and signed is not None and not yearly(text, signed.start(), signed.end() + 12, levels):
+        change = mask.figure(signed["change"])
+        if change.figure.value < 0:
+            change, sign = replace(change, figure=replace(change.figure, value=-change.figure.value)), "-"
+        else:
+            sign = signed["sign"]
+        if sign:
+            yield from claimed(pair, change, "up" if sign == "+" else "down", signed["cue"], min(confidence, 0.85))
+
+
+def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
+    """The change that is said before the levels."""
+    text = mask.text
+    levels = text[pair.start : pair.end + 60]
+    confidence = min(pair.confidence, 0.85)
+    led = _BEFORE.search(before)
+    if (
+        led is not None
+        and not yearly(before, 0, len(before), levels)
+        and not _YEARLY.match(text, pair.end, pair.end + 12)
+    ):
+        for name in ("change", "second"):
+            if led[name]:
+                yield from claimed(pair, stated(mask, led, name), led["word"], led["cue"], confidence)
+    back = _LED_BACK.search(before) if led is None else None
+    if back is not None and not yearly(before, back.start(), len(before), levels):
+        yield from claimed(pair, stated(mask, back, "change"), back["word"], back["cue"], confidence)
+
+
+def crosses(tail: str) -> bool:
+    """Whether another subject begins between the levels and the change."""
+    return (
+        re.search(
+            r"\b(?:while|whereas|and|but|although|after|following|despite|before|helped|driven|thanks|due|because|owing"
+            r"|reflecting|supported|boosted|offset|led|aided|amid|including|plus|extra|additional|instead|having"
+            r"|with (?!an?\b)|as (?!a\b|an\b|compared|against))\b",
+            tail,
+        )
+        is not None
+    )
+
+
+def claimed(pair: Levels, change: Statement, word: str, cue: str, confidence: float) -> Iterator[Relation]:
+    """The relation of a change to its levels, by the unit of the change; nothing where the units do not fit."""
+    old, new = pair.old, pair.new
+    if change.start in [one.start for side in (old, new) for one in side.statements]:
+        return
+    if change.figure.upper is not None or change.modality == "quoted" or change.figure.value < 0:
+        return
+    way = WORD.search(word)
+    weight = 0 if way is None or way["either"] else 1 if way["up"] else -1
+    said = " ".join(re.sub(r"[\ue000-\uf8ff]", "…", cue).split()).strip(" ,(–—-")
+    percent = change.figure.kind == "percent" and change.figure.unit in ("%", "")
+    levels_percent = new.figure.unit == "%"
+    change = in_unit(change, pair.now)
+    if levels_percent and change.figure.unit == "points":
+        change = replace(change, figure=replace(change.figure, unit="percentage points"))
+    if change.figure.unit in ("percentage points", "basis points"):
+        if not levels_percent:
+            return
+        role = kind = "points"
+    elif percent:
+        if levels_percent and change.figure.unit == "%":
+            if not re.search(r"\b(?:by|of)\s*\Z", cue):
+                return
+            confidence = min(confidence, 0.6)  # points are called per cent as often by custom as by mistake
+        if not old.figure.value > 0 <= new.figure.value:
+            return
+        role = kind = "growth"
+    else:
+        if not alike((pair.now, change)) or not same_things(change, pair.now, *old.statements):
+            return
+        role = kind = "change"
+    reason = "both levels" if old.statements else "the level, and the level before follows from it"
+    yield Relation(
+        "", kind, (old, new, member(role, change, weight)), "", said or word, confidence,
+        reasons=(f"the change is stated beside {reason}",),
+    )  # fmt: skip
+
+
+def stated(mask: Mask, match: re.Match[str], name: str) -> Statement:
+    """A figure of a pattern; "a quarter point" is no quarter."""
+    one = mask.figure(match[name])
+    if one.figure.kind == "percent" and not one.figure.unit and _POINT.match(mask.text, match.end(name)):
+        return replace(one, figure=replace(one.figure, unit="percentage points"))
+    return one
+
+
+_POINT = Cued(r"[ -](?:of (?:a|one) )?(?:percentage[ -])?points?\b", "point")
+
+
+def _multiple(mask: Mask, between: str, before: str, pair: Levels) -> Relation | None:
+    """ "Tripled from A to B", "rose fivefold from A to B"."""
+    near = before[-60:]
+    word = _MULTIPLE.search(near)
+    between = _BETWEEN_YEARS.sub("", near[word.end() :]) if word is not None else ""
+    if not pair.told:
+        return None
+    if word is not None and not (_FIGURE.search(between) or crosses(between) or WORD.search(between)):
+        factor = _FACTORS[word["word"][:4]]
+        # "Doubled" is said in round terms: a tenth to either side is still double.
+        hedge = next((_HEDGES[said] for said in _HEDGES if near[: word.start()].rstrip().endswith(said)), "about")
+        figure = Figure(factor, "", "measure", hedge, q=factor / 10, Q=factor)
+        return grown(pair.old, pair.new, given("multiple", figure), word["word"])
+    folds = list(_FOLD.finditer(before))
+    if (
+        folds
+        and re.search(r"\b(?:increase[ds]?|rose|grew|grown|multiplied|up|growth|jump(?:ed)?|expanded|rise)\b", before)
+        and ("fold" in mask.figure(folds[-1]["multiple"]).stated or before.startswith("-fold", folds[-1].end()))
+    ):
+        return grown(pair.old, pair.new, member("multiple", mask.figure(folds[-1]["multiple"])))
+    return None
+
+
+def grown(old: Member, new: Member, multiple: Member, cue: str = "") -> Relation:
+    return Relation(
+        "", "growth", (old, new, multiple), "", cue or multiple.statements[0].stated, 0.8,
+        reasons=("the multiple is stated beside both levels",),
+    )  # fmt: skip
+
+
+def _direction(pair: Levels, rises: bool, cue: str) -> Relation:
+    """A rise ends above where it began, a fall below."""
+    lower, upper = (pair.old, pair.new) if rises else (pair.new, pair.old)
+    return Relation(
+        "", "order", (replace(lower, role="lower"), replace(upper, role="upper")), "less", f"{cue} from … to …", 0.8,
+        reasons=("the word says which way it went",),
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+"""Changes that are wrong by one digit: every way to say one that is read must also be judged."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck import judge
+from factcheck.extract import extract
+from factcheck.interval import Figure
+from factcheck.link.changes import find
+from factcheck.link.implied import implied
+from factcheck.link.levels import in_unit, levels
+from factcheck.link.masks import Mask, masks
+from factcheck.model import NotChecked
+from factcheck.read import from_text
+
+
+def masked(text: str) -> list[Mask]:
+    document = from_text(text)
+    return masks(document, extract(document), [])
+
+
+def severities(text: str) -> list[str]:
+    not_checked: list[NotChecked] = []
+    return [judge.judge(relation).severity for relation in find(masked(text), not_checked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Turnover came to SEK 4,480 m (4,000), an increase of {} per cent.", "12", "21"),
+        ("Turnover rose 12 per cent to EUR 44.8 million ({}).", "40.0", "42.5"),
+        ("Turnover rose {} per cent to EUR 44.8 million (2019: EUR 40.0 million).", "12", "16"),
+        ("The margin was 15.8 per cent (15.1), up {} percentage points.", "0.7", "1.7"),
+        ("The roll was 2,240, down from {}.", "2,420", "2,024"),
+        ("The roll was 2,240, up from 2,000, a rise of {}.", "12%", "20%"),
+        ("Stocks of $90 million fell by $10 million, or {}.", "10%", "12%"),
+        ("Payrolls rose by 4,000, or {}, to 254,000.", "1.6%", "2.6%"),
+        ("Payrolls rose by {}, or 1.6%, to 254,000.", "4,000", "14,000"),
+        ("The corps is to grow by 2,400 posts to 162,400. This represents an increase of {} per cent.", "1.5", "2.5"),
+        ("The roll went from 2,012 to 2,254. That is a {} increase.", "12%", "15%"),
+        ("The price was cut from $500 to $425, a {} discount.", "15%", "25%"),
+        ("The price was cut from $499 to $424, saving ${}.", "75", "85"),
+        ("A {} discount brings the $500 ticket to $425.", "15%", "25%"),
+        ("It sold 5,618 cars, {} more than the 5,017 of last year.", "12%", "21%"),
+        ("Outlays of $56 million are $6 million, or {}, higher than the $50 million of 2019.", "12%", "21%"),
+        ("Receipts of $56 million increased {}, or $6 million, from $50 million.", "12%", "21%"),
+        ("It drew 8,024 guests, twice as many as the {} of last year.", "4,012", "2,012"),
+        ("The town had 5,017 homes in 2010 and 5,618 in 2020, an increase of {}.", "12%", "21%"),
+        ("In 2010 there were 5,017 homes and in 2020 there were 5,618, an increase of {}.", "12%", "21%"),
+        ("The pass cost $50; it now costs $56, {} more.", "12%", "21%"),
+        ("The roll, which was 2,012 last year, rose {} to 2,254.", "12%", "21%"),
+        ("The fare goes up {} cents, from $2.50 to $2.70.", "20", "30"),
+        ("The key rate was raised by a {} point from 5.25% to 5.50%.", "quarter", "half"),
+        ("It swung from a loss of $3 million to a profit of $5 million, a swing of ${} million.", "8", "2"),
+        ("The market grew from $1.20 trillion in 2018 to $1.80 trillion, or {} percent.", "50", "60"),
+        ("Weight fell from 84.0 kg at first to 80.0 kg at 12 weeks (-{} kg).", "4.0", "5.0"),
+        ("Payrolls rose by {} to 254,018, from 250,014.", "4,004", "4,404"),
+    ],
+)
+def test_a_change_that_is_wrong_is_an_error(text: str, right: str, wrong: str) -> None:
+    assert set(severities(text.replace("{}", right))) == {""}
+    assert "error" in severities(text.replace("{}", wrong))
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "step"),
+    [
+        ("(4,000)", 4_000_000_000, 1_000_000),
+        ("(4,000.5)", 4_000_500_000, 100_000),
+        ("(SEK 4,000 m)", 4_000_000_000, 1_000_000),
+    ],
+)
+def test_a_scale_word_that_is_said_once_is_meant_of_both(old: str, value: int, step: int) -> None:
+    (pair,) = levels(masked(f"Turnover came to SEK 4,480 m {old}.")[0])
+    figure = pair.old.figure
+    assert (int(figure.value), int(figure.q), figure.unit, figure.kind) == (value, step, "Swedish kronor", "money")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "step"),
+    [
+        ("Payrolls rose by 4,001, or 1.6%, to 254,321.", 250_320, 1),
+        ("Payrolls rose by 4,000, or 1.6%, to 254.3 million.", 254_296_000, 100_001),
+        ("Stocks of $90 million fell by $10 million, or 10%.", 100_000_000, 2_000_000),
+    ],
+)
+def test_the_level_before_is_known_as_finely_as_what_it_follows_from(text: str, value: int, step: int) -> None:
+    ((pair, percents, _),) = implied(masked(text)[0])
+    assert (int(pair.old.figure.value), int(pair.old.figure.q)) == (value, step)
+    assert len(percents) == 1
+    assert not pair.old.statements
+
+
+def test_cents_are_told_in_the_unit_of_their_levels() -> None:
+    (mask,) = masked("It rose 20 cents, from $2.50 to $2.70, or by 15 cents.")
+    cents, dollars = mask.figures[0], mask.figures[1]
+    assert in_unit(cents, dollars).figure.value * 100 == 20
+    assert in_unit(cents, mask.figures[3]) is cents
+    assert in_unit(dollars, cents) is dollars
+    assert isinstance(dollars.figure, Figure)
