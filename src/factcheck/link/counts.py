@@ -26,15 +26,23 @@ _PLURALS = frozenset(
         else noun + ("es" if noun[-2:] in ("ss", "ch", "sh", "us") else "s")
         for noun in _NOUNS
     }
-    | {"criteria", "people", "members", "women", "men", "species", "ways", "plays", "foci"}
+    | {"criteria", "people", "members", "women", "men", "children", "species", "ways", "plays", "foci"}
 )
 _AFTER_NUMBER = Cued(r"(?: (?:of the|of our|of its|of|[a-z'’-]+)){1,5}")
+# Names with an aside each: "Ohio (12), Iowa (4) and Maine (1)".
+_WITH_ASIDES = r"(?:[^:()–—?!]|(?<=\w) \([^()]{1,30}\)(?=[,.;]| and |\s*\Z))"
 _COLON = Cued(
-    rf"(?P<gap>{GAP}{{0,30}}?)(?P<cue>: ?| – | — | - | \()(?P<list>[^:()–—?!]+?)(?P<end>\)|[.]?\s*\Z| – | — | - |\. )"
+    rf"(?P<gap>{GAP}{{0,30}}?)(?P<cue>: ?| – | — | - | \()(?P<list>{_WITH_ASIDES}+?)"
+    r"(?P<end>\)|[.]?\s*\Z| – | — | - |\. )"
 )
 _NAMED = Cued(
     r"(?P<noun>(?: [a-z'’-]+){1,5}?),? (?P<cue>including|such as|among them|namely)[:,]? (?P<list>[^;:()?!–—]+)"
 )
+# In the text as it is written: "The three winners are Leeds, York and Hull."; "two countries, France and Spain, …".
+_ARE = Cued(r"(?P<noun>(?: [A-Za-z'’-]+){1,4}?) (?:are|were|will be) (?P<list>[A-Z][^:;()?!–—\n]*?)\.?\s*\Z")
+_ALL_OF_THEM = re.compile(r"\b(?:the|these|our|its|their|his|her|my|['’]s) \Z", re.IGNORECASE)
+_NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’-]*){0,3}"
+_BESIDE = Cued(rf"(?P<noun>(?: [a-z'’-]+){{1,3}}?), (?P<list>{_NAME}(?:, {_NAME}){{0,28}},? and {_NAME})(?=[,.;]|\Z)")
 _OTHER = Cued(rf",? and other (?P<stated>{COUNT}) [a-z'’-]+")
 _ORDINALS = (
     "first",
@@ -85,6 +93,7 @@ _REACH = 3000  # characters in which the next item of a list must begin
 _PASSAGES = 40
 _SURE = 3  # so many counted off, a speaker does not drop the count before the last
 _MOST = 30
+_LONGEST_NAME = 5  # words
 
 
 def find(document: Document, sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
@@ -97,7 +106,7 @@ def find(document: Document, sentences: Sequence[Mask], not_checked: list[NotChe
     starts = [passage.start for passage in document.passages]
     for mask in sentences:
         if mask.has("count"):
-            yield from _in_sentence(mask, not_checked)
+            yield from _in_sentence(document, mask, not_checked)
             yield from _announced(document, mask, starts, not_checked)
     yield from _numbering(document)
 
@@ -112,11 +121,11 @@ class _Tally(NamedTuple):
     most: int
 
 
-def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
+def _in_sentence(document: Document, mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
     text = mask.text
     marked = any(sign in text for sign in _MARKS)
     named = any(cue in text for cue in _CUES)
-    for sign in _COUNT.finditer(text) if marked or named else ():
+    for sign in _COUNT.finditer(text):
         counted = _countable(mask, sign[0], sign.start())
         if counted is None:
             continue
@@ -127,6 +136,10 @@ def _in_sentence(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation
             if relation is not None:
                 yield relation
                 continue
+        tally = _names(document, mask, stated)
+        if tally is not None:
+            yield _relation(mask, stated, tally, "", "names", 0.75)
+            continue
         opened = _NAMED.match(text, sign.end()) if named else None
         tally = _namely(opened) if opened is not None and opened["cue"] == "namely" else None
         if tally is not None:
@@ -255,6 +268,20 @@ def _tally(words: str) -> _Tally | None:
     if articled * 2 <= len(pieces):
         least -= articled  # "Ann Lee, the mayor, and Bob Ray" are two, or three
     return _Tally(least, most)
+
+
+def _names(document: Document, mask: Mask, stated: Statement) -> _Tally | None:
+    """How many names are said to be those that are counted; ``None`` where no noun of a list is, or other words are."""
+    text = document.text
+    are_all = _ALL_OF_THEM.search(text, mask.start, stated.start)
+    told = (_ARE.match(text, stated.end, mask.end) if are_all else None) or _BESIDE.match(text, stated.end, mask.end)
+    if told is None or not _PLURALS.intersection(told["noun"].lower().split()):
+        return None
+    names = re.split(r", (?:and )?| and ", told["list"])
+    if any(not name[:1].isupper() or len(name.split()) > _LONGEST_NAME for name in names):
+        return None
+    # "The Isle of Man and Wight Trust" may be one.
+    return _Tally(told["list"].count(", ") + 1 + (" and " in told["list"] and ", and " not in told["list"]), len(names))
 
 
 def _namely(match: re.Match[str]) -> _Tally | None:
