@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from factcheck.link import changes, conversions, counts, dates, order, rates, shares, spans, sums, tables
+from factcheck.link import (
+    balances,
+    changes,
+    conversions,
+    counts,
+    dates,
+    hundreds,
+    order,
+    rates,
+    shares,
+    spans,
+    sums,
+    tables,
+)
 from factcheck.link.masks import Mask, masks
 from factcheck.model import Document, NotChecked, Relation, Statement
 
@@ -17,6 +30,8 @@ Kind = Callable[[Document, Sentences, Sequence[Statement], list[NotChecked]], It
 # Each kind reads the masked sentences that are of use to it, and whatever else of the document its cues point at.
 KINDS: dict[str, Kind] = {
     "sums": lambda document, sentences, statements, not_checked: sums.find(sentences, not_checked),
+    "hundreds": lambda document, sentences, statements, not_checked: hundreds.find(sentences, not_checked),
+    "balances": lambda document, sentences, statements, not_checked: balances.find(sentences, not_checked),
     "tables": lambda document, sentences, statements, not_checked: tables.find(document, statements, not_checked),
     "shares": lambda document, sentences, statements, not_checked: shares.find(sentences, not_checked),
     "changes": lambda document, sentences, statements, not_checked: changes.find(sentences, not_checked),

@@ -20,6 +20,7 @@ __all__ = [
     "given",
     "member",
     "number",
+    "opposites",
     "placed",
     "whole_number",
     "wordlist",
@@ -124,6 +125,13 @@ def _line_starts(text: str) -> list[int]:
 def wordlist(name: str) -> frozenset[str]:
     """A list of ``arithmetic.toml``."""
     return frozenset(_wordlists()[name].split())
+
+
+@cache
+def opposites() -> tuple[tuple[frozenset[str], ...], ...]:
+    """What divides a whole without a rest: "men" and "women"; each side is the words for it."""
+    sets = _wordlists()["opposites"].strip().splitlines()
+    return tuple(tuple(frozenset(side.split(",")) for side in line.split()) for line in sets)
 
 
 @cache

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import permutations
 from typing import NamedTuple
 
+from factcheck.link.claims import opposites
 from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, LEVEL, RANGE, Mask
 
-__all__ = ["PART_OF", "Listed", "listed_after", "listed_before"]
+__all__ = ["PART_OF", "Listed", "divides", "listed_after", "listed_among", "listed_before"]
 
 _CUT = Cued(r",? and |,? plus |,? as well as |,? & |,|;")
 _STRONG = Cued(r";(?: and)?")
 _FIGURE = Cued(LEVEL)
 _ANY = Cued(ANY)
-_RANGE = Cued(RANGE)
+_UNREAD = Cued(rf"{RANGE}|\d")  # a range, or a number that is no statement: "drawing 9"
 _ASIDE = re.compile(r"\([^()]*\)")
 _END = Cued(
     r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because"
@@ -22,8 +25,11 @@ _END = Cued(
     r"|, (?:so|up|down|after|against|versus|for a|from|since)\b"
 )
 # "and 3 others" closes a list, "and others" leaves it open.
-_OPEN = Cued(rf"(?<!{LEVEL} )\b(?:others|other)\b|\b(?:etc|so on|and more|the like|among them|several|many)\b|\.\.\.|…")
-_SINGLE = Cued(r"\s*(?:an?|one|the) ")
+_OPEN = Cued(
+    rf"(?<!{LEVEL} )\b(?:others|other(?! {LEVEL}))\b|\b(?:etc|so on|and more|the like|among them|several|many)\b"
+    r"|\.\.\.|…"
+)
+_SINGLE = Cued(r"\s*(?:an?|one|the) (?!rest\b|remainder\b|balance\b)")
 # "47 of the" before a figure that is the whole of another.
 PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
 _LEADING = Cued(
@@ -34,12 +40,13 @@ _LEADING = Cued(
 
 
 class Listed(NamedTuple):
-    """The signs of a list in order, whether it says that there is more, and where it stands in the mask."""
+    """The signs of a list in order, whether it says that there is more, where it stands in the mask, and its items."""
 
     signs: list[str]
     is_open: bool
     start: int
     end: int
+    items: list[str]
 
 
 def listed_after(mask: Mask, at: int, least: int = 2) -> Listed | None:
@@ -57,6 +64,28 @@ def listed_before(mask: Mask, begin: int, end: int, least: int = 2) -> Listed | 
         return None
     items = _items(mask.text, begin, end)
     return _listed(mask.text, items, begin, least, led=True)
+
+
+def listed_among(mask: Mask, at: int, least: int = 2) -> Listed | None:
+    """The list that begins after ``at``; other words may stand before its first figure."""
+    end = _stop(mask.text, at)
+    semicolon = mask.text.find(";", at, end)
+    if semicolon != -1 and len(_FIGURE.findall(mask.text, at, semicolon)) > 1:
+        end = semicolon
+    return _listed(mask.text, _items(mask.text, at, end), at, least, led=True)
+
+
+def divides(items: Sequence[str]) -> bool:
+    """Whether the words of these items are opposed, one to each, so that nothing is left beside them: men and women."""
+    words = [frozenset(re.findall(r"[a-z-]+", item)) for item in items]
+    if len(words) == 2 and any(f"non-{one}" in words[not place] for place in (0, 1) for one in words[place]):
+        return True
+    return any(
+        all(side & item for side, item in zip(sides, order, strict=True))
+        for sides in opposites()
+        if len(sides) == len(words)
+        for order in permutations(words)
+    )
 
 
 def _stop(text: str, at: int) -> int:
@@ -98,13 +127,14 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
     """The list of the items, where each has one figure and stands in one form."""
     signs: list[str] = []
     forms: set[bool] = set()
+    told: list[str] = []
     single = False
     end = at
     for begin, stop in items:
         item = text[begin:stop]
         found = _FIGURE.findall(item)
         if not found:
-            if _RANGE.search(item) or (not signs and not led):
+            if _UNREAD.search(item) or (not signs and not led):
                 return None  # what is listed first has no figure, or this one none that can be added
             single = single or _SINGLE.match(item) is not None
             end = stop
@@ -118,13 +148,14 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
         opens = _opens(item, sign, leads)
         if not leads and (opens is None or len(_ANY.findall(item)) > 1):
             return None
-        if opens is not None:
+        if opens is not None and not (leads and len(items) == 2):  # "60 and 35 teachers": their noun comes once
             forms.add(opens)
         signs.append(sign)
+        told.append(item)
         end = stop
     if len(signs) < least or len(forms) > 1:
         return None
-    return Listed(signs, _OPEN.search(text, at, end) is not None, at, end)
+    return Listed(signs, _OPEN.search(text, at, end) is not None, at, end, told)
 
 
 def _opens(item: str, sign: str, leads: bool) -> bool | None:

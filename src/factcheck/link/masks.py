@@ -197,7 +197,9 @@ def _tail(low: str, statement: Statement, end: int) -> int:
 
 def _plain(low: str, statement: Statement) -> Statement:
     """The statement of a rate in the unit of its amount ("9 dollars per hour" are 9); "adds up to" is no hedge."""
-    if statement.figure.hedge == "at most" and low.endswith(_ADDED, 0, statement.start):
+    if statement.figure.hedge == "at most" and low[max(0, statement.start - 20) : statement.start].rstrip(
+        "$£€¥"
+    ).endswith(_ADDED):
         statement = replace(statement, figure=replace(statement.figure, hedge=""))
     unit, per, _ = statement.figure.unit.partition(" per ")
     return replace(statement, figure=replace(statement.figure, unit=unit)) if per else statement

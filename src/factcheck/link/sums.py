@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.link.claims import alike, member, wordlist
 from factcheck.link.cues import Cued
-from factcheck.link.lists import Listed, listed_after, listed_before
+from factcheck.link.lists import Listed, divides, listed_after, listed_before
 from factcheck.link.masks import GAP, LEVEL, PERCENT, SHARE, SIZE, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
@@ -38,14 +40,48 @@ _TOTAL = Cued(
     rf"(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined "
     rf"|grand )?total of"
     rf"|totall?ing|(?:which |that |these |together )*(?:adding up|adds? up|added up|summing|sums?) to"
-    rf"|amounting together to|together making|which (?:together (?:is|are|make|makes|come to)|makes a total of))"
+    rf"|amounting together to|together making|which (?:together (?:is|are|make|makes|come to)|makes a total of)"
+    rf"|,? together(?: costing)?|for (?:a )?(?:combined |overall )?total [a-z]+ of|(?:together )?totall?(?:ed|s)?)"
     rf" )(?P<whole>{LEVEL})",
     " total|adding|add up|adds up|added up|sum to|sums to|summing|together",
 )
 _IN_ALL = Cued(
     rf",? ?(?:[–—] )?(?:or |that is |making )?(?P<whole>{LEVEL})(?P<noun> [a-z-]{{1,20}})?"
-    rf"(?P<cue> in all| in total| altogether| all told| combined)(?=[,.;)]|\s*\Z)",
-    " in all| in total| altogether| all told| combined",
+    rf"(?P<cue> in all| in total| altogether| all told| combined| between them| put together)(?=[,.;)]|\s*\Z)",
+    " in all| in total| altogether| all told| combined| between them| put together",
+)
+# "Together the 40 men and 22 women make up a crew of 62"
+_JOINTLY = Cued(
+    r"(?P<cue> (?:make|makes|made|form|formed|come|came|amount|amounted|cost|raised|spent|employ|have|had|hold|own)"
+    rf"(?: up| to)?(?: an? (?:[a-z-]+ ){{1,2}}of)? )(?P<whole>{LEVEL})",
+    "together|combined|between them|jointly",
+)
+_TOGETHER = Cued(r"\b(?:together|combined|between them|jointly)\b")
+_OF_ITS = Cued(
+    rf"(?P<cue> of (?:its|their|the|his|her|our|all)(?: first| last| opening| previous)? )(?P<whole>{SIZE})", " of "
+)
+# "Of 62 boats, …", "62 boats were …": a list that leaves nothing out says so by its words alone
+_OF_WHOLE = Cued(
+    r"\b(?:of|among|out of) (?:the |all |its |our |their |these |those )?"
+    rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,) ",
+    "of |among ",
+)
+_APPOSED = Cued(rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,|,? with| were| are| was| is) ")
+# "Another 12 joined the 50 already there, bringing the total to 62"
+_ADDED = Cued(
+    rf"(?P<more>\b(?:another|further|additional|added|adding|extra|more|new)\b{GAP}{{0,30}}?)(?P<one>{SIZE}){GAP}{{0,60}}?"
+    rf" (?:to|joined|joining|on top of|besides) (?:the |its |their )?(?:existing |previous |earlier |original |first )?"
+    rf"(?P<two>{SIZE}){GAP}{{0,50}}?(?P<cue>,? (?:(?:bringing|taking|raising|lifting)(?: [a-z]+){{1,6}} to"
+    rf"|(?:for|making|giving) (?:a |an )?(?:new )?total of) )(?P<whole>{SIZE})",
+    "bringing|taking|raising|lifting|total of",
+)
+# "Wages were $4 million and rent $1 million. Together they cost $5 million."
+_THEN_TOTAL = Cued(
+    rf"\A(?:(?P<cue>(?:taken )?together|combined|between them|(?:that|this|it) (?:makes|made|gives|gave|is|was) an?"
+    rf"(?: combined| grand| overall)? total)\b|(?P<loose>in total|in all|all told|altogether"
+    rf"|the (?:combined |overall |grand )?total(?: [a-z]+)? (?:is|was|came to|comes to)))"
+    rf"{GAP}{{0,40}}? ?(?P<whole>{LEVEL})",
+    "together|combined|between them|total|in all|all told",
 )
 _PLUS = Cued(
     rf"(?P<one>{LEVEL}){GAP}{{0,50}}? plus {GAP}{{0,30}}?(?P<two>{LEVEL}){GAP}{{0,50}}?(?P<cue> "
@@ -60,23 +96,15 @@ _MINUS = Cued(
 )
 # "192 Dutch, 44 Malaysians, including 15 crew, 27 Australians": the whole is itself an item
 _OFFSET = Cued(r"\b(?:offset|less|net of|minus)\b")
+_DIFFERENCE = re.compile(
+    r"\b(?:net (?:debt|assets|worth|cash|migration|gain|loss)|surplus|deficit|gap|difference|majority|margin|lead"
+    rf"|shortfall)(?:(?![,(]){GAP}){{0,30}}\Z"
+)
 _IN_LIST = Cued(rf"{LEVEL}[^;:]{{0,80}}, (?:and )?\Z")
 _PARTLY_MADE = Cued(r"\b(?:primarily|mainly|largely|mostly|chiefly|principally|partly|partially)\b")
 _MORE_THAN_LISTED = Cued(r"\b(?:including|worldwide|so far|to date|overall|with|across|since)\b")
 _JOINED = Cued(r"\b(?:and|plus|&|as well as)\b")
 _NAMED = Cued(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
-_REST = Cued(
-    rf"\b(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?)(?P<last>{PERCENT})|"
-    rf"(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))(?!{GAP}{{0,40}}?{PERCENT})",
-    "remain|rest|balance",
-)
-_SHARES = rf"{PERCENT}(?:{GAP}{{0,40}}?{PERCENT}){{1,11}}"
-_FROM_TO = Cued(rf"\bfrom (?:a )?(?P<old>{_SHARES}){GAP}{{0,40}}? to (?P<new>{_SHARES})", "from ")
-_SPLIT = Cued(
-    rf"\b(?P<cue>split|divided|breakdown|broke down|breaks down|distributed|distribution"
-    rf"|composed of|made up of|consists? of|comprises?)\b{GAP}{{0,80}}?(?P<shares>{_SHARES})",
-    "split|divided|breakdown|broke|breaks|distribut|composed|made up|consist|compris",
-)
 _PERCENT = Cued(PERCENT)
 _PARTLY = Cued(r"\b(?:average|median|per|each|every|ranging|between|up|down|growth|rate of)\b")
 
@@ -89,15 +117,57 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     low confidence. Agrees: "60 vessels: 47 trawlers, 10 ferries and 3 tugs". Disagrees: "62 vessels: …".
     """
     for mask in sentences:
-        if len(mask.figures) < 2:
-            continue
-        if mask.has("percent"):
-            yield from _hundreds(mask)
         if len(mask.figures) > 2:
-            yield from _wholes(mask, not_checked)
+            yield from _wholes(_bare(mask), _in_hundred(mask), not_checked)
+    for before, mask in pairwise(sentences):
+        if mask.passage == before.passage and mask.start - before.end <= 3 and len(mask.figures) == 1:
+            yield from _together(_bare(before), mask)
 
 
-def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
+_ASIDES = (
+    (re.compile(rf"({SIZE}{GAP}{{0,40}}?)(?:,? \((?:or )?{SHARE}(?: of {GAP}{{1,20}})?\)|, or {SHARE},)"), r"\1"),
+    (re.compile(rf"{SHARE},? (?:\(|or )({SIZE})[),]?"), r"\1"),
+)
+
+
+def _bare(mask: Mask) -> Mask:
+    """The sentence without the shares that stand beside their amounts: "96 (30%)", "30% (96)"."""
+    text = mask.text
+    for pattern, by in _ASIDES:
+        text = pattern.sub(by, text)
+    return mask if text == mask.text else replace(mask, text=text)
+
+
+def _in_hundred(mask: Mask) -> frozenset[str]:
+    """The amounts that shares stand beside, where those are all of a hundred: the amounts are all of their whole."""
+    found = [match for pattern in _ASIDES for match in pattern[0].finditer(mask.text)]
+    figures = [mask.figure(sign).figure for match in found for sign in _PERCENT.findall(match[0])]
+    off = abs(sum((figure.value for figure in figures), Decimal(0)) - 100)
+    if not figures or off > sum((figure.q for figure in figures), Decimal(0)) / 2:
+        return frozenset()
+    return frozenset(match[1][0] for match in found)
+
+
+def _together(before: Mask, mask: Mask) -> Iterator[Relation]:
+    """ "Wages were $4 million and rent $1 million. Together they cost $5 million."""
+    match = _THEN_TOTAL.search(mask.text)
+    listed = listed_before(before, 0, len(before.text.rstrip(" .")), 2) if match is not None else None
+    if match is None or listed is None or len(listed.signs) < len(before.figures) or listed.is_open:
+        return
+    whole, parts = mask.figure(match["whole"]), [before.figure(sign) for sign in listed.signs]
+    added = sum((part.figure.value for part in parts), Decimal(0))
+    if not alike((whole, *parts)) or not all(map(_is_amount, (whole, *parts))):
+        return
+    if not added / 2 <= whole.figure.value <= added * 2:
+        return  # of more than these
+    yield Relation(
+        "", "sum", (member("whole", whole), *(member("part", part) for part in parts)), "equal",
+        match["cue"] or match["loose"], 0.7 if match["cue"] else 0.45,
+        reasons=("the whole is stated in the next sentence",),
+    )  # fmt: skip
+
+
+def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) -> Iterator[Relation]:
     """A mask's sums of amounts, each whole taken once."""
     taken: set[str] = set()
     for pattern, decomposition, confidence in (
@@ -113,22 +183,58 @@ def _wholes(mask: Mask, not_checked: list[NotChecked]) -> Iterator[Relation]:
             listed = listed_after(mask, match.end())
             if listed is None or (pattern is _COLON and not _closed(mask, listed, match["cue"])):
                 continue
-            relation = _sum(mask, match, listed, decomposition, confidence, not_checked)
+            if decomposition == "at_most" and _is_all(listed, hundred):
+                relation = _sum(mask, match, listed, "equal", 0.85, not_checked)
+            else:
+                relation = _sum(mask, match, listed, decomposition, confidence, not_checked)
             if relation is not None:
                 taken.add(match["whole"])
                 yield relation
-    for pattern in (_TOTAL, _IN_ALL):
+    yield from _exhausted(mask, hundred, taken, not_checked)
+    for pattern in (_TOTAL, _IN_ALL, _JOINTLY):
         for match in pattern.finditer(mask.text):
+            begin = _clause(mask.text, match.start())
+            if pattern is _JOINTLY and not _TOGETHER.search(mask.text, begin, match.end() + 30):
+                continue
             if match["whole"] in taken or _MORE_THAN_LISTED.search(mask.text[match.end() : match.end() + 40]):
                 continue
             # "…, a total of" may go on from the sentence before; three parts in a row are a list.
             least = 3 if match["cue"].strip(" ,–—(") == "a total of" else 2
-            listed = listed_before(mask, _clause(mask.text, match.start()), match.start(), least)
+            listed = listed_before(mask, begin, match.start(), least)
             relation = listed and _sum(mask, match, listed, "equal", 0.9, not_checked)
             if relation:
                 taken.add(match["whole"])
                 yield relation
     yield from _leavings(mask, taken)
+
+
+def _exhausted(
+    mask: Mask, hundred: frozenset[str], taken: set[str], not_checked: list[NotChecked]
+) -> Iterator[Relation]:
+    """The sums of wholes whose parts leave nothing out: men and women, or shares that are all of a hundred."""
+    if len(mask.figures) > 12:
+        return
+    for pattern in (_OF_WHOLE, _APPOSED, _OF_ITS):
+        for match in pattern.finditer(mask.text):
+            if match["whole"] in taken:
+                continue
+            if pattern is _OF_ITS:
+                listed = listed_before(mask, _clause(mask.text, match.start()), match.start())
+            else:
+                listed = listed_after(mask, match.end())
+            if listed is None or match["whole"] in listed.signs or not _is_all(listed, hundred):
+                continue
+            if pattern is not _OF_ITS and _PARTLY.search(match["noun"]):
+                continue
+            relation = _sum(mask, match, listed, "equal", 0.85, not_checked)
+            if relation is not None:
+                taken.add(match["whole"])
+                yield relation
+
+
+def _is_all(listed: Listed, hundred: frozenset[str]) -> bool:
+    """Whether the items leave nothing out."""
+    return hundred == set(listed.signs) or divides(listed.items)
 
 
 def _closed(mask: Mask, listed: Listed, cue: str) -> bool:
@@ -161,13 +267,16 @@ def _sum(
     if (
         match["whole"] in listed.signs
         or not alike((total, *parts))
-        or any(not _is_amount(one) for one in (total, *parts))
+        or any(not _is_amount(one) for one in parts)
+        or not (_is_amount(total) or _is_named_number(mask, match["whole"], total))
     ):
         return None
     if {part.figure.value for part in parts} == {total.figure.value} and len({part.figure.unit for part in parts}) == 1:
         return None
     if any(part.figure.unit in _GROUPS for part in parts) and total.figure.unit not in _GROUPS:
         return None  # "12 villages, divided into 3 groups and 4 classes"
+    if match.re is not _MADE_OF and _DIFFERENCE.search(mask.text[: mask.text.index(match["whole"])][-60:]):
+        return None  # "net debt was $3 million: debt of $4 million and cash of $1 million"
     if any(_is_item(part, total) for part in parts):
         return None  # "four aims: 9 schools and 5 roads"
     if _OFFSET.search(mask.text, listed.start, listed.end):
@@ -226,11 +335,20 @@ def _is_amount(statement: Statement) -> bool:
     )
 
 
+def _is_named_number(mask: Mask, sign: str, total: Statement) -> bool:
+    """ "a crew of 62": no less and no more, though it describes."""
+    return total.role == "threshold" and not total.figure.hedge and mask.text[: mask.text.index(sign)].endswith(" of ")
+
+
 def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
     """ "Of the 60 vessels, 47 are trawlers and the remaining 13 ferries"; sums with plus and minus."""
     for match in _LEAVING.finditer(mask.text):
         middle = [found["size"] for found in _TAKEN.finditer(match["first"])]
         yield from _of_figures(mask, match, middle, taken)
+    for match in _ADDED.finditer(mask.text):
+        if match["whole"] not in taken:
+            taken.add(match["whole"])
+            yield from _calculated(mask, match)
     for match in _PLUS.finditer(mask.text):
         yield from _calculated(mask, match)
     for match in _MINUS.finditer(mask.text):
@@ -242,9 +360,9 @@ _TAKEN = Cued(rf"(?<! to )(?<! by )(?<! with )(?<! for )(?<! at )(?<! in )(?<! f
 _LEAVING = Cued(
     rf"\b(?:of|out of|from) (?:the |its |our |their |all |these |those |his |her )?"
     rf"(?P<whole>{SIZE})(?P<first>(?:{GAP}{{1,70}}?{SIZE}){{1,5}}{GAP}{{1,70}}?)(?P<cue>(?:,? "
-    rf"(?:and|while|with|but)|,|;)? ?(?:the (?:remaining|other|rest,|remainder,)|leaving(?: only"
-    rf"| just)?) ?)(?P<last>{SIZE})",
-    "remain|other|rest,|leaving",
+    rf"(?:and|while|with|but)|,|;)? ?(?:the (?:remaining|other|(?:rest|remainder|balance)(?:,| \(|:| of))|leaving"
+    rf"(?: only| just)?) ?)(?P<last>{SIZE})",
+    "remain|other|rest|balance|leaving",
 )
 
 
@@ -271,76 +389,3 @@ def _calculated(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
         "", "sum", (member("whole", figures[0]), *parts), "equal", match["cue"].strip(), 0.85,
         reasons=("the text calculates it",),
     )  # fmt: skip
-
-
-# ── shares that divide one whole ────────────────────────────────────────────────────────────────────
-
-
-def _hundreds(mask: Mask) -> Iterator[Relation]:
-    text = mask.text
-    for match in _FROM_TO.finditer(text):
-        before, after = _PERCENT.findall(match["old"]), _PERCENT.findall(match["new"])
-        if len(before) == len(after) and (_is_hundred(mask, before) or _is_hundred(mask, after)):
-            for signs in (before, after):
-                yield _hundred(
-                    mask,
-                    signs,
-                    "from … to …",
-                    0.85,
-                    "the shares of one year add up to 100%, so those of the other must",
-                )
-            return
-    rest = _REST.search(text)
-    if rest is not None:
-        begin = _clause(text, rest.start())
-        signs = _PERCENT.findall(text, begin, rest.end("last" if rest["last"] else "after"))
-        if 2 <= len(signs) <= 12 and not _mixed(text[begin : rest.start()]) and _is_near(mask, signs):
-            yield _hundred(
-                mask, signs, (rest["cue"] or rest["cue2"]).strip(), 0.85, "the last share is said to be the rest"
-            )
-            return
-    for match in _SPLIT.finditer(text):
-        signs = _PERCENT.findall(match["shares"])
-        alone = not _PERCENT.search(text, 0, match.start("shares"))
-        if (
-            len(signs) > 2
-            and alone
-            and not _mixed(match["shares"])
-            and not _OPEN.search(text, match.start())
-            and _is_near(mask, signs)
-        ):
-            yield _hundred(mask, signs, match["cue"], 0.8, "the shares are said to divide one whole")
-            return
-
-
-_OPEN = Cued(rf"\b(?:including|(?<!{PERCENT} )others?|etc|such as|among)\b")
-
-
-def _mixed(words: str) -> bool:
-    """Whether rates of change stand among the shares."""
-    return (
-        re.search(
-            r"\b(?:up|down|increase[ds]?|decrease[ds]?|rose|fell|grew|growth|decline[ds]?|from"
-            r"|compared|than|respectively|margin)\b",
-            words,
-        )
-        is not None
-    )
-
-
-def _is_hundred(mask: Mask, signs: list[str]) -> bool:
-    """Whether the shares add up to 100% as well as their rounding lets them."""
-    figures = [mask.figure(sign).figure for sign in signs]
-    slack = sum((figure.q for figure in figures), Decimal(0)) / 2
-    return abs(sum((figure.value for figure in figures), Decimal(0)) - 100) <= slack
-
-
-def _is_near(mask: Mask, signs: list[str]) -> bool:
-    """Whether the shares can be meant as all: who goes on from the sentence before gives the last ones only."""
-    total = sum((mask.figure(sign).figure.value for sign in signs), Decimal(0))
-    return 70 <= total <= 130
-
-
-def _hundred(mask: Mask, signs: list[str], cue: str, confidence: float, reason: str) -> Relation:
-    members = tuple(member("part", mask.figure(sign)) for sign in signs)
-    return Relation("", "total100", members, "equal", cue, confidence, reasons=(reason,))

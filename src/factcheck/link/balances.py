@@ -1,0 +1,272 @@
+"""Masked sentences in, balances out: what comes in, what goes out and what is left, as a sum of the larger side."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+from factcheck.link.claims import alike, member, wordlist
+from factcheck.link.cues import Cued
+from factcheck.link.masks import GAP, LEVEL, SHARE, Mask
+from factcheck.model import NotChecked, Relation, Statement
+
+__all__ = ["find"]
+
+
+class Balance(NamedTuple):
+    """One balance of ``balances.toml``: the pattern of the words that name its sides, and what it cannot do without."""
+
+    words: Cued
+    cues: tuple[str, ...]
+    plain: bool
+
+
+_SIDES = ("over", "under", "either", "more", "less")
+_OUTGROWN = ("exceed", "outnumber", "outweigh", "outstrip", "surpass")
+
+
+@cache
+def _known() -> tuple[Balance, ...]:
+    """The balances of ``balances.toml``, in its order."""
+    read = tomllib.loads((files("factcheck.link") / "balances.toml").read_bytes().decode())
+    return tuple(
+        Balance(_words(one), (*one["cues"].split("|"), *_OUTGROWN), one.get("plain", True)) for one in read["balances"]
+    )
+
+
+def _words(sides: Mapping[str, str]) -> Cued:
+    """The words that name a side; "imports exceeded exports by" names the difference."""
+    more, less = f"(?:{sides['more']})", f"(?:{sides['less']})"
+    outgrew = rf" (?:{'|'.join(_OUTGROWN)})(?:ed|ing|s)? "
+    told = {"over": f"{more}{outgrew}{less} by", "under": f"{less}{outgrew}{more} by"}
+    named = (f"(?P<{side}>{'|'.join(filter(None, (sides.get(side), told.get(side)))) or '(?!)'})" for side in _SIDES)
+    return Cued(f"(?<![a-z-])(?:{'|'.join(named)})(?![a-z-])")
+
+
+# "by 58 votes to 41, a majority of 17"
+_MARGIN = Cued(
+    rf"(?P<one>{LEVEL}){GAP}{{0,40}}? (?:to|against|over|versus|and|while|with|,) {GAP}{{0,40}}?(?P<other>{LEVEL})"
+    rf"{GAP}{{0,40}}?(?P<cue>(?:,? (?:an?|with an?|by an?|for an?|giving (?:[a-z]+ )?an?) |,? \((?:an? )?)"
+    r"(?:(?!profit|gross|operating|net|overall|absolute)[a-z-]+ )?(?:majority|margin|lead|difference|advantage|gap) of"
+    rf"|,? (?:winning|a win|a victory) by) (?P<left>{LEVEL})",
+    "majority of|margin of|lead of|difference of|advantage of|gap of|winning by|a win by|a victory by",
+)
+# What stands between a noun and its figure, and before a noun that its figure leads.
+_TAIL = re.compile(rf"(?P<words>(?:(?![,()]){GAP}){{0,60}}?)(?:{SHARE},? (?:to|at) )?(?P<figure>{LEVEL})")
+_LEAD = re.compile(rf"(?P<figure>{LEVEL})(?P<words>(?: [a-z'’-]+){{0,3}}) \Z")
+# Words that begin another thing between a noun and its figure, or make another thing of the figure.
+_PARTED = re.compile(
+    r"\b(?:and|but|while|whilst|whereas|by|from|than|per|average|each|which|who|up|down|or|as|with|without|including"
+    r"|excluding|before|after|against|minus|less|plus|because|if|when|where|over|through|versus|not)\b"
+    r"|\b(?:to|of|for|on) (?!(?:about|around|roughly|nearly|almost|some|just|only|an?|the|this|last|that|goods|services"
+    r"|merchandise|people|estimated|reach|be|total|come)\b)[a-z]"
+)
+_PARTED_LEAD = re.compile(
+    r"\b(?:and|but|while|than|to|on|against|after|at|less|minus|plus|with|from|by|per|over|as|a|an)\b"
+)
+_COMPARED = re.compile(
+    r" ?(?:[a-z]+ ){0,2}(?:higher|lower|more|fewer|above|below|up|down|each|per|every|apiece|compared)\b"
+)
+_VERBS = frozenset({"spent", "left", "lost", "bought", "paid", "cost", "took in", "budget"})
+_THEN = re.compile(
+    r"(?:\b(?:leav(?:es?|ing)|left|giv(?:es?|ing)|gave|result(?:s|ing|ed)? in|yield(?:s|ing|ed)?|produc(?:e|es|ed|ing)"
+    r"|mak(?:es?|ing)|made|generat(?:ed|ing)|for|so|hence|thus|therefore|with|after)|,|[–—(])"
+    r" (?:(?:an?|the|it|them|us|him|her|you|only|just|small|modest|slim|net|overall|record|total|resulting|annual"
+    r"|operating|pre-tax|healthy) ){0,5}\Z"
+)
+_ELSEWHEN = re.compile(
+    r"\b(?:previous|prior|last|earlier|a year ago|previously|before that|compared|versus|improve[ds]? from)\b"
+)
+_MAY_BE = re.compile(
+    r"\b(?:expect(?:ed|s)?|anticipated?|planned|budgeted|forecasts?|projected|estimated?|targeted|predicted|foreseen"
+    r"|target|plan|hoped|aims?|will|would)\b"
+)
+
+
+class _Bound(NamedTuple):
+    """A figure on one side of a balance, with the span of its words and figure."""
+
+    side: str
+    statement: Statement
+    mask: Mask
+    start: int
+    end: int
+    words: str
+
+
+def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[Relation]:
+    """The balances that the sentences claim.
+
+    Links income, expenditure and surplus, exports, imports and the trade deficit, births, deaths and natural growth
+    and their like, in one sentence or two neighbouring ones. Agrees: "Income was $8.0 million and expenditure $7.4
+    million, leaving a surplus of $0.6 million". Disagrees: "…, leaving a surplus of $0.9 million".
+    """
+    told: set[int] = set()
+    for mask in sentences:
+        if len(mask.figures) > 2:
+            for relation in (*_balances((mask,)), *_margins(mask)):
+                told.add(mask.number)
+                yield relation
+    for before, mask in pairwise(sentences):
+        near = before.passage == mask.passage and mask.start - before.end <= 3
+        if near and not told & {before.number, mask.number} and len(before.figures) + len(mask.figures) > 2:
+            yield from _balances((before, mask))
+
+
+def _balances(window: tuple[Mask, ...]) -> Iterator[Relation]:
+    """The balances of one sentence or of two, each kind at most once."""
+    years = {year for mask in window for year in mask.years}
+    if len(years) > 1:
+        return  # one side may be of another year
+    for balance in _known():
+        if not any(cue in mask.text for mask in window for cue in balance.cues):
+            continue
+        bound = [one for mask in window for one in _bound(mask, balance.words)]
+        relation = _balance(balance, bound, window)
+        if relation is not None:
+            yield relation
+            return
+
+
+def _margins(mask: Mask) -> Iterator[Relation]:
+    """ "by 58 votes to 41, a majority of 17": the larger is the smaller and what it is ahead by."""
+    if "seats" in mask.text:
+        return  # a majority of seats is one over all others
+    for match in _MARGIN.finditer(mask.text):
+        one, other, left = (mask.figure(match[name]) for name in ("one", "other", "left"))
+        if not alike((one, other, left)) or not all(map(_is_amount, (one, other, left))):
+            continue
+        whole, part = (one, other) if one.figure.value > other.figure.value else (other, one)
+        yield Relation(
+            "", "sum", (member("whole", whole), member("part", part), member("part", left)), "equal",
+            match["cue"].strip(" ,(").split(maxsplit=1)[-1], 0.85,
+            reasons=("what parts two numbers is stated with them",),
+        )  # fmt: skip
+
+
+def _bound(mask: Mask, tokens: Cued) -> Iterator[_Bound]:
+    """Each word of a side with its figure: the next one after it, or else the one right before it."""
+    found = list(tokens.finditer(mask.text))
+    taken: set[str] = set()
+    lone: list[re.Match[str]] = []
+    for place, token in enumerate(found):
+        stop = found[place + 1].start() if place + 1 < len(found) else len(mask.text)
+        match = _TAIL.match(mask.text, token.end())
+        if (
+            match is None
+            or match.start("figure") > stop
+            or _PARTED.search(match["words"])
+            or not _is_bare(mask.text, token)
+        ):
+            lone.append(token)
+            continue
+        if match["figure"] not in taken and not _COMPARED.match(mask.text, match.end()):
+            taken.add(match["figure"])
+            yield _Bound(_side(token), mask.figure(match["figure"]), mask, token.start(), match.end(), token[0])
+    for token in lone:
+        match = _LEAD.search(mask.text[max(0, token.start() - 40) : token.start()])
+        if match is None or match["figure"] in taken or _PARTED_LEAD.search(match["words"]):
+            continue
+        if _is_verb(token[0]) or set(match["words"].split()) <= _beside() | {"people"}:
+            taken.add(match["figure"])
+            start = max(0, token.start() - 40) + match.start()
+            yield _Bound(_side(token), mask.figure(match["figure"]), mask, start, token.end(), token[0])
+
+
+def _side(token: re.Match[str]) -> str:
+    return next(side for side in _SIDES if token[side] is not None)
+
+
+def _is_bare(text: str, token: re.Match[str]) -> bool:
+    """Whether no word makes less of the noun: "tax revenue" is not all of it."""
+    if _is_verb(token[0]):
+        return True
+    before = text[max(0, token.start() - 40) : token.start()].rstrip(" ").split(" ")
+    word = before[-1].lstrip("(–—") if before else ""
+    return (
+        not word
+        or not word[-1].isalpha()
+        or word in _beside()
+        or word.endswith(("'s", "’s"))
+        or (len(before) > 2 and before[-2] == "and" and before[-3] in _beside())  # "operating and other costs"
+    )
+
+
+def _is_verb(words: str) -> bool:
+    return words in _VERBS or words.endswith(("ed", " by"))
+
+
+def _beside() -> frozenset[str]:
+    return wordlist("beside_balances")
+
+
+def _balance(balance: Balance, bound: Sequence[_Bound], window: tuple[Mask, ...]) -> Relation | None:
+    more, less, left = (_one(bound, sides) for sides in (("more",), ("less",), _SIDES[:3]))
+    if more is None or less is None or left is None:
+        return None
+    figures = [one.statement for one in (more, less, left)]
+    if len({one.statement.start for one in (more, less, left)}) < 3 or not alike(figures):
+        return None
+    if not all(map(_is_amount, figures)):
+        return None
+    led = _THEN.search(left.mask.text[max(0, left.start - 80) : left.start]) is not None
+    if not led and (not balance.plain or _is_far_off(*figures)):
+        return None
+    if len(window) > 1 and not balance.plain:
+        return None
+    if len(window) > 1 and not any(one.mask is window[0] for one in (more, less, left)):
+        return None
+    if _is_elsewhen(left):
+        return None
+    if _is_planned(left) and not (_is_planned(more) or _is_planned(less) or left.mask.text.startswith("with ")):
+        return None
+    under = left.side == "under"
+    if left.side == "either":
+        under = less.statement.figure.value > more.statement.figure.value
+    whole, part = (less, more) if under else (more, less)
+    return Relation(
+        "",
+        "sum",
+        (member("whole", whole.statement), member("part", part.statement), member("part", left.statement)),
+        "equal",
+        left.words,
+        0.7 if len(window) > 1 else 0.85,
+        reasons=("what comes in, what goes out and what is left are stated together",),
+    )
+
+
+def _one(bound: Sequence[_Bound], sides: tuple[str, ...]) -> _Bound | None:
+    """The one figure on these sides, ``None`` where it is not one."""
+    found = [one for one in bound if one.side in sides and one.statement.role != "base"]
+    return found[0] if len({one.statement.figure.value for one in found}) == 1 else None
+
+
+def _is_amount(statement: Statement) -> bool:
+    return statement.figure.upper is None and statement.modality != "quoted" and statement.figure.value > 0
+
+
+def _is_far_off(more: Statement, less: Statement, left: Statement) -> bool:
+    """Whether what is left is more than five times what follows, or less than a fifth: that of another thing."""
+    expected = abs(more.figure.value - less.figure.value)
+    return not expected / 5 <= left.figure.value <= expected * 5
+
+
+def _around(one: _Bound) -> str:
+    """The clause of a figure."""
+    text = one.mask.text
+    start = max(text.rfind(sign, 0, one.start) for sign in (",", ";", "(", ":")) + 1
+    ends = [place for sign in (",", ";", ")", ":") if (place := text.find(sign, one.end)) != -1]
+    return text[start : min(ends, default=len(text))]
+
+
+def _is_elsewhen(one: _Bound) -> bool:
+    return _ELSEWHEN.search(_around(one)) is not None
+
+
+def _is_planned(one: _Bound) -> bool:
+    return one.statement.figure.hedge == "about" or _MAY_BE.search(_around(one)) is not None  # "is estimated at"
