@@ -180,6 +180,8 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
                 continue
             if _IN_LIST.search(mask.text, 0, match.start("whole")) or _PARTLY_MADE.search(match[0]):
                 continue
+            if pattern is not _MADE_OF and _is_difference(mask, match):
+                continue
             listed = listed_after(mask, match.end())
             if listed is None or (pattern is _COLON and not _closed(mask, listed, match["cue"])):
                 continue
@@ -196,7 +198,11 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
             begin = _clause(mask.text, match.start())
             if pattern is _JOINTLY and not _TOGETHER.search(mask.text, begin, match.end() + 30):
                 continue
-            if match["whole"] in taken or _MORE_THAN_LISTED.search(mask.text[match.end() : match.end() + 40]):
+            if (
+                _is_difference(mask, match)
+                or match["whole"] in taken
+                or _MORE_THAN_LISTED.search(mask.text[match.end() : match.end() + 40])
+            ):
                 continue
             # "…, a total of" may go on from the sentence before; three parts in a row are a list.
             least = 3 if match["cue"].strip(" ,–—(") == "a total of" else 2
@@ -206,6 +212,12 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
                 taken.add(match["whole"])
                 yield relation
     yield from _leavings(mask, taken)
+
+
+def _is_difference(mask: Mask, match: re.Match[str]) -> bool:
+    """ "net debt was $3 million: debt of $4 million and cash of $1 million"."""
+    end = match.start("whole")
+    return _DIFFERENCE.search(mask.text[max(0, end - 60) : end]) is not None
 
 
 def _exhausted(
@@ -275,8 +287,6 @@ def _sum(
         return None
     if any(part.figure.unit in _GROUPS for part in parts) and total.figure.unit not in _GROUPS:
         return None  # "12 villages, divided into 3 groups and 4 classes"
-    if match.re is not _MADE_OF and _DIFFERENCE.search(mask.text[: mask.text.index(match["whole"])][-60:]):
-        return None  # "net debt was $3 million: debt of $4 million and cash of $1 million"
     if any(_is_item(part, total) for part in parts):
         return None  # "four aims: 9 schools and 5 roads"
     if _OFFSET.search(mask.text, listed.start, listed.end):
