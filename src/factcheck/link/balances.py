@@ -56,6 +56,7 @@ _MARGIN = Cued(
     rf"|,? (?:winning|a win|a victory) by) (?P<left>{LEVEL})",
     "majority of|margin of|lead of|difference of|advantage of|gap of|winning by|a win by|a victory by",
 )
+_FROM = re.compile(r"\bfrom\b")
 # What stands between a noun and its figure, and before a noun that its figure leads.
 _TAIL = re.compile(rf"(?P<words>(?:(?![,()]){GAP}){{0,60}}?)(?:{SHARE},? (?:to|at) )?(?P<figure>{LEVEL})")
 _LEAD = re.compile(rf"(?P<figure>{LEVEL})(?P<words>(?: [a-z'’-]+){{0,3}}) \Z")
@@ -141,6 +142,8 @@ def _margins(mask: Mask) -> Iterator[Relation]:
         one, other, left = (mask.figure(match[name]) for name in ("one", "other", "left"))
         if not alike((one, other, left)) or not all(map(_is_amount, (one, other, left))):
             continue
+        if _FROM.search(mask.text, max(0, match.start() - 40), match.start("other")):
+            continue  # what moved "from 3 to 5", and from a loss to a profit
         whole, part = (one, other) if one.figure.value > other.figure.value else (other, one)
         yield Relation(
             "", "sum", (member("whole", whole), member("part", part), member("part", left)), "equal",
