@@ -21,6 +21,13 @@ from factcheck.extract.numbers import find, find_dates
         ("12/31/2021", "2021-12-31", "day"),
         ("29.07.2022", "2022-07-29", "day"),
         ("from 20-22 June 2020", "2020-06-20/2020-06-22", "interval"),
+        ("from 20 to 22 June 2020", "2020-06-20/2020-06-22", "interval"),
+        ("between 3 and 16 May 2024", "2024-05-03/2024-05-16", "interval"),
+        ("on the 3rd and the 4th of May", "--05-03/--05-04", "interval"),
+        ("on 3 or 4 May, she said", "--05-03/--05-04", "interval"),
+        ("May 3 to 16, 2024", "2024-05-03/2024-05-16", "interval"),
+        ("on January 28 and 29.", "--01-28/--01-29", "interval"),
+        ("on May 24 and 25 in Leeds", "--05-24/--05-25", "interval"),
         ("in May 2022", "2022-05", "month"),
         ("as of December 2021", "2021-12", "month"),
         ("in March", "--03", "month"),
@@ -95,3 +102,16 @@ def test_several_dates(text: str, isos: list[str]) -> None:
 def test_four_digits_that_count_are_no_year(text: str) -> None:
     assert find_dates(text) == []
     assert find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "number"),
+    [
+        ("on May 3 and 16 people died", "--05-03", "16"),
+        ("at September 30th and 11.6% before", "--09-30", "11.6%"),
+        ("in March 3 to 5 million people", "--03-03", "5 million"),
+    ],
+)
+def test_a_number_after_a_day_is_no_second_day(text: str, iso: str, number: str) -> None:
+    assert [dated.iso for dated in find_dates(text)] == [iso]
+    assert [text[one.start : one.end] for one in find(text)] == [number]

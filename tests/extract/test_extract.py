@@ -32,3 +32,12 @@ def test_the_collector_is_left_as_it_was(collecting: bool, monkeypatch: pytest.M
     finally:
         (gc.enable if was else gc.disable)()
     assert seen == [False]
+
+
+@pytest.mark.parametrize(
+    "run",
+    ["from 3 to 16 May", "between 3 and 16 May", "on 3 and 16 May", "from May 3 to 16", "on the 3rd or 16th of May"],
+)
+def test_days_of_a_run_are_no_figures(run: str) -> None:
+    (one,) = extract(Document("d", f"They met {run}, and 12 people came."))
+    assert (one.stated, one.period) == ("12", "XXXX-05-03/XXXX-05-16")

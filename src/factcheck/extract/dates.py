@@ -71,14 +71,20 @@ def last_words(low: str, pos: int) -> tuple[str, str]:
 
 # Months and days
 
+# What may stand after the second day, where a noun would make a number of it: "in May 3 and 16 people died".
+NO_NOUN = (
+    rf"(?:[.;:)](?!\d)|,\s|,?{ANY}{YEAR}|\s(?:in|at|of|on|the|and|to|was|were|is|are|for|when|with|from|by|as)\b|\Z)"
+)
+TO = rf"{GAP}(?:to|and|or|through|until|till|&){GAP}(?:the{GAP})?"
 MONTH_YEAR = later(rf"{MONTH},?(?:{GAP}(?:of{GAP})?|-)(?:in{GAP})?({YEAR})(?![,.]?\d)")
 MONTH_DAY = later(
     rf"{MONTH}{GAP}(?:the{GAP})?({DAY}){TH}"
     rf"(?![\d:%]|[.,]\d|{GAP}(?:percent|per[ ]cent|million|billion|thousand|people))"
-    rf"(?:{ANY}[-–]{ANY}({DAY}){TH}(?!\d))?(?:{ANY},?{ANY}({YEAR})(?![,.]?\d))?"
+    rf"(?:(?:{ANY}[-–]{ANY}|{TO}(?=\d+{TH}{NO_NOUN}))({DAY}){TH}(?!\d))?"
+    rf"(?:{ANY},?{ANY}({YEAR})(?![,.]?\d))?"
 )
 DAY_MONTH = later(
-    rf"({DAY}){TH}(?:[ ]?[-–][ ]?({DAY}){TH})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-)({MONTH})"
+    rf"({DAY}){TH}(?:(?:[ ]?[-–][ ]?|{TO})({DAY}){TH})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-)({MONTH})"
     rf"(?:,?(?:{GAP}|-)({YEAR})(?![,.]?\d))?"
 )
 WORD = later(r"[a-z]{3,9}")
@@ -112,8 +118,8 @@ def iso_day(year: str | None, month: int, first: int, last: str | None) -> str:
     return f"{stem}-{first:02d}/{stem}-{int(last):02d}" if last else f"{stem}-{first:02d}"
 
 
-DAY_AFTER = later(r"[ ]?[-–][ ]?\d|[ ]of[ ]|[ ]day[ ]|\n")
-DAY_SECONDS = INITIALS | frozenset("-–od")  # the second character after a day: of a month, of what DAY_AFTER seeks
+DAY_AFTER = later(rf"[ ]?[-–][ ]?\d|[ ]of[ ]|[ ]day[ ]|\n|{TO}{DAY}{TH}(?:[ ]of)?[ ][a-z]")
+DAY_SECONDS = INITIALS | frozenset("-–odtu&")  # the second character after a day: of a month, of what DAY_AFTER seeks
 
 
 def day_month_at(source: Source, pos: int, end: int) -> Dated | None:

@@ -192,9 +192,16 @@ def _interval(lower: tuple[str, ...], first: Mention, second: Mention) -> Mentio
     return Mention(first.first, second.last, f"{start}/{end}", "in") if opened or since or bare else None
 
 
+_RUN_OF_DAYS = re.compile(r"[\dX]{4}-\d\d-\d\d/[\dX]{4}-\d\d-\d\d")
+
+
 def _settled(mention: Mention) -> Mention:
-    """A "from" that found no end says since when."""
-    return mention._replace(iso=_open(mention.iso), use="since") if mention.use == "from" else mention
+    """A "from" that found no end says since when; days that are a run of their own have theirs: "from 3 to 16 May"."""
+    if mention.use != "from":
+        return mention
+    if _RUN_OF_DAYS.fullmatch(mention.iso):
+        return mention._replace(use="in")
+    return mention._replace(iso=_open(mention.iso), use="since")
 
 
 def main(sentence: Sentence, sequence: Sequence[Mention], roles: Sequence[Role]) -> str | None:

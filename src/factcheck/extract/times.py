@@ -147,7 +147,7 @@ def _dated(words: Words, dated: Dated) -> Time:
     fiscal = words.lower[first].startswith("fy") or (first > 0 and _is_fiscal(words.lower, first))
     if kind == "year" and fiscal:
         iso = "FY" + iso
-    return Time(first, max(last, first + 1), iso.replace("--", "XXXX-", 1), kind, not iso.startswith("--"))
+    return Time(first, max(last, first + 1), iso.replace("--", "XXXX-"), kind, not iso.startswith("--"))
 
 
 def _is_fiscal(lower: tuple[str, ...], at: int) -> bool:
