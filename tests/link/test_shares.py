@@ -36,6 +36,13 @@ SAID = [
     ("Of its income of £9.0m, the charity spent {} (80%) on relief.", "£7.2m", "£2.7m", 0.9),
     ("The charity spent {}, or 80% of its income of £9.0m, on relief.", "£7.2m", "£7.9m", 0.9),
     ("The bank closed 12, or {}, of its 48 branches.", "25%", "52%", 0.9),
+    ("The shop sold 8,200 cars: {} (75%) new and 2,050 (25%) old.", "6,150", "5,160", 0.75),
+    ("The shop sold {} cars. This is 75% of the 8,200 it had.", "6,150", "5,160", 0.75),
+    ("Most of the 8,200 sales (6,150, or {}) were cars.", "75%", "57%", 0.85),
+    ("The grant of $450,000 covers {} of the total cost of $1.0 million.", "45%", "54%", 0.9),
+    ("There were 120 patients. Later {} (25%) of the patients went home.", "30", "33", 0.75),
+    ("On revenue of $200.0 million, gross profit was $50.0 million, or {}.", "25.0%", "20.5%", 0.75),
+    ("We saw 16 of the 25 agencies, or {} of agencies.", "64%", "46%", 0.95),
     ("Gross profit was $48.0 million on revenue of $195.1 million, a gross margin of {}.", "24.6%", "26.4%", 0.85),
     ("Total spending is $15.8 billion. Wages are $10.9 billion or {} of total spending.", "69.0%", "96.0%", 0.75),
 ]  # fmt: skip

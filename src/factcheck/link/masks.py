@@ -90,8 +90,7 @@ class Mask:
 
     def has(self, sort: str) -> bool:
         """Whether a figure of that sort stands in it."""
-        block = _BASE[sort] // _BLOCK
-        return any(ord(sign) // _BLOCK == block for sign in self.text)
+        return bool(self.years) if sort == "year" else any(_sort(one.figure) == sort for one in self.figures)
 
     def words(self, start: int, end: int) -> str:
         """What stands there, with "…" for each figure: the cue of a relation."""

@@ -8,21 +8,19 @@ from collections.abc import Iterator, Sequence
 from factcheck.link.claims import alike
 from factcheck.link.cues import Cued
 from factcheck.link.masks import GAP, MONEY, PERCENT, SHARE, SIZE, Mask
-from factcheck.link.portions import COMPARED, THE, Portion, is_likely, is_plain
-from factcheck.link.tallies import SAME_WHOLE
+from factcheck.link.portions import COMPARED, ITS, Portion, counted, is_itself_whole, is_likely, is_plain
 from factcheck.model import NotChecked, Statement
 
 __all__ = ["find", "find_margins"]
 
 _CHECK = "shares/follow-from-counts"
-_OTHER_BASE = 3  # sentences back in which a whole that is only named may be stated
-# "90 nurses, accounting for 36% of the 250 on the staff"
+# "90 nurses, accounting for 36% of the 250 on the staff", "a grant of $90 covers 36% of the total cost of $250"
 _ACCOUNTING = Cued(
-    rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,110}}?)(?P<cue>\b(?:which )?(?:account(?:ing|ed|s)? for"
-    rf"|mak(?:ing|es?) up|made up|represent(?:ing|ed|s)?|constitut(?:ing|ed|es?)|compris(?:ing|ed"
-    rf"|es?)|or|equivalent to|equal to|corresponding to)\b|\(|,)(?: (?:about|some|nearly|just|only"
-    rf"|over))? ?(?P<share>{SHARE})(?P<of> of {THE}(?P<whole>{SIZE}))?(?P<after>{GAP}{{0,60}})",
-    "account|mak|made up|represent|constitut|compris|or|equ|correspond|(|,",
+    rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,110}}?)(?P<cue>\b(?:(?:which )?(?:account(?:ing|ed|s)? for|mak(?:ing|es?) up"
+    r"|made up|represent(?:ing|ed|s)?|constitut(?:ing|ed|es?)|compris(?:ing|ed|es?)|or|equivalent to|equal to|equals"
+    rf"|corresponding to)|(?:was|were|is|are|covers?|covered|takes?|took)(?= {SHARE}))\b|\(|,)"
+    rf"(?: (?:about|some|nearly|just|only|over))? ?(?P<share>{SHARE})"
+    rf"(?P<of> (?:out )?of {ITS}(?P<whole>{SIZE}))?(?P<after>{GAP}{{0,60}})"
 )
 # "the proportion of nurses in the total number of staff will exceed 26%"
 _PROPORTION = Cued(
@@ -38,6 +36,7 @@ _NAMED_WHOLE = Cued(
     r"(?P<name>[a-z][a-z' -]{2,40}?)(?=[,.;)]| (?:in|at|on|and|were|was|are|is|including|while"
     r"|nationwide)\b|\s*\Z)"
 )
+_SAME_WHOLE = Cued(r"[ ,.;)]*(?:\Z|of (?:the |them|those|this|that)? ?(?:total|all|whole|overall|number)\b|[,.;)])")
 _INSIDE = Cued(r" (?:in|at|on) (?:the )?(?P<place>[a-z]+)")
 _KIND = r"(?:gross|operating|net|pre-?tax|after-tax|trading|ebitda|ebita|ebit|profit)"
 _ADJUSTED = r"(?:non-gaap|adjusted|underlying|core|normali[sz]ed|comparable|pro forma|organic)"
@@ -49,11 +48,19 @@ _MARGIN = Cued(
 )
 _GAIN = Cued(
     rf"(?P<name>(?:{_ADJUSTED} )?(?:(?:{_KIND} )?(?:profits?|income|earnings|surplus)|ebitda|ebita|ebit))\b"
-    rf"(?P<gap>{GAP}{{0,40}}?)(?P<sum>{MONEY})",
+    rf"(?P<gap>{GAP}{{0,40}}?)(?P<sum>{MONEY})|(?P<before>{MONEY}) (?:of|in) (?P<called>(?:{_ADJUSTED} )?(?:{_KIND} )?"
+    r"(?:profits?|income|earnings|surplus|ebitda|ebita|ebit))\b",
     "profit|income|earnings|surplus|ebit",
 )
 _SALES = Cued(
-    rf"\b(?P<name>revenues?|sales|turnover)\b(?P<gap>{GAP}{{0,40}}?)(?P<sum>{MONEY})", "revenue|sales|turnover"
+    rf"\b(?P<name>revenues?|sales|turnover)\b(?P<gap>{GAP}{{0,40}}?)(?P<sum>{MONEY})"
+    rf"|(?P<before>{MONEY}) (?:of|in) (?P<called>(?:(?:total|net|annual) )?(?:revenues?|sales|turnover))\b",
+    "revenue|sales|turnover",
+)
+# "gross profit was $50 million, or 25%"
+_GAIN_OR = Cued(rf"(?P<sum>{MONEY})(?:,? or | \()(?P<share>{PERCENT})(?=[),.]|\Z)", " or | (")
+_RISING = Cued(
+    r"\b(?:up|down|increas\w*|decreas\w*|rose|rise|risen|fell|fall\w*|grew|grow\w*|declin\w+|dropp?\w*|climb\w+)\b"
 )
 _LEVEL = Cued(r"\A (?:of|was|were|is|are|at|came|totall?ed|amounted|stood|reached|to|in|for|from)\b|\A[ :]*\Z|\bto \Z")
 _MOVED = Cued(
@@ -83,23 +90,32 @@ def find_margins(mask: Mask) -> Iterator[Portion]:
     for match in _MARGIN.finditer(mask.text):
         sign = match["share"] or match["before"]
         said = match["said"] if match["share"] is not None else match["called"]
-        share = mask.figure(sign)
-        sales, gains = _sums(mask, _SALES), [one for one in _sums(mask, _GAIN) if _fits(said, one[0])]
-        if len(sales) != 1 or len(gains) != 1 or share.figure.upper is not None or share.role in ("change", "base"):
-            continue
-        part, whole = gains[0][1], sales[0][1]
-        if alike((part, whole)) and part is not whole and is_likely(share, part, whole, 0.75):
-            sure = 0.85 if len(mask.figures) == 3 else 0.75
-            yield Portion(sign, share, part, whole, "margin", sure, "the margin is stated beside profit and sales")
+        yield from _margin(mask, sign, said, 0.85 if len(mask.figures) == 3 else 0.75)
+    for match in _GAIN_OR.finditer(mask.text):
+        if len(mask.figures) == 3 and not _RISING.search(mask.text):
+            yield from _margin(mask, match["share"], "", 0.75)
+
+
+def _margin(mask: Mask, sign: str, said: str, sure: float) -> Iterator[Portion]:
+    share, sales = mask.figure(sign), _sums(mask, _SALES)
+    gains = [one for one in _sums(mask, _GAIN) if _fits(said, one[0])]
+    if len(sales) != 1 or len(gains) != 1 or share.figure.upper is not None or share.role in ("change", "base"):
+        return
+    part, whole = gains[0][1], sales[0][1]
+    if alike((part, whole)) and part is not whole and is_likely(share, part, whole, 0.75):
+        yield Portion(sign, share, part, whole, "margin", sure, "the margin is stated beside profit and sales")
 
 
 def _sums(mask: Mask, pattern: Cued) -> list[tuple[str, Statement]]:
     """What is told of profit or of sales, each with its name; what it moved by is not."""
     found = {}
     for match in pattern.finditer(mask.text):
+        if match["before"] is not None:
+            found[match["before"]] = match["called"], mask.figure(match["before"])
+            continue
         figure = mask.figure(match["sum"])
         if figure.figure.upper is None and _LEVEL.search(match["gap"]) and not _MOVED.search(match["gap"]):
-            found[match["sum"]] = match["name"], figure
+            found.setdefault(match["sum"], (match["name"], figure))
     return list(found.values())
 
 
@@ -111,7 +127,8 @@ def _fits(said: str, name: str) -> bool:
     return kind is None or kind[0] == "profit" or kind[0] in name.split()
 
 
-_SIGNS = ("or", "(", ",")
+# What claims a share only where its whole is told, too.
+_SIGNS = frozenset({"or", "(", ",", "was", "were", "is", "are", "cover", "covers", "covered", "take", "takes", "took"})
 
 
 def _accounting(
@@ -121,7 +138,7 @@ def _accounting(
     sign, part, share = match["share"], mask.figure(match["part"]), mask.figure(match["share"])
     if not (_is_usable(part) and _is_usable(share)) or part.role in ("base", "whole", "change"):
         return
-    if share.role in ("change", "base"):
+    if share.role in ("change", "base") or is_itself_whole(mask, match.start("part")):
         return
     cue = mask.words(*match.span("cue")).strip()
     if match["whole"] is not None:
@@ -136,15 +153,15 @@ def _accounting(
         if told is not None:
             yield Portion(sign, share, part, told, cue, 0.75, reason)
         elif cue not in _SIGNS:
-            counted = _stated(named["name"], part, sentences, place)
+            stated = counted(named["name"], part, sentences, place)
             inside = _INSIDE.match(match["after"], named.end())
-            if counted is None or (inside is not None and inside["place"] not in counted.context.lower()):
+            if stated is None or (inside is not None and inside["place"] not in stated.context.lower()):
                 # Not counted near, or not of that place.
                 not_checked.append(NotChecked(_CHECK, "the whole is named, and its figure is not stated near"))
             else:
-                yield Portion(sign, share, part, counted, cue, 0.8, reason)
+                yield Portion(sign, share, part, stated, cue, 0.8, reason)
     elif cue not in _SIGNS:  # else what the share is of is not said
-        if SAME_WHOLE.match(match["after"]) is None or share.figure.unit != "%" or not part.figure.count:
+        if _SAME_WHOLE.match(match["after"]) is None or share.figure.unit != "%" or not part.figure.count:
             not_checked.append(NotChecked(_CHECK, "the whole is not stated"))
         else:
             reason = "a whole number of which the part is that share must exist"
@@ -181,10 +198,10 @@ def _proportion(
 ) -> Iterator[Portion]:
     """ "The proportion of ONE in ALL is P", where both are counted near by these very names."""
     share = mask.figure(match["share"])
-    part = _stated(match["one"], None, sentences, place)
+    part = counted(match["one"], None, sentences, place)
     if part is not None and "target" in (part.role, part.modality) and "target" not in (share.role, share.modality):
         part = None  # what was planned is no part of what came about
-    whole = _stated(match["all"], part, sentences, place) if part is not None else None
+    whole = counted(match["all"], part, sentences, place) if part is not None else None
     if part is None or whole is None or part is whole:
         not_checked.append(NotChecked(_CHECK, "the part or the whole is not stated near"))
     elif part.period != share.period or whole.period != share.period:
@@ -196,24 +213,3 @@ def _proportion(
 
 def _is_usable(statement: Statement) -> bool:
     return is_plain(statement) and statement.figure.kind != "duration"
-
-
-def _stated(name: str, like: Statement | None, sentences: Sequence[Mask], place: int) -> Statement | None:
-    """The only figure in this sentence or those before that counts what is called so."""
-    found: list[Statement] = []
-    name = _plain(name)
-    for mask in sentences[max(0, place - _OTHER_BASE) : place + 1]:
-        for figure in mask.figures:
-            if _plain(figure.figure.unit) != name or figure.figure.upper is not None or figure.figure.kind != "count":
-                continue
-            if like is not None and (figure is like or figure.period != like.period):
-                continue
-            if figure.role in ("level", "part", "whole", "target"):
-                found.append(figure)
-    return found[-1] if len({one.figure.value for one in found}) == 1 else None
-
-
-def _plain(name: str) -> str:
-    """A noun phrase as it is compared: without article and plural."""
-    words = name.strip().removeprefix("the ").removeprefix("all ").split()
-    return " ".join(word.rstrip("s") for word in words)

@@ -12,12 +12,29 @@ from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, SHARE, SIZE, Mask
 from factcheck.model import Statement
 
-__all__ = ["COMPARED", "ITS", "THE", "Portion", "before", "find", "is_likely", "is_plain"]
+__all__ = [
+    "COMPARED",
+    "DIVIDED",
+    "ITS",
+    "OF_NOUN",
+    "THE",
+    "Portion",
+    "before",
+    "counted",
+    "find",
+    "is_itself_whole",
+    "is_likely",
+    "is_plain",
+    "is_same",
+]
+
+_OTHER_BASE = 3  # sentences back in which a whole that is only named may be stated
 
 THE = r"(?:the |its |our |their |all |these |those |his |her |a total of |some |nearly |about |[a-z]+['’]s )*"
 COMPARED = Cued(
     r"\b(?:up|down|more|less|fewer|higher|lower|increase[ds]?|rise|rose|decrease[ds]?|growth|grew"
-    r"|fell|drop|decline[ds]?|from|than|above|below|over|compared|versus|discount|premium|interest"
+    r"|fell|drop|decline[ds]?|from(?! the (?:field|floor|foul|free|line|spot)\b)"
+    r"|than|above|below|over|compared|versus|discount|premium|interest"
     r"|yield|annual|margin|per|each|chance|probability|target|turnout|average|growing|year-on-year"
     r"|year-over-year)\b"
 )
@@ -30,38 +47,56 @@ _OTHER = (
 ITS = rf"{_DET}{{0,3}}(?:(?!{_OTHER} )[a-z][a-z-]* ){{0,5}}(?:{_DET}(?:total of |record )?)?"
 _OR = (
     r"(?: ?\((?:n ?=? ?)?|,? or |, (?:that is,?|i\.e\.,?|which is|representing|equivalent to|equal to|making up"
-    r"|or some) |,? [–—-] ?)(?:or |only |just |a full |that is,? |i\.e\.,? )?"
+    r"|so|or some) |,? [–—-] ?)(?:or |only |just |a full |that is,? |i\.e\.,? )?"
 )
+_SEP = r"(?: ?--? ?|[,;:(–—] ?)"
 _PAIR = rf"(?P<one>{SIZE}|{SHARE})(?P<noun>{GAP}{{0,60}}?)(?P<or>{_OR})(?P<two>{SIZE}|{SHARE})"
 # The next pair of a list, at most a clause away: ") were upheld, 128 (40%)"
 _NEXT = Cued(rf"(?P<lead>{GAP}{{0,100}}(?:;{GAP}{{0,60}})?){_PAIR}")
 # "Of the 120 delegates, …", "…, and of its income of $120, …"
 _OF_WHOLE = Cued(
-    rf"(?:\A|[,;:(–—] ?|\b(?:and|that|but|while) )(?:and |but |so )?(?P<cue>(?:out )?of|among) "
-    rf"{ITS}(?P<whole>{SIZE})(?P<has>)",
+    rf"(?:\A|{_SEP}|\b(?:and|that|but|while) )(?:and |but |so )?(?P<cue>(?:out )?of|among) {ITS}(?P<whole>{SIZE})",
     "of |among ",
 )
 # "320 complaints, of which …", "the fleet of 60 includes …"
 _WHICH = Cued(
-    rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{0,90}}?)(?:[,;:–—] ?|\()(?:and |with |but )?(?P<cue>(?:out )?of"
+    rf"(?P<whole>{SIZE})(?:{GAP}{{0,90}}?{_SEP}(?:and |with |but )?(?P<cue>(?:out )?of"
     rf" (?:which|whom|these|those|them|this|that)\b|among (?:which|whom|these|those|them)\b|including\b)"
-    rf"|(?P<has>{SIZE})[a-z -]{{0,40}} (?:includes|included|including)\b",
-    "of |among |includ",
+    rf"|[a-z -]{{0,40}} (?P<has>includes?|included|including|comprised|comprises|consisted of|consists of)\b)",
+    "of |among |includ|compris|consist",
+)
+# "120 claims came; 70 (58.3%) were paid and 50 (41.7%) rejected"
+_LIST_AFTER = Cued(
+    rf"(?P<whole>{SIZE}){GAP}{{1,90}}?(?P<cue>[:;]| [–—]| --?) (?=(?:some |about |only )?{_PAIR})", ":|;|–|—|-"
+)
+# "Most of the 120 claims (70, or 58.3%) were paid", "the majority of the 120 claims were paid (70; 58.3%)"
+_MOST_OF = Cued(
+    rf"\b(?P<cue>(?:most|many|some|few|majority|bulk|minority|number|share|part|fraction|proportion) of) {ITS}"
+    rf"(?P<whole>{SIZE}){GAP}{{0,60}}?\((?:n ?=? ?)?(?P<one>{SIZE}|{SHARE})(?P<noun>[a-z -]{{0,20}})"
+    rf"(?P<or>,? or |; |, )(?P<two>{SIZE}|{SHARE})(?=\))",
+    "of ",
 )
 # "840 pupils, and a quarter of them, or 210, …", "840 pupils, with 210, or 25%, …"
-_THEM = r" of (?:which|whom|these|those|them|this|that)\b"
-_AND_OF_THEM = Cued(rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,90}}?)[,;–—] ?(?P<cue>and |with |)(?={_PAIR})")
+_THEM = r" of (?:which|whom|these|those|them|this|that|it)\b"
+_AND_OF_THEM = Cued(
+    rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,90}}?){_SEP}(?P<cue>and |with (?:[a-z’'-]+ ){{0,4}}|)(?={_PAIR})"
+)
 _PART_OF_THEM = Cued(rf"\)?,?(?: [–—-])?(?P<cue>{_THEM})")
 # "3,600 (7.5%) of the 48,000", "$12 million, or 6.2% of net sales of $195.1 million", "3,600 trips, 7.5% of the 48,000"
 _OF = Cued(
     rf"(?P<one>{SIZE}|{SHARE})(?P<noun>{GAP}{{0,110}}?)(?P<or>{_OR}|, )(?P<two>{SIZE}|{SHARE})(?:\)|,| [–—-])?"
-    rf"(?P<cue> of ){ITS}(?P<whole>{SIZE})",
+    rf"(?P<cue> (?:out )?of ){ITS}(?P<whole>{SIZE})",
     " of ",
 )
 # "3,600 trips (7.5%) were free out of 48,000", "61 patients (14.8%) in the drug group (n = 412)"
 _IN_GROUP = Cued(
     rf"{_PAIR}\)(?P<to>{GAP}{{0,50}}?)(?P<cue> (?:out of|among) {ITS}|\(n ?=? ?)(?P<whole>{COUNT})",
     " of | among |(n",
+)
+# "12 patients … Four (33.3%) of the patients were male"
+_OF_COUNTED = Cued(rf"{_PAIR}(?=\)?,? of (?:all |the |these |those )+[a-z]+\b)", " of ")
+_SOME_OF_ALL = Cued(
+    r"\b(?:groups?|arms?|cohorts?|class|controls?|women|men|boys|girls|half|site|in the (?:first|second))\b"
 )
 # "… Of these, 1,050 (25%) …", "… Some 1,050 of them, or 25%, …", "… Most of those are homes (1,050, or 25%)."
 _THESE_FIRST = Cued(
@@ -79,13 +114,17 @@ _ANOTHER_BASE = Cued(
 )
 _ITSELF_WHOLE = Cued(rf"{SHARE}\)? of (?:[a-z'’-]+ ){{0,6}}\Z")
 _FOLLOWED = Cued(
-    r"\)?(?:,? (?:more|less|fewer|higher|lower)\b"
+    r"\)?(?:,? (?:more|less|fewer|higher|lower|above|below|growth|ahead|short|up on|down on)\b"
     r"| ?(?:of (?!(?:the |its |all )?(?:(?:total|whole|them|those|these|all|overall)(?: [a-z]+ed)?(?:[),.;]|\Z)"
     r"|(?:which|whom|total)\b))|(?:more|less|fewer|higher|lower|above|below|up|down|increase|decrease"
     r"|growth|an? (?:year|month|week|day)|annual|discount|interest|year-on-year|chance"
     r"|stake|per|over|than|from|rise|drop|ahead|behind)\b))"
 )
 _CLOSED = Cued(r"[),;]| ci\b|(?: of (?:the |its |all )?(?:total|whole|all|them|those|these|whom|which)| overall)[),;]")
+# "The vote was 58% to 42% (32,000 of 50,000 took part)"
+DIVIDED = Cued(rf"{SHARE} (?:to|against|versus|v|and) \Z")
+# "144 (67%) of the patients"
+OF_NOUN = Cued(r"\)?,? of (?:(?:all|the|these|those|our|its|their) )*(?P<of>[a-z]+)", " of ")
 # A share that is off by more than a factor is most likely one of another whole, unless the words leave no doubt.
 _FAR = ((0.9, None), (0.8, Decimal(3)), (0.75, Decimal(2)), (0.0, Decimal("1.5")))
 
@@ -112,6 +151,7 @@ class _Pair(NamedTuple):
     lead: str
     start: int
     end: int
+    of: str = ""  # what it is said to be of, by name
 
 
 def find(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
@@ -121,32 +161,69 @@ def find(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
         pair = _pair(mask, match)
         if pair is None or (match["one"] == pair.sign and (pair.noun or match["or"] == ", ")):
             continue  # "60% of her matches, 3 of the 5 finals"
-        if not _ITSELF_WHOLE.search(mask.text, max(0, pair.start - 60), pair.start):
+        if not is_itself_whole(mask, pair.start):
             cue = match["or"].strip(" ,(") or match["cue"].strip()
             yield from _portion(pair, mask.figure(match["whole"]), cue, 0.9)
     for match in _IN_GROUP.finditer(mask.text):
         pair = _pair(mask, match)
         if pair is not None and not _CHANGED.search(match["to"]):
             yield from _portion(pair, mask.figure(match["whole"]), match["cue"].strip(" (=") or "n", 0.8)
-    for pattern, confidence in ((_OF_WHOLE, 0.9), (_WHICH, 0.9)):
+    for match in _MOST_OF.finditer(mask.text):
+        pair = _pair(mask, match)
+        if pair is not None:
+            yield from _portion(pair, mask.figure(match["whole"]), match["cue"], 0.85)
+    for pattern in (_OF_WHOLE, _WHICH):
         for match in pattern.finditer(mask.text):
-            sign = match["whole"] or match["has"]
-            yield from _listed(mask, match.end(), mask.figure(sign), match["cue"] or "includes", confidence)
+            cue = match["cue"] or match["has"]
+            yield from _listed(mask, match.end(), mask.figure(match["whole"]), cue, 0.9)
     for match in _AND_OF_THEM.finditer(mask.text):
-        found = _NEXT.match(mask.text, match.end())
-        pair = _pair(mask, found) if found is not None else None
-        if pair is None or pair.lead:
-            continue
-        tail = _PART_OF_THEM.match(mask.text, pair.end)
-        if re.search(_THEM, pair.noun) or tail is not None or match["cue"] == "with ":
-            cue = "of them" if match["cue"] != "with " else "with"
-            yield from _portion(pair, mask.figure(match["whole"]), cue, 0.85)
+        yield from _of_them(mask, match)
+    for match in _LIST_AFTER.finditer(mask.text):
+        yield from _listed(mask, match.end(), mask.figure(match["whole"]), match["cue"].strip(), 0.75)
     yield from _of_before(sentences, place)
+    for match in _OF_COUNTED.finditer(mask.text):
+        pair = _pair(mask, match)
+        whole = counted(pair.of, None, sentences, place - 1) if pair is not None and pair.of and place else None
+        if pair is not None and whole is not None and not _SOME_OF_ALL.search(mask.text, 0, pair.start):
+            reason = f"{pair.of} are counted near"
+            for one in _portion(pair, whole, "of", 0.75):
+                yield one._replace(reason=reason)
+                for other in _listed(mask, pair.end, whole, "of", 0.75, pair):
+                    yield other._replace(reason=reason)
+
+
+def _of_them(mask: Mask, match: re.Match[str]) -> Iterator[Portion]:
+    """ "W, A (P) of them", "W, with A, or P, …", and the pairs after it."""
+    found = _NEXT.match(mask.text, match.end())
+    pair = _pair(mask, found) if found is not None else None
+    if pair is None or pair.lead:
+        return
+    tail = re.search(_THEM, pair.noun) or _PART_OF_THEM.match(mask.text, pair.end)
+    if tail is None and not match["cue"].startswith("with"):
+        return
+    cue, sure = ("of them", 0.85) if tail is not None else ("with", 0.85 if match["cue"] == "with " else 0.75)
+    for whole, doubt in _wholes(mask, mask.figure(match["whole"]), pair.part):
+        yield from _portion(pair, whole, cue, min(sure, doubt))
+        yield from _listed(mask, pair.end, whole, cue, 0.8, pair)
+
+
+def _wholes(mask: Mask, nearest: Statement, part: Statement) -> Iterator[tuple[Statement, float]]:
+    """What a part is of: the figure before it, or one further back where that is less than the part."""
+    if nearest.figure.value >= part.figure.value:
+        yield nearest, 1.0
+        return
+    for whole in reversed(mask.figures):
+        if whole.start < nearest.start:
+            if whole.figure.kind == part.figure.kind and whole.figure.value > part.figure.value:
+                yield whole, 0.75
+            return
 
 
 def is_likely(share: Statement, part: Statement, whole: Statement, sure: float) -> bool:
     """Whether a share is near enough to be meant of this whole: the less sure the words are, the nearer."""
     if not 0 < part.figure.value <= whole.figure.value or not share.figure.value:
+        return False
+    if part.figure.value == whole.figure.value and share.figure.value not in (1, 100):
         return False
     far = next((far for least, far in _FAR if sure >= least), None)
     per = 100 if share.figure.unit == "%" else 1
@@ -154,19 +231,27 @@ def is_likely(share: Statement, part: Statement, whole: Statement, sure: float) 
     return far is None or 1 / far <= ratio <= far
 
 
-def _listed(mask: Mask, at: int, whole: Statement, cue: str, confidence: float) -> Iterator[Portion]:
+def _listed(
+    mask: Mask, at: int, whole: Statement, cue: str, confidence: float, after: _Pair | None = None
+) -> Iterator[Portion]:
     """The pairs that follow a whole, until something else is counted or another base named."""
-    first = True
+    first, of = after is None, after.of if after is not None else ""
+    past = False  # whether a pair before says "of which"
     while (match := _NEXT.match(mask.text, at)) is not None:
         lead = match["lead"]
-        if _ANOTHER_BASE.search(lead) if not first else re.search(_THEM, lead):
+        past = past or (not first and _PART_OF_THEM.match(mask.text, at) is not None)
+        said = _PART_OF_THEM.sub("", lead) if past else lead if not of else OF_NOUN.sub("", lead)
+        if _ANOTHER_BASE.search(said) if not first else re.search(_THEM, said):
             return
         pair = _pair(mask, match)
         if pair is None:
             return
-        if not _PART_OF_THEM.match(mask.text, pair.end) or first:
+        if first and cue == "of which":
+            whole, doubt = next(_wholes(mask, whole, pair.part), (whole, 1.0))
+            confidence = min(confidence, doubt)
+        if first or past or not _PART_OF_THEM.match(mask.text, pair.end):
             yield from _portion(pair, whole, cue, confidence if first else min(confidence, 0.8))
-        at, first = pair.end, False
+        at, first, of = pair.end, False, pair.of
 
 
 def _of_before(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
@@ -210,23 +295,28 @@ def _pair(mask: Mask, match: re.Match[str]) -> _Pair | None:
     share, part = (one, two) if one.figure.kind == "percent" else (two, one)
     sign = match["one"] if share is one else match["two"]
     noun = match["noun"]
+    if share is one and DIVIDED.search(mask.text, max(0, match.start("one") - 12), match.start("one")):
+        return None
     if "," in noun or re.search(r" of (?:the|its|their|all|those [a-z])\b", noun) or share.role in ("change", "base"):
         return None
     if _CHANGED.search(noun) or _CHANGED.search(match.string, max(0, match.start("one") - 30), match.start("one")):
         return None
-    end = match.end("two")
+    end, of = match.end("two"), ""
     if "whole" not in match.re.groupindex:
         if "(" in match["or"] and not _CLOSED.match(mask.text, end):
             return None
         if _FOLLOWED.match(mask.text, end) and not _PART_OF_THEM.match(mask.text, end):
-            return None
-    return _Pair(sign, share, part, noun, match.groupdict().get("lead") or "", match.start("one"), end)
+            named = OF_NOUN.match(mask.text, end)
+            if named is None:
+                return None
+            of = named["of"]
+    return _Pair(sign, share, part, noun, match.groupdict().get("lead") or "", match.start("one"), end, of)
 
 
 _CHANGED = Cued(
-    r"\b(?:up|down|more|less|fewer|higher|lower|increas\w+|r[io]ses?|risen|decreas\w+|growth|gr[eo]w\w*|f[ae]ll\w*"
-    r"|drop\w*|declin\w+|than|compared|versus|discount|premium|interest|yield|chance|probability|saving|remaining|other"
-    r"|another|further|additional|per|each)\b[^,.;]*\Z"
+    r"\b(?:(?<!made )(?<!make )(?<!makes )(?<!making )up|down|more|less|fewer|higher|lower|increas\w+|r[io]ses?|risen"
+    r"|decreas\w+|growth|gr[eo]w\w*|f[ae]ll\w*|drop\w*|declin\w+|than|compared|versus|discount|premium|interest|yield"
+    r"|chance|probability|saving|remaining|other|another|further|additional|per|each)\b[^,.;]*\Z"
 )
 
 
@@ -235,11 +325,44 @@ def _portion(pair: _Pair, whole: Statement, cue: str, confidence: float) -> Iter
         return
     if (pair.part.figure.kind == "money") != (whole.figure.kind == "money"):
         return
+    if pair.of and not is_same(pair.of, whole.figure.unit):
+        return
     if pair.share.figure.value > 100 or (pair.part.role == "change" and pair.share.direction):
         return
     if is_likely(pair.share, pair.part, whole, confidence):
         yield Portion(pair.sign, pair.share, pair.part, whole, cue, confidence)
 
 
+def is_itself_whole(mask: Mask, at: int) -> bool:
+    """Whether the figure there is what another share is of: "30% of the 200 men, 40% of the 300 women"."""
+    return _ITSELF_WHOLE.search(mask.text, max(0, at - 60), at) is not None
+
+
+def is_same(noun: str, unit: str) -> bool:
+    """Whether a noun is the one that a figure counts."""
+    return bool(unit) and noun.rstrip("s") == unit.split()[-1].rstrip("s")
+
+
 def is_plain(statement: Statement) -> bool:
     return statement.figure.upper is None and statement.modality != "quoted"
+
+
+def counted(name: str, like: Statement | None, sentences: Sequence[Mask], place: int) -> Statement | None:
+    """The only figure in this sentence or those before that counts what is called so."""
+    found: list[Statement] = []
+    name = _bare(name)
+    for mask in sentences[max(0, place - _OTHER_BASE) : place + 1]:
+        for figure in mask.figures:
+            if _bare(figure.figure.unit) != name or figure.figure.upper is not None or figure.figure.kind != "count":
+                continue
+            if like is not None and (figure is like or figure.period != like.period):
+                continue
+            if figure.role in ("level", "part", "whole", "target"):
+                found.append(figure)
+    return found[-1] if len({one.figure.value for one in found}) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """A noun phrase as it is compared: without article and plural."""
+    words = name.strip().removeprefix("the ").removeprefix("all ").split()
+    return " ".join(word.rstrip("s") for word in words)

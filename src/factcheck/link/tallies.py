@@ -8,45 +8,44 @@ from collections.abc import Iterator, Sequence
 from factcheck.link.claims import alike
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, MONEY, SHARE, SIZE, Mask
-from factcheck.link.portions import COMPARED, ITS, THE, Portion, before, is_likely, is_plain
+from factcheck.link.portions import COMPARED, DIVIDED, ITS, OF_NOUN, THE, Portion, before, is_likely, is_plain, is_same
 
-__all__ = ["SAME_WHOLE", "find", "find_rates"]
+__all__ = ["find", "find_rates"]
 
 # Who reads a rate of success, and which rates are of something else.
 _RATE = (
     r"(?:rate|share|proportion|ratio|percentage|turnout|majority|coverage|prevalence|occupancy|utili[sz]ation|attendance"
-    r"|participation|compliance|accuracy|sensitivity|specificity)"
+    r"|participation|compliance|accuracy|sensitivity|specificity|punctuality|vacancy|literacy)"
 )
-_GROUP = r"(?:fleet|votes?|membership|workforce|staff|electorate|class|squad|sample|total|whole)\b"
+_GROUP = r"(?:fleet|membership|class|squad|sample|total|whole)\b"
 _OTHER = (
-    r"(?:unemployment|jobless|employment|interest|inflation|growth|tax|exchange|vacancy|mortgage|policy|birth|death|crime"
+    r"(?:unemployment|jobless|employment|interest|inflation|growth|tax|exchange|mortgage|policy|birth|death|crime"
     r"|discount|annual|poverty|savings|default|cap|heart|mortality|fertility)\b"
 )
-_OF = r"(?: (?:out )?of |/)"
+_OF = rf"(?: (?:out )?of |/|(?<={SIZE}) for )"
 _OR = (
     r"(?:(?:,? (?:–|—|-) ?|,? ?\(|,? or |,? that is,? |,? i\.e\.,? |,? equal to |,? equivalent to "
     r"|,? representing |,? making up |,? amounting to |,? some |,? which (?:is|was|represents|means|makes|equals) "
-    r"|,? (?:– |— )?(?:so )?that(?:['’]s| is| was) "
+    r"|[,;]? (?:– |— )?(?:so )?that(?:['’]s| is| was) "
     rf"|(?:(?:,|:|;| –| —)(?: for| giving(?: it| them| us)?| resulting in| representing| with)?| for)(?: an?)?"
     rf"(?: (?!(?:at|by|in|on|to|from|than|with|of|and) )[a-z-]+){{0,3}} {_RATE} (?:of|was|is|being|to|came to"
-    r"|stood at) |, )(?:or |i\.e\.,? |about |that is,? |a share of |just |only |a full |almost |approximately )*"
+    r"|stood at) |, )(?:or |so |i\.e\.,? |about |that is,? |just |only |a full |almost |approximately "
+    rf"|an? (?:[a-z-]+ ){{0,3}}{_RATE} of )*"
     rf"|, (?:the |its )?[a-z]+ (?:was|were|is|are) (?={SHARE} (?:full|booked|occupied|complete)\b)"
     rf"|(?:, |: | – | — )(?:for |giving |with )?an? (?={SHARE} (?:[a-z-]+ ){{0,2}}{_RATE}))"
 )
 _TALLY = rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,40}}?){_OF}{ITS}(?P<whole>{SIZE})"
 # "70 of the 120 delegates, or 58.3%", "70 out of 120 (58.3%)"
-_PART_OF_WHOLE = Cued(
-    rf"{_TALLY}(?P<between>[^.;]{{0,60}}?)(?P<cue>{_OR})(?P<share>{SHARE})(?=(?P<after>.{{0,24}}))", " of |/"
-)
+_PART_OF_WHOLE = Cued(rf"{_TALLY}(?P<between>[^.;]{{0,60}}?)(?P<cue>{_OR})(?P<share>{SHARE})", " of |/| for ")
 # "58.3%, or 70 of the 120 delegates", "58.3% (70 of 120)"
 _SHARE_OR_TALLY = Cued(
     rf"(?P<share>{SHARE})(?P<between>{GAP}{{0,60}}?)(?P<cue>,? ?\((?:n ?=? ?)?|,? or |,? that(?: is|['’]s),? "
     rf"|,? [–—-] )(?:or )?{_TALLY}",
-    " of |/",
+    " of |/| for ",
 )
 # "53% of all who came during this time (70 of 120 people)"
 _SHARE_OF_THEM = Cued(
-    rf"(?P<share>{SHARE})(?P<between> of {GAP}{{0,120}}?)(?P<cue>,? ?\()(?:n ?=? ?)?{_TALLY}", " of |/"
+    rf"(?P<share>{SHARE})(?P<between> of {GAP}{{0,120}}?)(?P<cue>,? ?\()(?:n ?=? ?)?{_TALLY}", " of |/| for "
 )
 # "A quarter of pupils, 30 out of 120, …"
 _SHARE_AND_TALLY = Cued(
@@ -58,29 +57,27 @@ _SHARE_AND_TALLY = Cued(
 _RATE_OF_TALLY = Cued(
     rf"(?P<rate>(?:[a-z-]+ ){{0,2}}\b{_RATE} {GAP}{{0,50}}?)?(?P<share>{SHARE})(?P<full> [a-z-]+(?: [a-z-]+){{0,2}})?"
     rf"(?P<cue>:|;|,? with|, as|, after|, [a-z]+ing| –| —)(?P<between> {GAP}{{0,40}}?){_TALLY}",
-    " of |/",
+    " of |/| for ",
 )
 # "58.3% of the 120 delegates, or 70, …", "half of the 120 delegates (60)"
 _SHARE_OF_WHOLE = Cued(
     rf"(?P<share>{SHARE})\)?(?P<cue> of ){ITS}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)(?:,? ?\("
-    rf"|,? or |,? that is,? |,? [–—-] |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})(?=(?P<after>.{{0,24}}))",
+    rf"|,? or |,? that is,? |,? [–—-] |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})",
     " of ",
 )
 # "of the 120 delegates, 70 (58.3%) were women", "of 120 delegates, 70, or 58.3%, were women"
 _OF_WHOLE_PART = Cued(
     rf"\b(?P<cue>of|out of|among) {THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?), {GAP}{{0,40}}?"
-    rf"(?P<part>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<or>{_OR})(?P<share>{SHARE})"
-    rf"(?=(?P<after>.{{0,24}}))",
+    rf"(?P<part>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<or>{_OR})(?P<share>{SHARE})",
     "of |among ",
 )
 # "120 delegates attended, 70 of them women (58.3%)"
 _OF_THEM = Cued(
     rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?)[,;]? (?:and |with )?{GAP}{{0,12}}?(?P<part>{SIZE})"
-    rf"(?P<cue> of (?:them|these|those|whom|which))(?P<between>{GAP}{{0,60}}?)(?P<or>{_OR})"
-    rf"(?P<share>{SHARE})(?=(?P<after>.{{0,24}}))",
-    " of them| of these| of those| of whom| of which",
+    rf"(?P<cue> of (?:them|these|those|whom|which|that|this|it))(?P<between>{GAP}{{0,60}}?)(?P<or>{_OR})"
+    rf"(?P<share>{SHARE})",
+    " of th| of whom| of which| of it",
 )
-# "70 women among its 120 delegates, or 58.3%", "70 women and 120 delegates in all, a share of 58.3%"
 # "50 candidates sat the test and 45 passed, a pass rate of 90%", "In 50 matches it won 45, a win rate of 90%"
 _RATE_OF_BOTH = Cued(
     rf"(?P<whole>{COUNT})(?P<noun>{GAP}{{1,80}}?)(?P<part>{COUNT})(?P<between>{GAP}{{0,50}}?)(?P<or>(?:,|;| –| —)"
@@ -90,9 +87,9 @@ _RATE_OF_BOTH = Cued(
 )
 # "70 of the 120 delegates came. That is 58.3%."
 _THAT_IS = Cued(
-    r"\A(?:and |so )?(?:that|this|it|which)(?: (?:is|was|represent(?:s|ed)|means|equals|amount(?:s|ed) to|makes"
+    r"(?:\A|; )(?:and |so )?(?:that|this|it|which)(?: (?:is|was|represent(?:s|ed)|means|equals|amount(?:s|ed) to|makes"
     r"|corresponds to|translates (?:in)?to|works out (?:at|to)|comes to)|['’]s) "
-    rf"(?:an? (?:[a-z-]+ ){{0,3}}{_RATE} of )?(?:just |only |some )?(?P<share>{SHARE})(?=(?P<after>.{{0,24}}))",
+    rf"(?:an? (?:[a-z-]+ ){{0,3}}{_RATE} of )?(?:just |only |some )?(?P<share>{SHARE})(?: of {ITS}(?P<whole>{SIZE}))?",
     "that|this|it|which",
 )
 _ONE_TALLY = Cued(
@@ -100,13 +97,13 @@ _ONE_TALLY = Cued(
     rf"(?P<some>{SIZE})|(?P<these>{SIZE}){GAP}{{1,90}}?(?P<few>{SIZE}) of (?:them|these|those|whom|which)\b",
     "of |/",
 )
+# "70 women among its 120 delegates, or 58.3%"
 _SHARE_OF = Cued(
     rf"(?P<part>{SIZE})(?P<noun>{GAP}{{1,60}}?) (?:among|from among|in|from) {THE}(?:total of )?"
     rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<cue>,? or |,? a share of |,? ?\("
-    rf"|,? a proportion of )(?P<share>{SHARE})(?=(?P<after>.{{0,24}}))",
+    rf"|,? a proportion of )(?P<share>{SHARE})",
     " among | from | in ",
 )
-SAME_WHOLE = Cued(r"[ ,.;)]*(?:\Z|of (?:the |them|those|this|that)? ?(?:total|all|whole|overall|number)\b|[,.;)])")
 _AFTER = Cued(
     rf"[ ]*(?:of (?!(?:the |its |all )?(?:whole|total|them|those|these|all\b|overall|{_GROUP}(?:[^a-z]*\Z|[,.;)])))"
     r"|(?:more|less|fewer|higher|lower|above|below|up|down|increase|decrease|growth"
@@ -119,7 +116,6 @@ _ENDS = Cued(
     r" ?(?:[).,;:–—-]|\Z)"
 )
 _REMAINING = Cued(r"\b(?:remaining|other|another|further)\b[^,.;]*\Z")
-_SURE = 0.95
 _MANY = 20  # as many as a rate is worked out from
 
 
@@ -131,7 +127,7 @@ def find(sentences: Sequence[Mask], place: int, taken: set[str]) -> Iterator[Por
     mask = sentences[place]
     for pattern, confidence in _WITH_BOTH:
         for match in pattern.finditer(mask.text):
-            if match["share"] not in taken and _is_share(match):
+            if match["share"] not in taken and _is_share(mask, match):
                 yield from _tally(mask, match, confidence)
 
 
@@ -144,9 +140,8 @@ def find_rates(sentences: Sequence[Mask], place: int, taken: set[str]) -> Iterat
     for match in _RATE_OF_TALLY.finditer(mask.text):
         if match["share"] not in taken and _is_rate(mask, match):
             yield from _tally(mask, match, 0.85 if ":" in match["cue"] else 0.75)
-    that = _THAT_IS.match(mask.text)
-    if that is not None:
-        yield from _that_is(mask, that, before(sentences, place))
+    for match in _THAT_IS.finditer(mask.text):
+        yield from _that_is(mask, match, before(sentences, place))
 
 
 _WITH_BOTH = (
@@ -161,7 +156,7 @@ _WITH_BOTH = (
 )
 
 
-def _is_share(match: re.Match[str]) -> bool:
+def _is_share(mask: Mask, match: re.Match[str]) -> bool:
     """Whether the words between speak of a part and not of a change, a price or another base."""
     groups = match.groupdict()
     between = groups.get("between") or ""
@@ -172,16 +167,17 @@ def _is_share(match: re.Match[str]) -> bool:
         return False
     if _OTHER_RATE.search(groups.get("or") or match["cue"]) and "labo" not in match.string:
         return False
-    # "70 of the 120 delegates (54% women)": a bare share after a sign must have its clause to itself.
-    last = match.start("share") > match.start("part")
-    if (
-        last
-        and not _WORD.search(groups.get("or") or match["cue"])
-        and not _ENDS.match(match.string, match.end("share"))
-    ):
-        return False
-    after = groups.get("after") or match.string[match.end() : match.end() + 24]
-    return not _AFTER.match(after) and not _REMAINING.search(match.string, max(0, match.start() - 24), match.start())
+    if match.start("share") < match.start("part"):
+        own = not _AFTER.match(match.string, match.end())
+    else:
+        # "70 of the 120 delegates (54% women)": a bare share after a sign must have its clause to itself.
+        end = match.end("share")
+        said = _WORD.search(groups.get("or") or match["cue"]) is not None
+        own = not _AFTER.match(match.string, end, end + 24) if said else _ENDS.match(match.string, end) is not None
+        named = None if own else OF_NOUN.match(match.string, end)
+        if named is not None and (said or _ENDS.match(match.string, named.end())):
+            own = is_same(named["of"], mask.figure(match["whole"]).figure.unit)
+    return own and not _REMAINING.search(match.string, max(0, match.start() - 24), match.start())
 
 
 # "60% of the market, 3 of the 5 firms": what is not counted one by one
@@ -197,9 +193,11 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
     if not alike((part, whole)) or not all(map(is_plain, (part, whole, share))):
         return
     between = match.groupdict().get("between") or ""
+    if DIVIDED.search(mask.text, max(0, match.start("share") - 12), match.start("share")):
+        return
     if share.start < part.start and share.figure.unit and between and not between.startswith(" of "):
         confidence = min(confidence, 0.85)  # "taxed at 5% in most states (40 of 50)"
-    if confidence < _SURE and not is_likely(share, part, whole, confidence):
+    if not is_likely(share, part, whole, confidence):
         return
     if part.stated.isalpha() and whole.stated.isalpha():
         return  # "one in three" is a manner of speaking, and no count
@@ -241,19 +239,46 @@ def _of_both(mask: Mask, match: re.Match[str]) -> Iterator[Portion]:
     """ "W came and A passed, a pass rate of P"."""
     said = match["cue"] or match["after"] or ""
     share, part, whole = (mask.figure(match[name]) for name in ("share", "part", "whole"))
-    if not said or _OTHER_RATE.search(said) or COMPARED.search(match["noun"]) or share.role == "change":
+    if re.search(r" (?:for|from|among|out of|per) [^,]*\Z", match["noun"]):
+        if "turnout" not in said:
+            return
+        part, whole = whole, part  # "349,891 ballots were cast for 570,995 electors, a turnout of 61.3%"
+    if (
+        not said
+        or "vacancy" in said
+        or _OTHER_RATE.search(said)
+        or COMPARED.search(match["noun"])
+        or share.role == "change"
+    ):
         return
     if is_likely(share, part, whole, 0.75) and all(map(is_plain, (share, part, whole))):
         yield Portion(match["share"], share, part, whole, said.strip(), 0.75)
 
 
+def _that_is_of(mask: Mask, match: re.Match[str], past: Mask | None) -> Iterator[Portion]:
+    """ "That is P of W", where the clause before holds A and nothing else."""
+    share, whole = mask.figure(match["share"]), mask.figure(match["whole"])
+    told = mask.figures[: mask.figures.index(share)] if match.start() else past.figures if past is not None else ()
+    if len(told) != 1 or told[0].figure.kind == "percent" or not all(map(is_plain, (told[0], whole))):
+        return
+    if alike((told[0], whole)) and is_likely(share, told[0], whole, 0.75):
+        cue = mask.words(match.start(), match.start("share")).strip("; ")
+        reason = "what goes before counts what it is worked out from"
+        yield Portion(match["share"], share, told[0], whole, cue, 0.75, reason)
+
+
 def _that_is(mask: Mask, match: re.Match[str], past: Mask | None) -> Iterator[Portion]:
     """ "That is P", where the sentence before holds A of W and nothing else."""
     share = mask.figure(match["share"])
-    if past is None or len(past.figures) != 2 or not is_plain(share) or share.role == "change":
+    if not is_plain(share) or share.role == "change":
+        return
+    if match["whole"] is not None:
+        yield from _that_is_of(mask, match, past)
+        return
+    if past is None or len(past.figures) != 2 or match.start():
         return
     tally = _ONE_TALLY.search(past.text)
-    if tally is None or not (_ENDS.match(mask.text, match.end()) or SAME_WHOLE.match(match["after"])):
+    if tally is None or not _ENDS.match(mask.text, match.end()):
         return
     part = past.figure(tally["part"] or tally["some"] or tally["few"])
     whole = past.figure(tally["whole"] or tally["all"] or tally["these"])
