@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factcheck.link import (
     balances,
@@ -74,7 +74,7 @@ def relate(document: Document, statements: Sequence[Statement]) -> tuple[tuple[R
         relations += find(document, sentences, statements, not_checked)
     counted = Counter((one.check, one.reason) for one in not_checked)
     return (
-        tuple(sorted(_once(relations), key=_place)),
+        tuple(sorted(_telling(_once(relations)), key=_place)),
         tuple(NotChecked(check, reason, number) for (check, reason), number in sorted(counted.items())),
     )
 
@@ -88,6 +88,25 @@ def _once(relations: Sequence[Relation]) -> Iterator[Relation]:
         if key not in seen:
             seen.add(key)
             yield relation
+
+
+def _telling(relations: Iterable[Relation]) -> Iterator[Relation]:
+    """Without the orders that say less than a share: whether 62 of 60 can be is told where 62 of 60 is to be 70%."""
+    found = list(relations)
+    shared = {_told(relation, ("part", "whole")) for relation in found if relation.kind == "share"}
+    for relation in found:
+        if relation.kind != "order" or _told(relation, ("lower", "upper")) not in shared:
+            yield relation
+
+
+def _told(relation: Relation, roles: tuple[str, str]) -> tuple[tuple[int, int], ...]:
+    """Where the first statements of the members in these roles stand, in the order of the roles."""
+    return tuple(
+        (member.statements[0].start, member.statements[0].end)
+        for role in roles
+        for member in relation.members
+        if member.role == role and member.statements
+    )
 
 
 def _place(relation: Relation) -> int:

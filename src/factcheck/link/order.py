@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from factcheck.link.claims import alike, member
+from factcheck.interval import Figure
+from factcheck.link.claims import alike, member, wordlist
 from factcheck.link.cues import Cued
-from factcheck.link.masks import GAP, LEVEL, SIZE, Mask
+from factcheck.link.masks import COUNT, GAP, LEVEL, RANGE, SIZE, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
 __all__ = ["find"]
@@ -45,6 +47,17 @@ _OF_THE = Cued(
     rf"|voted|passed|failed|came|went|won|took|said|survived|received|agreed|remain(?:ed)?|closed"
     rf"|opened|completed|replied|responded|stayed|left|could|will)\b)",
     "of ",
+)
+# "40 people, including 12 children"; "400 members, of whom 120 voted"; "400 members, 120 of whom voted"
+_INCLUDES = Cued(
+    rf"(?P<upper>{COUNT})(?P<noun>{GAP}{{1,40}}?),? \(?(?P<cue>including|among them|of whom|of which)"
+    rf"(?: only| just| as many as| at least| some| about)? (?P<lower>{COUNT})(?! (?:of|per|each)\b)",
+    "including|among them|of whom|of which",
+)
+_OF_THEM = Cued(
+    rf"(?P<upper>{SIZE})(?P<noun>{GAP}{{0,40}}?)(?:, | \(| [–—-] |; )(?P<lower>{SIZE})"
+    r"(?P<cue> of (?:them|whom|which)\b)",
+    "of them|of whom|of which",
 )
 _MORE = Cued(
     rf"(?P<upper>{LEVEL})(?P<gap>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:well |far |slightly |somewhat "
@@ -150,6 +163,26 @@ _PARTED = Cued(
     r"|alternat[a-z]+|distributed|relation(?:ship)?|(?:dis)?agreement|distance|contrast|balance)\b"
     r"(?:(?! (?:is|are|was|were|be|been|lies|stood) )[^.;,])*\Z"
 )
+_PEOPLE = frozenset({"people", "persons", "children", *(f"{one}s" for one in wordlist("persons"))}) | wordlist("dead")
+_RANGES = (
+    r"(?:rang(?:e|es|ed|ing)|vari(?:es|ed)|vary(?:ing)?|extend(?:s|ed|ing)?|lay|lies|lie|ran|runs?|are|were|is|was)"
+)
+_NORM = (
+    r"(?:mean|median|average)(?: (?:age|score|value|price|cost|length|weight|size|income|rate|temperature|depth|height"
+    r"|time|wage|salary|duration|grade|mark))?(?: (?:of|was|is|being|at)|:| =|,)?"
+)
+_SPAN = rf"(?:(?P<from>{LEVEL})(?: to | and |–|-)(?P<to>{LEVEL})|(?P<range>{RANGE}))"
+_AND_THE = r"(?:,? with|,? and|,| \(|;) ?(?:an? |the |its |their )?"
+_SPAN_FIRST = Cued(
+    rf"\b{_RANGES}(?: widely)?(?: from| between)? {_SPAN}{GAP}{{0,30}}?{_AND_THE}"
+    rf"(?P<cue>{_NORM}) ?(?P<norm>{LEVEL})",
+    "mean|median|average",
+)
+_SPAN_LAST = Cued(
+    rf"\b(?P<cue>{_NORM}) ?(?P<norm>{LEVEL}){GAP}{{0,30}}?{_AND_THE}"
+    rf"(?:rang(?:e|ing|es|ed)|min(?:imum)?[–-]max(?:imum)?)(?: from| of| was| is| between|:| =|,)? ?{_SPAN}",
+    "mean|median|average",
+)
 _PLACES = ("above", "below", "behind", "ahead of")
 
 
@@ -163,6 +196,7 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     for place, mask in enumerate(sentences):
         if len(mask.figures) > 1:
             yield from _orders(mask)
+            yield from _within(mask)
         yield from _seconds(sentences, place)
         for match in _BEST.finditer(mask.text):
             series = _series(sentences) if series is None else series
@@ -184,6 +218,43 @@ def _orders(mask: Mask) -> Iterator[Relation]:
             yield _order(lower, upper, "less" if strictly else "", cue, confidence, reason)
             if pattern is _FOLLOWED and match["by"] == "followed by":
                 yield from _chain(mask, match)
+
+
+def _within(mask: Mask) -> Iterator[Relation]:
+    """A mean between the ends of what it is the mean of: "from 18 to 72, with a mean of 45"."""
+    for pattern in (_SPAN_FIRST, _SPAN_LAST):
+        for match in pattern.finditer(mask.text):
+            norm = mask.figure(match["norm"])
+            if match["range"]:
+                lower = upper = mask.figure(match["range"])
+                ends = [replace(lower, figure=figure) for figure in _ends(lower.figure)]
+            else:
+                lower, upper = mask.figure(match["from"]), mask.figure(match["to"])
+                ends = [lower, upper]
+            if pattern is _SPAN_LAST:  # "a mean of 45 years (range 18–72)"
+                ends = [_in_unit_of(norm, end) for end in ends]
+            elif norm.figure.unit and not any(end.figure.unit for end in ends):
+                continue  # "from 18 to 72, with an average of 3 visits"
+            if not all(_one_series(end, norm) and alike((end, norm)) for end in ends) or norm.figure.upper is not None:
+                continue
+            items = tuple(member("item", one) for one in (ends[0], norm, ends[1]))
+            reason = "a mean lies between the lowest and the highest"
+            yield Relation("", "order", items, "", mask.words(*match.span("cue")), 0.8, reasons=(reason,))
+
+
+def _in_unit_of(norm: Statement, end: Statement) -> Statement:
+    """A bare number in the unit of the other."""
+    if end.figure.unit or end.figure.kind not in ("count", "measure"):
+        return end
+    return replace(end, figure=replace(end.figure, unit=norm.figure.unit, kind=norm.figure.kind))
+
+
+def _ends(figure: Figure) -> tuple[Figure, Figure]:
+    """The lower and the upper end of a range, each as a figure of its own."""
+    kind = "measure" if figure.kind == "range" else figure.kind
+    q = figure.q_upper if figure.q_upper is not None else figure.q
+    lower = replace(figure, kind=kind, hedge="", upper=None, q_upper=None)
+    return lower, replace(lower, value=figure.upper or figure.value, q=q, Q=q)
 
 
 _SCALES = (
@@ -327,6 +398,8 @@ _RULES = (
     (_HIGH_LOW, False, 0.85, "the lowest is not above the highest"),
     (_PART, False, 0.85, "a part is not above its whole"),
     (_OF_THE, False, 0.85, "a part is not above its whole"),
+    (_INCLUDES, False, 0.8, "a part is not above its whole"),
+    (_OF_THEM, False, 0.8, "a part is not above its whole"),
     (_RECORD, True, 0.85, "a record is above the one before it"),
     (_MORE, True, 0.8, "the text says that the one is more than the other"),
     (_LESS, True, 0.8, "the text says that the one is less than the other"),
@@ -376,6 +449,8 @@ def _is_usable(lower: Statement, upper: Statement, pattern: Cued) -> bool:
         return False
     if pattern in (_MORE, _LESS, _FOLLOWED) and lower.figure.kind == upper.figure.kind == "count":
         return not (lower.figure.unit and upper.figure.unit) or lower.figure.unit == upper.figure.unit
-    if pattern in (_PART, _OF_THE):
+    if pattern is _INCLUDES and upper.figure.unit.rpartition(" ")[2] not in _PEOPLE:
+        return False  # "four families, including 11 children"
+    if pattern in (_PART, _OF_THE, _OF_THEM):
         return lower.figure.kind == upper.figure.kind and lower.figure.kind != "duration"
     return True

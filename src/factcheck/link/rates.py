@@ -286,10 +286,17 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
         return None
     if PART_OF.search(mask.text, 0, match.start("total")):
         return None  # "12,000 of the 13,000 tickets": the average may be of either
+    begin, end = sorted(match.span(name) for name in ("total", "number"))
+    if _TO.fullmatch(mask.text, begin[1], end[0]) and _FROM.search(mask.text, 0, begin[0]):
+        return None  # "from 18 to 72, with a mean of 45": the ends of a range
     return Relation(
         "", "rate", (member("total", total), member("number", number), member("average", average)), "",
         _claimed(mask, match), 0.85, reasons=("total, number and average are stated together",),
     )  # fmt: skip
+
+
+_FROM = Cued(r"\b(?:from|between|rang(?:e|es|ed|ing)|vary|var(?:ies|ied|ying)) (?:from |between )?\Z")
+_TO = re.compile(r" (?:to|and) ")
 
 
 def _said_again(mask: Mask, match: re.Match[str]) -> bool:
