@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from factcheck.link.claims import member
+from factcheck.link.claims import alike, member
 from factcheck.link.cues import Cued
 from factcheck.link.implied import implied
 from factcheck.link.levels import DOWN, FEWER, MORE, UP, Levels, levels, same_things, usable
-from factcheck.link.masks import ANY, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, Mask
-from factcheck.link.moves import WORD, after, claimed, crosses, grown, moved, of_other_base, stated, yearly
+from factcheck.link.masks import ANY, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.link.moves import EITHER, WORD, after, claimed, crosses, grown, moved, of_other_base, stated, yearly
 from factcheck.model import NotChecked, Relation
 
 __all__ = ["find"]
@@ -22,7 +23,7 @@ _DETERMINED = (
 _CHANGED_FROM = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:representing |which is "
     rf"|which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{UP}"
-    rf"|{DOWN})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS})(?P<or>,? (?:or|and"
+    rf"|{DOWN}|{EITHER})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS})(?P<or>,? (?:or|and"
     rf"|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to"
     rf"|with)|over|on|against|versus) ){_DETERMINED}(?:(?! or | and ){GAP}){{0,50}}?"
     rf"(?P<old>{LEVEL})(?! to )",
@@ -36,7 +37,8 @@ _MORE_THAN = Cued(
     rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?,?)? (?:[a-z]+ )?"
     rf"(?P<word>{MORE}|{FEWER}|increase|rise|gain|jump|growth|improvement|decrease|decline|drop|fall|reduction)"
     rf"(?P<link>(?:(?: [a-z]+){{0,2}}? (?:than|on|over|from|compared (?:to|with)))?)(?: in)? {_DETERMINED}"
-    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:it was )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
+    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:it|they|there|we|he|she) (?:was|were|had"
+    rf"|held|sold|stood at) )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
     rf"|(?<=\())"
     rf"|)(?P<old>{LEVEL})(?! to )",
     "than|on |over|from|compared|above|below|under",
@@ -46,15 +48,24 @@ _TIMES_THE = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?:,| [–—-]| \(|\b(?:is|was|were|are|or))(?: [a-z]+)?? "
     rf"(?P<cue>(?P<multiple>{TIMES})(?: as (?:many|much|high|large|big|long|great|often)(?: [a-z]+)?? as)?)"
     rf"(?P<link> ){_DETERMINED}"
-    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:it was )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
+    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:it|they|there|we|he|she) (?:was|were|had"
+    rf"|held|sold|stood at) )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
     rf"|(?<=\())"
     rf"|)(?P<old>{LEVEL})(?! to )"
 )
-# "…, which was A last year, rose 12% to B"
+# "…, which was A last year, rose 12% to B", "the fund, A in 2020, has grown 12% to B"
 _CHANGED_TO = Cued(
-    rf"\b(?:which|who|that|it) (?:was|were|stood at|had been|cost|numbered) {_DETERMINED}(?P<old>{LEVEL})"
-    rf"(?P<then>{GAP}{{0,40}}?),"
-    rf"(?: has| have| will| is to)? ?(?P<cue>\b(?P<word>{UP}|{DOWN})(?: by)? )(?P<change>{LEVEL}|{POINTS}|{SHARE})"
+    rf"(?:\b(?:which|who|that|it) (?:was|were|stood at|had been|cost|numbered)|\bfrom|,) {_DETERMINED}(?P<old>{LEVEL})"
+    rf"(?P<then>{GAP}{{0,24}}?(?:{YEAR}|last [a-z]+|ago|earlier|before|the [a-z]+ year){GAP}{{0,30}}?,)"
+    rf"(?: {GAP}{{0,24}}?)?(?P<cue>\b(?P<word>{UP}|{DOWN})(?: by)? )(?P<change>{LEVEL}|{POINTS}|{SHARE})"
+    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?P<link>,? to ){_DETERMINED}(?P<new>{LEVEL})",
+    " to ",
+)
+# "the staff of A will be cut by 8 to B"
+_CUT_TO = Cued(
+    rf"\b(?:of|the|its|their|our) (?P<old>{SIZE})(?P<then>(?: [a-z-]+){{0,2}}?) (?:will be|is to be|has been"
+    rf"|have been|was|were|is|are)"
+    rf" (?:being )?(?P<cue>(?P<word>{UP}|{DOWN})(?: by)? )(?P<change>{LEVEL}|{SHARE})"
     rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?P<link>,? to ){_DETERMINED}(?P<new>{LEVEL})",
     " to ",
 )
@@ -62,7 +73,7 @@ _THAN = Cued(r"\b(?:more|less|higher|lower|faster) than\b")
 _MOVED = Cued(
     r"\b(?:increas|decreas|ris(?:e|ing)|rais|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"
     r"|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower|lift|widen|narrow|more|less|fewer"
-    r"|above|below|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|improve"
+    r"|above|below|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|improv|add(?:s|ed|i)|chang|longer|shorter|faster|slower|better|worse"
     r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
     r"|quintupl|halv|change|difference|swing|gap)|[+−]|\([–-]"
 )
@@ -76,9 +87,11 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     """
     told: list[Levels] = []
     before: Mask | None = None
-    for mask in sentences:
+    for mask in map(_without_conversions, sentences):
         if before is not None and told and _continues(before, mask):
             yield from _of_sentence_before(mask, told)
+        if before is not None and len(mask.figures) > 1 and _continues(before, mask):
+            yield from _of_two_sentences(before, mask)
         before, told = mask, []
         if len(mask.figures) > 1:
             yield from _changes(mask, told)
@@ -95,9 +108,9 @@ def _changes(mask: Mask, told: list[Levels]) -> Iterator[Relation]:
         yield from found
         if found or pair.told:
             told.append(pair)
-    for pattern in (_CHANGED_FROM, _MORE_THAN, _CHANGED_TO) if len(mask.figures) > 2 else ():
+    for pattern in (_CHANGED_FROM, _MORE_THAN, _CHANGED_TO, _CUT_TO) if len(mask.figures) > 2 else ():
         for match in pattern.finditer(text):
-            for relation in _compared(mask, match, more=pattern is _MORE_THAN):
+            for relation in _compared(mask, match, pattern):
                 yield relation
                 told.append(Levels(relation.members[0], relation.members[1], *match.span(), 0.85))
     for match in _TIMES_THE.finditer(text) if mask.has("times") else ():
@@ -114,6 +127,8 @@ def _changes(mask: Mask, told: list[Levels]) -> Iterator[Relation]:
         if pair.now.start in known or _states_old(text, match):
             continue
         told.append(pair)
+        if not percents:
+            yield from after(mask, pair, match.end(), 0.8)
         for percent in percents:
             at = match.end("second")
             if not (
@@ -125,15 +140,18 @@ def _changes(mask: Mask, told: list[Levels]) -> Iterator[Relation]:
                 yield from claimed(pair, percent, pair.said, match["cue"], 0.8)
 
 
-def _compared(mask: Mask, match: re.Match[str], *, more: bool) -> Iterator[Relation]:
+def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relation]:
     """ "B, up 12% from A", "B, 12% more than the A of last year"."""
     text = mask.text
     old, new = mask.figure(match["old"]), mask.figure(match["new"])
+    more = pattern is _MORE_THAN
     if (
         not usable(mask, old, new)
+        or (pattern is _CHANGED_TO and old.figure.kind != new.figure.kind)
         or not same_things(old, new)
         or min(old.figure.value, new.figure.value) < 0
-        or yearly(text, *match.span(), text[match.start("link") : match.end() + 60])
+        or yearly(text, match.start(), match.start("link"), text[match.start("link") : match.end() + 60])
+        or yearly(text, match.start("link"), match.end(), "last year")
         or crosses(match["then"])
         or (not more and _THAN.search(match["link"]))
         or _ASIDE.search(text, match.end("link"), match.start("old"))
@@ -158,14 +176,45 @@ _OLD_AFTER = Cued(
     rf"|{GAP}{{0,20}}?\({LEVEL}"
 )
 _ABOUT_BEFORE = Cued(
-    r"\A(?:so |and |or |thus,? |overall,? )?(?:this|that|it|which)"
+    r"\A(?:so |and |or |thus,? |overall,? )?(?:(?:this|that|it|which)"
     r"(?:['’]s| is| was| would be| will be| represents?| represented| marks| marked| means| meant| reflects| amounts to"
-    r"| equals| corresponds to| equates to| translates (?:in)?to| constitutes)\b(?: (?:therefore|thus|also|already))?"
+    r"| equals| corresponds to| equates to| translates (?:in)?to| constitutes)\b(?: (?:therefore|thus|also"
+    r"|already))?|(?=the |this ))"
 )
 _AT_ONCE = Cued(
-    rf" (?:(?:an?|the|about|some|by|net|overall|total|further|[a-z]+ly) )*(?:(?:{UP}|{DOWN}|change|difference"
-    rf"|improvement)"
-    r"(?: rate)?(?: by| of)? (?:a |about |some )?)?"
+    rf"(?: ?(?:an?|the|this|about|some|by|net|overall|total|further|[a-z]+ly))*(?: ?(?:{UP}|{DOWN}|{EITHER})"
+    r"(?: rate)?(?: by| of| is| was| amounts to)?(?: a| about| some)?)?(?: an?)? ?"
+)
+# "It now has B", "By 2022 this had fallen to B", after a sentence of A
+_NOW_IT = Cued(
+    rf"\A(?:now,? |today,? |this [a-z]+,? |last [a-z]+,? |(?:by|in) {YEAR},? )?(?:it|they|there|this|that|the "
+    rf"(?:figure|number|total))"
+    rf"(?: (?:is|are|was|were|has|have|had|now|stands?|stood|at|risen|fallen|grown|dropped|rose|fell|to))+ "
+    rf"(?P<new>{LEVEL})"
+)
+_THEN_OR_NOW = Cued(
+    rf"\b(?:in|by|since) (?:[a-z]+ )?{YEAR}|\b(?:last|this|previous) [a-z]+|\bnow\b|\btoday\b|\bago\b|\bused to\b"
+)
+_SECOND_IS_OLD = Cued(r"\Alast |\bthe (?:year|month|week|quarter) before\b")
+
+
+def _without_conversions(mask: Mask) -> Mask:
+    """The sentence without what only says an amount once more in another currency: "RMB50 million (US$7 million)"."""
+    if "(" not in mask.text:
+        return mask
+    return replace(mask, text=_CONVERTED.sub(lambda match: _kept(mask, match), mask.text))
+
+
+def _kept(mask: Mask, match: re.Match[str]) -> str:
+    one, other = mask.figure(match["one"][0]).figure, mask.figure(match["other"]).figure
+    if one.kind == "duration" or other.value < 0 or not other.unit:
+        return match[0]
+    return match[0] if (one.kind, one.unit) == (other.kind, other.unit) else match["one"]
+
+
+_CONVERTED = re.compile(
+    rf"(?P<one>{SIZE}(?: [a-z]+){{0,2}}) ?"
+    rf"\((?:or |about |equivalent to |approximately )?(?P<other>{SIZE})(?: [a-z]+)?\)"
 )
 
 
@@ -178,11 +227,38 @@ def _of_sentence_before(mask: Mask, told: Sequence[Levels]) -> Iterator[Relation
     """ "This represents an increase of 12%", after a sentence that tells of one move."""
     match = _ABOUT_BEFORE.match(mask.text)
     first = re.search(ANY, mask.text)
-    if match is None or first is None or len({(pair.old, pair.new) for pair in told}) > 1:
+    if match is None or first is None or first.start() > 80 or len({(pair.old, pair.new) for pair in told}) > 1:
         return
     if not _AT_ONCE.fullmatch(mask.text[match.end() : first.start()]):
         return
-    yield from after(mask, told[0], match.end(), 0.75)
+    for relation in after(mask, told[0], match.end(), 0.75):
+        # "This 20% discount", after a rise, is of something else; "this is a fall of 20%" is wrong
+        if match.end() or relation.members[2].weight * _way(told[0]) >= 0:
+            yield relation
+
+
+def _way(pair: Levels) -> int:
+    return 1 if pair.new.figure.value > pair.old.figure.value else -1
+
+
+def _of_two_sentences(before: Mask, mask: Mask) -> Iterator[Relation]:
+    """ "In 2019, the school had 340 pupils. It now has 300, a fall of 12%."."""
+    match = _NOW_IT.match(mask.text)
+    levels = [one for one in before.figures if one.figure.kind not in ("duration", "ordinal", "range")]
+    if match is None or len(levels) != 1 or not (_THEN_OR_NOW.search(before.text) and _THEN_OR_NOW.search(match[0])):
+        return
+    old, new = levels[0], mask.figure(match["new"])
+    if (
+        _SECOND_IS_OLD.search(match[0])
+        or not same_things(old, new)
+        or not usable(mask, new, new)
+        or not alike((old, new))
+    ):
+        return
+    if old.figure.upper is not None or old.role in ("change", "part") or "quoted" in (old.modality, new.modality):
+        return
+    pair = Levels(member("old", old), member("new", new), 0, match.end(), 0.75, told=False)
+    yield from after(mask, pair, match.end(), 0.75)
 
 
 # "up 12% from a year ago, beat the $50 million that was forecast"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from factcheck.interval import Figure
 from factcheck.link.claims import alike, given, member
 from factcheck.link.cues import Cued
-from factcheck.link.levels import DOWN, UP, Levels, in_unit
+from factcheck.link.levels import DOWN, FEWER, MORE, UP, Levels, in_unit
 from factcheck.link.masks import GAP, PERCENT, SIZE, Mask
 from factcheck.model import Statement
 
@@ -21,14 +21,34 @@ _NOW_BY = Cued(
     rf"(?P<new>{SIZE})(?P<then>(?:(?! and | while | whereas | but | as |, (?!an? |up |down |which |or "
     rf"|representing )){GAP}){{0,60}}?)"
     rf"\b(?P<cue>(?P<way>(?P<up>{UP})|{DOWN})\b(?: by| of)? (?:a |an |about )*)(?P<change>{SIZE}|{PERCENT})"
-    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})",
+    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})(?!\)?,? to )",
+    " or |(",
+)
+# "$90 million, $10 million (12.5%) more than a year ago"
+_NOW_MORE = Cued(
+    rf"(?P<new>{SIZE})(?P<then>(?:(?! and | while | whereas | but ){GAP}){{0,30}}?)(?:,|,? (?:is|was|are|were)"
+    rf"| [–—-])(?: some)? "
+    rf"(?P<change>{SIZE}|{PERCENT})(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}"
+    rf"|{PERCENT})\)?,? "
+    rf"(?P<cue>(?P<way>(?P<up>{MORE})|{FEWER})) (?:than|on) (?:a year|the (?:year|previous|prior|same)|last|in"
+    rf"|before)\b",
+    " than| on ",
+)
+# "closed down 350 points, or 1%, at 34,650"
+_BY_AT = Cued(
+    rf"\b(?:closed|ended|settled|finished|stood|was|were) (?P<cue>(?P<way>(?P<up>up|higher)|down|lower)(?: by)? )"
+    rf"(?P<change>{SIZE}|{PERCENT})(?P<unit>(?: [a-z-]+){{0,2}}?)"
+    rf"(?:(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})\)?(?: [a-z-]+)?)?"
+    rf"(?P<then>,?) (?P<at>at) (?P<new>{SIZE})",
+    " at ",
 )
 # "rose by 4,000, or 1.6%, to 254,000"
 _BY_TO = Cued(
     rf"\b(?P<cue>(?P<way>(?P<up>{UP})|{DOWN})\b(?: (?:by|of))? (?:a |an |about )*)(?P<change>{SIZE}|{PERCENT})"
     rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})\)?(?: [a-z-]+)?)?,?"
     rf"(?P<then>(?:(?! from |,){GAP}){{0,30}}?) (?:to|reaching) "
-    rf"(?:stand at |reach |close at |finish on |a (?:new )?(?:total|record) of |a record |about |just |over )*"
+    rf"(?:(?:stand|settle|end|finish|close|trade) (?:at|on) |reach |a (?:new )?(?:total|record) of |a record "
+    rf"|about |just |over )*"
     rf"(?P<new>{SIZE})",
     " to |reaching ",
 )
@@ -36,7 +56,7 @@ _BY_TO = Cued(
 
 def implied(mask: Mask) -> Iterator[tuple[Levels, tuple[Statement, ...], re.Match[str]]]:
     """A level with the one before that its change implies, and the percentages stated beside that change."""
-    for pattern in (_BY_TO, _NOW_BY):
+    for pattern in (_BY_TO, _BY_AT, _NOW_BY, _NOW_MORE):
         for match in pattern.finditer(mask.text):
             yield from _implied(mask, match)
 
@@ -48,6 +68,8 @@ def _implied(mask: Mask, match: re.Match[str]) -> Iterator[tuple[Levels, tuple[S
     if len(sizes) != 1 or "duration" in (new.figure.kind, sizes[0].figure.kind):
         return
     way = 1 if match["up"] else -1
+    if match.re.groupindex.get("at") and new.figure.unit not in ("", sizes[0].figure.unit):
+        return
     old = _before(new, in_unit(sizes[0], new), way)
     if old is not None:
         percents = tuple(one for one in amounts if one.figure.kind == "percent")

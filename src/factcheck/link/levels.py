@@ -29,7 +29,7 @@ UP = (
     r"increas(?:e[ds]?|ing)|ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing|owth)|gain(?:s|ed"
     r"|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|ed|es|ing)|soar(?:ed|s|ing)?|expan(?:d"
     r"|ds|ded|ding|sion)|up|uplift|upturn|went up|higher|advanced|swelled|leapt|rais(?:e[ds]?|ing)"
-    r"|lift(?:s|ed|ing)?|widen(?:s|ed|ing)?"
+    r"|lift(?:s|ed|ing)?|widen(?:s|ed|ing)?|add(?:s|ed|ing)|additional|extra"
 )
 DOWN = (
     r"decreas(?:e[ds]?|ing)|declin(?:e[ds]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|reduc"
@@ -39,8 +39,8 @@ DOWN = (
     r"|narrow(?:s|ed|ing)?|saving|discount"
 )
 # said of the new level, after the change: "12% more"
-MORE = r"more|higher|greater|larger|bigger|above|extra|up"
-FEWER = r"less|lower|fewer|smaller|below|under|off|cheaper|down"
+MORE = r"more|higher|greater|larger|bigger|above|extra|additional|up|longer|older|heavier|taller"
+FEWER = r"less|lower|fewer|smaller|below|under|off|cheaper|down|shorter|younger|lighter"
 _DETERMINED = r"(?:a |an |the |its |their |our |about |just |only |some )*"
 # "from A in Y to B in Y"
 _FROM_TO = Cued(
@@ -50,7 +50,7 @@ _FROM_TO = Cued(
     "from ",
 )
 _TO_FROM = Cued(
-    rf"\b(?:to|at|on) (?:close at |finish on )?(?:a |an |the |about |just |only )*(?:{COUNT},? (?={MONEY}))?"
+    rf"\b(?:to|at|on) (?:close at |finish on )?(?:a |an |the |about |just |only )*(?:{COUNT},? (?:to )?(?={MONEY}))?"
     rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while "
     rf"| whereas | with |, the ){GAP}){{0,60}}?),? ?\(?(?:[a-z]+ly )?(?:(?P<way>(?P<rises>up)|down) )?"
     rf"(?:[a-z]+ly )?\bfrom (?:a |an |the |about "
@@ -70,6 +70,24 @@ _UP_FROM = Cued(
     rf" ?(?:[a-z]+ly )?(?P<way>(?P<rises>up|higher|rising|increasing|growing)|down|lower|falling) (?:[a-z]+ly )?"
     rf"from {_DETERMINED}(?:(?! and | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?!{GAP}{{0,30}} to )",
     "from ",
+)
+# "compared with A in 2021, there were B", "from A in 2021 they fell to B"
+_COMPARED_FRONT = Cued(
+    rf"(?:\A|; |, )(?:as )?(?:compare[ds] (?:to|with)|against) {_DETERMINED}(?P<old>{LEVEL})(?P<then>{GAP}{{0,50}}?),"
+    rf"{GAP}{{0,40}}?(?P<new>{LEVEL})",
+    "compare|against",
+)
+# "was A last year and will be B this year"
+_LAST_THIS = Cued(
+    rf"(?P<old>{LEVEL})(?P<then>{GAP}{{0,20}}?) (?:last|the (?:previous|prior)) (?:year|month|week|season|quarter)[,;]?"
+    rf" (?:and |but )?(?:(?! by ){GAP}){{0,24}}?(?P<new>{LEVEL})(?:(?! by ){GAP}){{0,20}}? (?:this|next) (?:year"
+    rf"|month|week|season"
+    r"|quarter)\b",
+    "last |the previous|the prior",
+)
+# "A in 2021, B in 2022" in brackets: "100 fewer burglaries in 2022 (B) than in 2021 (A)"
+_BOTH_BRACKETS = Cued(
+    rf"\((?P<new>{LEVEL})\)(?P<then>,? (?:than|compared (?:to|with)|against) {GAP}{{0,40}}?)\((?P<old>{LEVEL})\)", "("
 )
 # "B, from A", with what moved beside it
 _COMMA_FROM = Cued(
@@ -101,8 +119,9 @@ _IN_YEARS = Cued(
     " in ",
 )
 _IN_YEARS_FRONT = Cued(
-    rf"\bin (?:[a-z]+ )?(?P<one>{YEAR}),? (?P<then>{GAP}{{0,40}}?)(?P<old>{LEVEL})(?:(?! in ){GAP}){{0,40}}?[,;]? "
-    rf"(?:and |but |while |whereas )?in (?:[a-z]+ )?(?P<two>{YEAR}),? (?:[a-z]+ ){{0,4}}?(?P<new>{LEVEL})",
+    rf"\b(?:in|by) (?:[a-z]+ )?(?P<one>{YEAR}),? (?P<then>{GAP}{{0,40}}?)(?P<old>{LEVEL})(?:"
+    rf"(?! in | by ){GAP}){{0,40}}?[,;]? "
+    rf"(?:and |but |while |whereas )?(?:in|by) (?:[a-z]+ )?(?P<two>{YEAR}),? (?:[a-z]+ ){{0,4}}?(?P<new>{LEVEL})",
     "in ",
 )
 # "was A last year and is now B", "used to be A; now it is B", "last year A came, this year B"
@@ -125,7 +144,16 @@ _BROUGHT = Cued(
     " to ",
 )
 _ALWAYS = ((_FROM_TO, 0.9), (_TO_FROM, 0.9), (_COMPARED, 0.9), (_UP_FROM, 0.9))
-_WITH_CHANGE = ((_IN_YEARS, 0.85), (_IN_YEARS_FRONT, 0.85), (_NOW, 0.85), (_BROUGHT, 0.85), (_COMMA_FROM, 0.85))
+_WITH_CHANGE = (
+    (_IN_YEARS, 0.85),
+    (_IN_YEARS_FRONT, 0.85),
+    (_NOW, 0.85),
+    (_BROUGHT, 0.85),
+    (_COMMA_FROM, 0.85),
+    (_COMPARED_FRONT, 0.85),
+    (_LAST_THIS, 0.85),
+    (_BOTH_BRACKETS, 0.85),
+)
 _RISE_BEFORE = Cued(
     rf"\b(?:{UP}|{DOWN}|change|difference)\b(?: (?:[a-z]+ )?(?:by|of))?(?: (?:a|an|the|about|some|nearly"
     rf"|another))*[ (]?\Z"
@@ -171,7 +199,7 @@ def _pairs(mask: Mask) -> Iterator[Levels]:
     for pattern, confidence in _ALWAYS:
         for match in pattern.finditer(mask.text):
             way = _way(match) if pattern in (_UP_FROM, _TO_FROM) and match["way"] else 0
-            yield from _pair(mask, match, confidence, way=way, told=True)
+            yield from _pair(mask, match, confidence, way=way, told=True, moves=pattern is not _COMPARED)
     for match in _BRACKET.finditer(mask.text):
         if _is_year_before(mask, match):
             labelled = _says_when(match["label"] or "") or _says_when(match["since"] or "")
@@ -197,24 +225,31 @@ def _is_year_before(mask: Mask, match: re.Match[str]) -> bool:
         and mask.figure(match["old"]).figure.kind == "count"
     ):
         return False
+    if not _says_when(match["label"] + (match["since"] or "")) and _VERB_NEXT.match(mask.text, match.end()):
+        return mask.figure(match["new"]).figure.kind != "count"  # "sales at its 340 shops (300) rose 12%"
     years = [mask.year(sign) for sign in re.findall(YEAR, match["label"] + (match["since"] or ""))]
     return all(year >= then for year in _years(mask, match["then"]) for then in years)
+
+
+_VERB_NEXT = Cued(r" [a-z]")
 
 
 def _years(mask: Mask, text: str) -> list[int]:
     return [mask.year(sign) for sign in re.findall(YEAR, text)]
 
 
-def _pair(mask: Mask, match: re.Match[str], confidence: float, *, told: bool, way: int = 0) -> Iterator[Levels]:
+def _pair(
+    mask: Mask, match: re.Match[str], confidence: float, *, told: bool, way: int = 0, moves: bool = False
+) -> Iterator[Levels]:
     groups = match.groupdict()
     one, two = groups.get("one"), groups.get("two")
     before, now = match["old"], match["new"]
     if one and two and mask.year(one) > mask.year(two):
         before, now = now, before
-    old, new = _fitted(mask.figure(before), mask.figure(now))
+    old, new = _fitted(mask.figure(before), mask.figure(now), scaled=moves or "label" in groups)
     if one and two and mask.year(one) == mask.year(two):
         return
-    if not usable(mask, old, new) or _is_list(mask, match):
+    if not usable(mask, old, new, moves=moves) or _is_list(mask, match):
         return
     if not told and not (same_things(old, new) and _stands_alone(mask, match, old)):
         return
@@ -261,7 +296,7 @@ def _is_of_others(text: str, match: re.Match[str]) -> bool:
 _GROUP = Cued(r" (?:for|among) (?:the )?(?P<group>[a-z]+)")
 
 
-def usable(mask: Mask, old: Statement, new: Statement) -> bool:
+def usable(mask: Mask, old: Statement, new: Statement, *, moves: bool = False) -> bool:
     """Whether both can be two levels of one thing."""
     if not alike((old, new)) or old.figure.upper is not None or new.figure.upper is not None:
         return False
@@ -269,7 +304,7 @@ def usable(mask: Mask, old: Statement, new: Statement) -> bool:
         return False
     if min(old.figure.value, new.figure.value) < 0 and new.figure.kind not in ("percent", "money"):
         return False
-    if "duration" in (old.figure.kind, new.figure.kind) and not {old.figure.unit, new.figure.unit} & _WAITS:
+    if "duration" in (old.figure.kind, new.figure.kind) and not (moves or _WAITS & {old.figure.unit, new.figure.unit}):
         return False  # "for nine months, compared with nine months": when, not how much
     return new.figure.unit == "%" or not (is_change(mask, old) or is_change(mask, new))
 
@@ -277,7 +312,7 @@ def usable(mask: Mask, old: Statement, new: Statement) -> bool:
 def _is_year(statement: Statement) -> bool:
     """Whether a number may be a year after all: "the 2010 figure"."""
     stated = statement.stated
-    return len(stated) == 4 and stated.isdigit() and stated[:2] in ("19", "20") and not statement.figure.unit
+    return len(stated) == 4 and stated.isdigit() and stated[:2] in ("19", "20") and statement.figure.kind == "count"
 
 
 _WAITS = frozenset({"minutes", "hours", "seconds"})
@@ -298,13 +333,13 @@ def _stands_for(mask: Mask, sign: str, statement: Statement) -> bool:
 _FIRST_YEAR = YEAR[1]
 
 
-def _fitted(old: Statement, new: Statement) -> tuple[Statement, Statement]:
+def _fitted(old: Statement, new: Statement, *, scaled: bool) -> tuple[Statement, Statement]:
     """ "From 7.2 to 6.8 per cent", "EUR 195.1 million (180.1)": unit and scale word are said once."""
     if _is_percent(old) and _is_bare_share(new):
         return old, replace(new, figure=replace(new.figure, unit="%", kind="percent"))
     if _is_percent(new) and _is_bare_share(old):
         return replace(old, figure=replace(old.figure, unit="%", kind="percent")), new
-    return _scaled(old, new), _scaled(new, old)
+    return (_scaled(old, new), _scaled(new, old)) if scaled else (old, new)
 
 
 def _is_percent(statement: Statement) -> bool:

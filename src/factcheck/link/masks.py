@@ -244,7 +244,10 @@ _MOVED_BY = re.compile(
     r"\b(?:increas|decreas|ris|rose|gr[eo]w|gain|climb|jump|fell|fall|drop|declin|reduc|cut|shr[aiu]nk|expan|up|down|rais"
     r"|lower|lift|lost|shed)[a-z]* (?:by )?(?:about |around |some |just |a )?(?:us|a|c|hk|rmb)?[ ]?[$£€¥]?\Z"
 )
-_MOVED = re.compile(r"\bfrom (?:about |around |some |just |a |the )?(?:us|a|c|hk|rmb)?[ ]?[$£€¥]?\Z")
+_MOVED = re.compile(
+    r"\bfrom (?:(?:the |its |last |a )?(?:[a-z]+ )?[a-z]+['’]s )?(?:about |around |some |just |a |the )?"
+    r"(?:us|a|c|hk|rmb)?[ ]?[$£€¥]?\Z"
+)
 
 
 def _tallied(text: str, low: str, statement: Statement) -> list[Statement]:

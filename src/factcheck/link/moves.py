@@ -11,22 +11,24 @@ from factcheck.interval import Figure
 from factcheck.link.claims import alike, given, member
 from factcheck.link.cues import Cued
 from factcheck.link.levels import DOWN, FEWER, MORE, UP, Levels, in_unit, same_things
-from factcheck.link.masks import ANY, DURATION, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.link.masks import ANY, COUNT, DURATION, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
 from factcheck.model import Member, Relation, Statement
 
-__all__ = ["WORD", "after", "claimed", "crosses", "grown", "moved", "of_other_base", "stated", "yearly"]
+__all__ = ["EITHER", "WORD", "after", "claimed", "crosses", "grown", "moved", "of_other_base", "stated", "yearly"]
 
+EITHER = r"change|difference|swing|gap|improv(?:ed|es|ing|ement)|chang(?:ed|es|ing)|deterioration"
 _CHANGE = (
-    rf"(?P<up>{UP}|{MORE})|(?P<down>{DOWN}|{FEWER})|(?P<either>change|difference|swing|gap|improvement|deterioration)"
+    rf"(?P<up>{UP}|{MORE})|(?P<down>{DOWN}|{FEWER})|(?P<either>{EITHER}|faster|slower|better|worse|stronger|weaker)"
 )
 WORD = Cued(rf"\b(?:{_CHANGE})\b")
 # what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
-_TAIL = rf"(?:{GAP}{{0,30}}? (?:at|after|in|over|within|by) (?:the )?{DURATION})?{GAP}"
+_UNTIL = rf"{GAP}{{0,30}}? (?:at|after|in|over|within|by) (?:the )?{DURATION}"
+_TAIL = rf"(?:{_UNTIL}|{GAP}{{0,12}}? per (?:[a-z]+ )?{COUNT})?{GAP}"
 _AFTER = Cued(
     rf"(?P<tail>{_TAIL}{{0,70}}?(?:; (?:that|this|it|which)(?:['’]s| is| was| represents| means| marks) )?)"
     rf"(?P<cue>(?:,|\(|–|—|-)? ?(?:or |which is |that is |i\.e\. "
     rf"|representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?"
-    rf"(?:[a-z-]+ ){{0,2}}?(?P<word>{UP}|{DOWN}|change|difference|swing|improvement|deterioration)(?: rate)?(?: by| of"
+    rf"(?:[a-z-]+ ){{0,2}}?(?P<word>{UP}|{DOWN}|{EITHER})(?: rate)?(?: by| of"
     rf"| equal to| was| is|:)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)"
     rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?"
     rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
@@ -38,10 +40,9 @@ _OR_SHARE = Cued(rf"(?: [a-z-]+){{1,2}}(?:,? or | \(|, equal to |, equivalent to
 _NOUN_AFTER = Cued(
     rf"(?P<tail>{_TAIL}{{0,60}}?(?:; (?:that|this|it)(?:['’]s| is| was| represents| means) )?)"
     rf"(?P<cue>,? ?\(?(?:– |— |that['’]s |it['’]s )?(?:representing |which is |or )?(?:\ban? )?)"
-    rf"(?P<change>{PERCENT}|{POINTS}|{SHARE}|{SIZE})(?: [a-z-]+)?? "
+    rf"(?P<change>{PERCENT}|{POINTS}|{SHARE}|{SIZE})(?:-[a-z]+)?(?: [a-z-]+)?? "
     rf"(?P<word>increase|rise|gain|jump|climb|growth|decrease|decline|drop|fall|reduction|cut|discount|saving"
-    rf"|improvement"
-    rf"|{MORE}|{FEWER})\b(?P<than>{GAP}{{0,24}})"
+    rf"|improvement|faster|slower|better|worse|{MORE}|{FEWER})\b(?P<than>{GAP}{{0,24}})"
 )
 # "12% more than planned", "12% more women": of something else than the level before
 _THAN_OTHER = Cued(
@@ -62,9 +63,10 @@ _SIGN_AFTER = Cued(
 )
 # what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
 _BEFORE = Cued(
-    rf"\b(?P<cue>(?P<word>{UP}|{DOWN})\b(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of "
-    rf"|to the tune of )?)(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})(?P<or>(?:,? (?:or|and) "
-    rf"|,? ?\(|(?: [a-z-]+){{1,2}}(?:,? or | \())(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?"
+    rf"\b(?P<cue>(?P<word>{UP}|{DOWN}|improv(?:ed|es|ing)|chang(?:ed|es|ing))\b"
+    rf"(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of |to the tune of )?)"
+    rf"(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})"
+    rf"(?P<or>(?:,? (?:or|and) |,? ?\(|(?: [a-z-]+){{1,2}}(?:,? or | \())(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?"
     rf"(?P<gap>(?:(?! from ){GAP}){{0,40}}?:? ?)\Z"
 )
 # "from 2 to 4 lanes, a gain of 30% in capacity"
@@ -80,7 +82,7 @@ _OF_OTHER = Cued(
 # "a 9% increase in costs, from A to B"
 _LED_BACK = Cued(
     rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})(?P<cue> (?:[a-z-]+ )?(?P<word>{UP}|{DOWN}|higher|lower|more|less|fewer))\b"
-    rf"(?P<gap>{GAP}{{0,60}}?)\Z"
+    rf"(?P<gap>{GAP}{{0,60}}?:? ?)\Z"
 )
 _VERB = Cued(
     rf"\b(?:(?P<up>(?:has |have |had |will |would |to )?(?:increased|rose|risen|grew|grown|climbed"
@@ -110,7 +112,7 @@ _FACTORS = {
 _RANGE_BEFORE = Cued(
     r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|expects?|scale|aged?|ages|respectively"
     r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|each|annual(?:ly|ized"
-    r"|ised)? (?:rate|growth)|on average|compound|cagr|a year|per year|per annum|annually"
+    r"|ised)? (?:rate|growth)|on average|compound|cagr|a year(?! (?:ago|earlier|before))|per year|per annum|annually"
     r"|every year|quarter-on-quarter|month-on-month|sequential(?:ly)?)\b"
     rf"|\bbetween (?!{YEAR})"
 )
@@ -144,7 +146,12 @@ def yearly(text: str, start: int, end: int, levels: str) -> bool:
 
 def of_other_base(text: str, at: int) -> bool:
     """Whether the share that ends there is of something else: "an increase of 20 tons, or 4% a year", "… of output"."""
-    return _OF_BASE.match(text, at) is not None or _YEARLY.search(text, at, at + 14) is not None
+    return _OF_BASE.match(text, at) is not None or _begins_yearly(text, at)
+
+
+def _begins_yearly(text: str, at: int) -> bool:
+    found = _YEARLY.search(text, at, at + 40)
+    return found is not None and found.start() <= at + 10
 
 
 def _of_another(cue: str, word: str) -> bool:
@@ -247,31 +254,36 @@ def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
     text = mask.text
     levels = text[pair.start : pair.end + 60]
     confidence = min(pair.confidence, 0.85)
+    if levels.startswith("to ") and yearly(before, 0, len(before), levels):
+        levels, confidence = (
+            "last year",
+            0.75,
+        )  # "rose 12% on the year to B from A": A is most likely of the year before
+    before = _YEARS.sub("", before)
     led = _BEFORE.search(before)
-    if (
-        led is not None
-        and not yearly(before, 0, len(before), levels)
-        and not _YEARLY.match(text, pair.end, pair.end + 12)
-    ):
-        for name in ("change", "second"):
+    if led is not None and not yearly(before, 0, len(before), levels):
+        for name in ("change", "second") if not crosses(led["gap"]) else ():
             if led[name]:
-                yield from claimed(pair, stated(mask, led, name), led["word"], led["cue"], confidence)
+                yield from claimed(pair, stated(mask, led, name, before), led["word"], led["cue"], confidence)
     back = _LED_BACK.search(before) if led is None else None
-    if back is not None and not yearly(before, back.start(), len(before), levels):
-        yield from claimed(pair, stated(mask, back, "change"), back["word"], back["cue"], confidence)
+    if back is not None and not yearly(before, back.start(), len(before), levels) and not crosses(back["gap"]):
+        yield from claimed(pair, stated(mask, back, "change", before), back["word"], back["cue"], confidence)
+
+
+_YEARS = Cued(rf" (?:from|between) {YEAR} (?:to|and) {YEAR}", "from |between ")
 
 
 def crosses(tail: str) -> bool:
     """Whether another subject begins between the levels and the change."""
-    return (
-        re.search(
-            r"\b(?:while|whereas|and|but|although|after|following|despite|before|helped|driven|thanks|due|because|owing"
-            r"|reflecting|supported|boosted|offset|led|aided|amid|including|plus|extra|additional|instead|having"
-            r"|with (?!an?\b)|as (?!a\b|an\b|compared|against))\b",
-            tail,
-        )
-        is not None
-    )
+    return _ANOTHER.search(_BETWEEN.sub("", tail)) is not None
+
+
+_BETWEEN = Cued(rf"\bbetween (?:[a-z]+|{YEAR}) and (?:[a-z]+|{YEAR})|\b(?:year|month|week|quarter|day|season) before\b")
+_ANOTHER = Cued(
+    r"\b(?:while|whereas|and|but|although|after|following|despite|before|helped|driven|thanks|due|because|owing"
+    r"|reflecting (?!an?\b)|supported|boosted|offset|led|aided|amid|including|plus|extra|additional|instead|having"
+    r"|with (?!an?\b)|as (?!a\b|an\b|compared|against))\b"
+)
 
 
 def claimed(pair: Levels, change: Statement, word: str, cue: str, confidence: float) -> Iterator[Relation]:
@@ -312,11 +324,12 @@ def claimed(pair: Levels, change: Statement, word: str, cue: str, confidence: fl
     )  # fmt: skip
 
 
-def stated(mask: Mask, match: re.Match[str], name: str) -> Statement:
+def stated(mask: Mask, match: re.Match[str], name: str, text: str = "") -> Statement:
     """A figure of a pattern; "a quarter point" is no quarter."""
     one = mask.figure(match[name])
-    if one.figure.kind == "percent" and not one.figure.unit and _POINT.match(mask.text, match.end(name)):
-        return replace(one, figure=replace(one.figure, unit="percentage points"))
+    if not one.figure.unit and _POINT.match(text or mask.text, match.end(name)):
+        unit = "percentage points" if one.figure.kind == "percent" else "points"
+        return replace(one, figure=replace(one.figure, unit=unit))
     return one
 
 
