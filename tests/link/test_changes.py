@@ -67,7 +67,7 @@ def severities(text: str) -> list[str]:
         ("Takings were RMB50.4 billion (US$7.3 billion), up {} from RMB45.0 billion.", "12%", "21%"),
         ("The wait rose from 12 to 14 weeks, {} weeks longer.", "two", "four"),
         ("A house costs £271,000, £31,000 ({}) more than a year ago.", "12.9%", "11.4%"),
-        ("The fund grew by $2.1 billion to $18.3 billion, an increase of {}.", "13.0%", "11.5%"),
+        ("The fund grew by $2.1 billion to $18.3 billion, an increase of {}.", "13.0%", "31.0%"),
         ("The staff of 1,601 will be cut by 202, or {}, to 1,399.", "12.6%", "14.4%"),
         ("The index closed down 351 points, or {}, at 34,651.", "1.0%", "2.0%"),
         ("Margin improved by {} percentage points to 42.5% from 40.0%.", "2.5", "5.2"),

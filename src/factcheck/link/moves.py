@@ -16,9 +16,9 @@ from factcheck.model import Member, Relation, Statement
 
 __all__ = ["EITHER", "WORD", "after", "claimed", "crosses", "grown", "moved", "of_other_base", "stated", "yearly"]
 
-EITHER = r"change|difference|swing|gap|improv(?:ed|es|ing|ement)|chang(?:ed|es|ing)|deterioration"
+EITHER = r"change|difference|swing|improv(?:ed|es|ing|ement)|chang(?:ed|es|ing)|deterioration"
 _CHANGE = (
-    rf"(?P<up>{UP}|{MORE})|(?P<down>{DOWN}|{FEWER})|(?P<either>{EITHER}|faster|slower|better|worse|stronger|weaker)"
+    rf"(?P<up>{UP}|{MORE})|(?P<down>{DOWN}|{FEWER})|(?P<either>{EITHER}|gap|faster|slower|better|worse|stronger|weaker)"
 )
 WORD = Cued(rf"\b(?:{_CHANGE})\b")
 # what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
