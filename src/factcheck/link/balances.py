@@ -39,6 +39,13 @@ def _known() -> tuple[Balance, ...]:
     )
 
 
+@cache
+def _hints() -> dict[str, tuple[int, ...]]:
+    """Each bare word that a difference cannot do without, and the places of the balances that it may be of."""
+    cues = dict.fromkeys(cue for balance in _known() for cue in balance.cues)
+    return {cue: tuple(place for place, one in enumerate(_known()) if cue in one.cues) for cue in cues}
+
+
 def _words(sides: Mapping[str, str]) -> Cued:
     """The words that name a side; "imports exceeded exports by" names the difference."""
     more, less = f"(?:{sides['more']})", f"(?:{sides['less']})"
@@ -115,18 +122,17 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
                 yield relation
     for before, mask in pairwise(sentences):
         near = before.passage == mask.passage and mask.start - before.end <= 3
-        if near and not told & {before.number, mask.number} and len(before.figures) + len(mask.figures) > 2:
+        if near and len(before.figures) + len(mask.figures) > 2 and not told & {before.number, mask.number}:
             yield from _balances((before, mask))
 
 
 def _balances(window: tuple[Mask, ...]) -> Iterator[Relation]:
-    """The balances of one sentence or of two, each kind at most once."""
-    years = {year for mask in window for year in mask.years}
-    if len(years) > 1:
+    """The first balance that one sentence states, or two."""
+    if len({year for mask in window for year in mask.years}) > 1:
         return  # one side may be of another year
-    for balance in _known():
-        if not any(cue in mask.text for mask in window for cue in balance.cues):
-            continue
+    text = " ".join(mask.text for mask in window)
+    hinted = {place for cue, places in _hints().items() if cue in text for place in places}
+    for balance in (_known()[place] for place in sorted(hinted)):
         bound = [one for mask in window for one in _bound(mask, balance.words)]
         relation = _balance(balance, bound, window)
         if relation is not None:

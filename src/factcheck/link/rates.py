@@ -4,88 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from factcheck.interval import Figure
+from factcheck.link.averages import (
+    A_DAY_FOR,
+    A_MONTH,
+    AT_A_PRICE,
+    AT_EACH,
+    AVERAGE_FIRST,
+    AVERAGE_TO,
+    AVERAGE_WAS,
+    AVERAGED,
+    COST_EACH,
+    EACH_HOLDS,
+    EACH_IN_ALL,
+    EACH_OF,
+    EACH_PAYS,
+    FOR_EACH,
+    NUMBER_AGAIN,
+    NUMBER_FIRST,
+    ROWS,
+    SOLD_FOR,
+    THAT_IS,
+    THEN_AVERAGE,
+    TIMES_EACH,
+    TOTAL_AGAIN,
+)
 from factcheck.link.claims import member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.lists import PART_OF
-from factcheck.link.masks import COUNT, DURATION, GAP, LEVEL, Mask
+from factcheck.link.masks import COUNT, DURATION, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
 __all__ = ["find"]
 
-_EACH = r"(?: (?:each|apiece|per|a|an|every)\b)"
-_AVERAGE = (
-    r"(?:an average of|averaging|or an average of|on average|or|which is|that is|i\.e\.|equal to"
-    r"|equivalent to|working out at|works out at|a mean of|an average (?:(?!rate )[a-z]+ )?of)"
-)
-_TOTAL = rf"(?P<total>{LEVEL})"
-_NUMBER = rf"(?P<number>{COUNT}|{DURATION})"
-_MEAN = rf"(?P<average>{LEVEL})"
-# "12,000 tons from 400 farms, an average of 30 tons per farm"
-_THEN_AVERAGE = Cued(
-    rf"{_TOTAL}(?P<noun>{GAP}{{0,80}}?)(?P<join> (?:for|from|across|over|among|amongst|between|to"
-    rf"|by|in|on|with|at|into|of) )(?:(?! and ){GAP}){{0,40}}?{_NUMBER}(?P<counted>{GAP}{{0,60}}?)"
-    rf"(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |just under |some )*{_MEAN}"
-    rf"(?P<each>{GAP}{{0,40}})",
-    "per |each|every| a | an |apiece|average|averaging|mean",
-)
-# "400 farms delivered 12,000 tons, an average of 30 tons per farm"
-# "1,200 tonnes in 48 weeks, 25 tonnes a week": both units are said again
-_AGAIN = Cued(
-    rf"{_TOTAL}(?P<noun>{GAP}{{0,50}}?)(?P<join> {GAP}{{0,40}}?){_NUMBER}"
-    rf"(?P<counted> {GAP}{{1,40}}?)(?P<cue>, )(?:or |about )?{_MEAN}"
-    rf"(?P<each>(?: [a-z-]+){{1,2}}? (?:a|an|per|each|every) {GAP}{{1,20}})",
-    " a | an | per | each | every ",
-)
-# "each of the 12 villages got 40 lamps, 480 in all"
-_EACH_OF = Cued(
-    rf"(?P<cue>each of (?:the |its |our |their )?){_NUMBER}(?P<counted> {GAP}{{1,60}}?){_MEAN}"
-    rf"(?P<each>{GAP}{{0,30}}?)(?P<join>,? (?:or|a total of|for a total of|making) |, ){_TOTAL}"
-    rf"(?P<end>(?: [a-z]+)? (?:in total|in all|altogether|all told)|)(?=[,.;]|\s*\Z)",
-    "each of ",
-)
-_NUMBER_FIRST = Cued(
-    rf"{_NUMBER}(?P<counted>{GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?)"
-    rf"(?P<cue>,? ?\(?{_AVERAGE} )(?:of )?(?:about |just |only |some )*{_MEAN}"
-    rf"(?P<each>{GAP}{{0,40}})",
-    "per |each|every| a | an |apiece|average|averaging|mean",
-)
-# "400 tickets at $30 each, $12,000 in all"
-_TIMES_EACH = Cued(
-    rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue> (?:at|for|of|worth|costing|priced at|holding"
-    rf"|carrying|with|measuring|weighing)(?: an average of| an average price of| a price of"
-    rf"| a cost of)? ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,30}}?)(?P<join>,? ?(?:for"
-    rf"|totall?ing|making|giving|costing|a total of|in total|amounting to|raising|earning"
-    rf"|bringing in|or|came to|comes to|cost|–|—){GAP}{{0,40}}? ?){_TOTAL}(?P<end>{GAP}{{0,24}})",
-    "per |each|every| a | an |apiece",
-)
-_IN_ALL = r"(?P<end>(?: [a-z]+){0,3}? (?:in all|in total|altogether|all told|all together))"
-_HOLDING = (
-    r"(?:at|for|of|worth|costing|priced at|holding|carrying|seating|with|measuring|weighing|employing|housing|serving)"
-)
-# "18 buses carrying 40 passengers each, 720 people in all"
-_EACH_IN_ALL = Cued(
-    rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue>,? {_HOLDING} ){_MEAN}"
-    rf"(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}(?: [a-z-]+){{0,2}}?)(?P<join>,|;| –| —) {_TOTAL}{_IN_ALL}",
-    "in all|in total|altogether|all told|all together",
-)
-# "18 buses, each carrying 40 passengers, or 720 people in all"
-_EACH_HOLDS = Cued(
-    rf"{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<cue>,? each (?:one )?{_HOLDING} ){_MEAN}(?P<each>(?: [a-z-]+){{0,3}}?)"
-    rf"(?P<join>,|;| –| —)(?: or| for| a total of)? {_TOTAL}{_IN_ALL}",
-    " each ",
-)
-# "an average of 30 tons for each of the 400 farms, 12,000 tons in all"
-_AVERAGE_FIRST = Cued(
-    rf"(?P<cue>(?:an average of|averaging|on average|average (?:price|cost|grant|wage|size"
-    rf"|pay) of) ){_MEAN}(?P<each>{GAP}{{0,40}}?) (?:for|to|from|across|in|on|by)(?: each of)? "
-    rf"(?:the |its |all |their )*{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<join>,? ?(?:for a total of"
-    rf"|a total of|totall?ing|or|making|giving|amounting to|in total|came to) ?){_TOTAL}"
-    rf"(?P<end>{GAP}{{0,20}})",
-    "per |each|every| a | an |apiece|average|averaging|mean",
-)
 _EACH_AFTER = Cued(r"(?: [a-z]+){0,2} ?(?:per|each|apiece|a|an|every|for each|for every|on average)\b")
-_AVERAGED = Cued(r"\b(?:averag(?:e|ing)|mean)\b")
+_MEANT = Cued(r"\b(?:averag(?:e|ing|ed)|mean)\b")
 _OTHER = Cued(
     r"\b(?:and|through|including"
     r"|up|down|more|less|fewer|than|compared|increase|decrease|respectively|between|from .* to"
@@ -95,37 +50,6 @@ _TIME = Cued(r" ?(?:[a-z]+ )?(?:per|a|an|each|every) (?:day|week|month|quarter|y
 _PERIODS = Cued(r"^ ?(?:days?|weeks?|months?|years?|hours?|seasons?|nights?|quarters?)\b")
 
 
-# "They bought 64 chairs. At $45 each, the bill came to $2,880."
-_AT_EACH = Cued(
-    rf"\A(?P<cue>at|for) {_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,20}}?),?"
-    rf"(?P<subject> {GAP}{{1,40}}?)\b(?:came to"
-    rf"|comes to|cost|costs|totall?ed|totals?|raised|brought in|brings in|made|makes|earned|paid|spent|amounted to"
-    rf"|amounts to|bill (?:was|is)|took in|added up to)(?: a total of| the firm| them| us| him| her)? {_TOTAL}"
-    rf"(?P<end>{GAP}{{0,24}})",
-    "each|apiece|per | a | an |every",
-)
-# "12,000 tons came from 400 farms. That is 30 tons per farm."
-_THAT_IS = Cued(
-    rf"\A(?P<cue>(?:that|this|it|which) (?:is|was|means|makes|made|works out at|worked out at|equals|comes to)"
-    rf"(?: an average of| on average)?|on average,? (?:that is|this is|that was)|an average of|the average (?:is|was)) "
-    rf"{_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?{_EACH} [a-z-]+|(?: [a-z-]+){{0,2}}? (?:each|apiece))"
-    r"(?=[.,;]| on average|\Z)",
-    "that|this|it |which|average",
-)
-# "Tickets cost $31 each. The club sold 420 of them for $13,020."
-_COST_EACH = Cued(
-    rf"\b(?P<cue>costs?|sell for|sold for|is|was|are|were|priced at|charges?d?|fetche[sd]|at) {_MEAN}"
-    rf"(?P<each>(?: [a-z-]+)? ?(?:each|apiece))(?=[.,;]|\Z)",
-    "each|apiece",
-)
-_SOLD = r"(?:sold|bought|ordered|delivered|purchased|shipped)"
-_FOR = r"(?:for|raising|bringing in|earning|making|at a cost of|costing|paying|totalling|totaling)"
-_SOLD_FOR = Cued(
-    rf"\b{_SOLD} {_NUMBER}(?P<counted>{GAP}{{0,40}}?),? {_FOR} {_TOTAL}"
-    rf"|{_NUMBER.replace('number', 'number2')}(?P<counted2>{GAP}{{0,40}}?) (?:were|was|have been|had been) {_SOLD},?"
-    rf" {_FOR} {_TOTAL.replace('total', 'total2')}",
-    "sold|bought|ordered|delivered|purchased|shipped",
-)
 _APART = Cued(
     r"\b(?:discount|tax(?:es)?|vat|fees?|shipping|delivery|plus|minus|less|half|extra|about half|up|down|more|fewer"
     r"|than|compared|increase|decrease|rose|fell|between|per|each|every|average|including|net|profit|first|another"
@@ -141,18 +65,29 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     """
     for place, mask in enumerate(sentences):
         if len(mask.figures) > 2:
-            yield from _rates(mask)
+            yield from _rates(_with_over(mask))
         if place and len(mask.figures) < 3:
             yield from _over_two(sentences[place - 1], mask)
+
+
+_HEDGED = Cued(f"{COUNT}|{DURATION}")
+
+
+def _with_over(mask: Mask) -> Mask:
+    """The sentence with "over" as a word of its own: in "960 runs over 12 games" it is no hedge."""
+    text = mask.text
+    for sign in _HEDGED.findall(text):
+        one = mask.figure(sign)
+        if one.figure.hedge == "more than" and f" over {one.stated.lower()} " in one.context.lower():
+            text = text.replace(sign, f"over {sign}")
+    return mask if text == mask.text else replace(mask, text=text)
 
 
 def _rates(mask: Mask) -> Iterator[Relation]:
     taken: set[str] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(mask.text):
-            if match["average"] in taken or not _is_average(match):
-                continue
-            if pattern is _AGAIN and not _said_again(mask, match):
+            if match["average"] in taken or not _is_meant(pattern, mask, match):
                 continue
             relation = _rate(mask, match)
             if relation is not None:
@@ -161,26 +96,32 @@ def _rates(mask: Mask) -> Iterator[Relation]:
 
 
 _BILLS = frozenset({"bill", "cost", "order", "they", "it", "this", "that", "total", "price", "all", "lot", "sale"})
+_AGAIN = (TOTAL_AGAIN, NUMBER_AGAIN)
 _PATTERNS = (
-    _THEN_AVERAGE, _AGAIN, _EACH_OF, _NUMBER_FIRST, _TIMES_EACH, _EACH_IN_ALL, _EACH_HOLDS, _AVERAGE_FIRST,
+    THEN_AVERAGE, TOTAL_AGAIN, FOR_EACH, EACH_OF, NUMBER_FIRST, NUMBER_AGAIN, TIMES_EACH, EACH_PAYS, EACH_IN_ALL,
+    EACH_HOLDS, AT_A_PRICE, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, AVERAGE_TO, AVERAGED, AVERAGE_FIRST,
 )  # fmt: skip
+# These say by their words what is averaged of what, each in its own way.
+_LOOSER = frozenset({*_AGAIN, FOR_EACH, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, AVERAGE_TO, AVERAGED})
 
 
 def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
     """The averages of which one member stands in the sentence before, with nothing else that is counted there."""
     if before.passage != mask.passage or mask.start - before.end > 3:
         return
-    at_each = _AT_EACH.search(mask.text) if len(mask.figures) == 2 and len(before.figures) == 1 else None
+    at_each = AT_EACH.search(mask.text) if len(mask.figures) == 2 and len(before.figures) == 1 else None
     if at_each is not None and not _APART.search(f"{before.text} {at_each['end']}"):
         average, total = mask.figure(at_each["average"]), mask.figure(at_each["total"])
         subject = " ".join(at_each["subject"].split()[-1:])
         if _same_thing(_each_what(at_each), before.text) and (subject in _BILLS or _is_named(subject, before.text)):
             yield from _over(total, before.figures[0], average, f"{at_each['cue']} …{at_each['each']}")
-    that_is = _THAT_IS.search(mask.text) if len(mask.figures) == 1 and len(before.figures) == 2 else None
+    that_is = THAT_IS.search(mask.text) if len(mask.figures) == 1 and len(before.figures) == 2 else None
+    if that_is is not None and not that_is["each"] and "average" not in that_is["cue"]:
+        that_is = None
     if that_is is not None and not _APART.search(before.text):
         yield from _worked_out(before, mask, that_is)
-    cost = _COST_EACH.search(before.text) if len(before.figures) == 1 and len(mask.figures) == 2 else None
-    sold = _SOLD_FOR.search(mask.text) if cost is not None else None
+    cost = COST_EACH.search(before.text) if len(before.figures) == 1 and len(mask.figures) == 2 else None
+    sold = SOLD_FOR.search(mask.text) if cost is not None else None
     if cost is not None and sold is not None and not _APART.search(mask.text):
         number, total = mask.figure(sold["number"] or sold["number2"]), mask.figure(sold["total"] or sold["total2"])
         if _is_named(sold["counted"] or sold["counted2"] or "", before.text):
@@ -235,6 +176,71 @@ def _over(total: Statement, number: Statement, average: Statement, cue: str) -> 
     yield Relation("", "rate", members, "", cue, 0.7, reasons=("the average is stated in the next sentence",))
 
 
+def _is_meant(pattern: Cued, mask: Mask, match: re.Match[str]) -> bool:
+    """Whether the words of this pattern make an average of it."""
+    if pattern not in _LOOSER:
+        return _is_average(match)
+    if _CONTRAST.search(match[0]) or _EACH_AFTER.match(match.groupdict().get("end") or ""):
+        return False
+    if pattern in _AGAIN:
+        between = f"{match['noun']} {match.groupdict().get('join') or ''}"
+        priced = _PRICED.search(mask.text, 0, match.start("total"))
+        return not _ASTRAY.search(between) and priced is None and _said_again(mask, match)
+    if pattern is ROWS:
+        return _is_in_rows(mask, match)
+    return pattern not in (A_MONTH, A_DAY_FOR) or _is_of_each(mask, match)
+
+
+_CONTRAST = Cued(
+    r"\b(?:compared|than|up from|down from|last|previous|earlier|limit|top|maximum|minimum|more|fewer|less|against"
+    r"|target|between|respectively|plus|including|extra|overtime|up to|at least|at most)\b"
+)
+
+
+_ASTRAY = Cued(
+    r"\b(?:up|down|through|annually|monthly|weekly|daily|(?:an?|per|each|every) (?:day|week|month|quarter|year|hour))\b"
+    r"|, "
+)
+_PRICED = re.compile(r"\b(?:price|rate|average|cost) of \Z|\bat \Z")
+
+
+def _is_of_each(mask: Mask, match: re.Match[str]) -> bool:
+    """Whether the words after the average name what was counted: "a week" of 48 weeks, "t/ha" of hectares."""
+    number, average = mask.figure(match["number"]).figure, mask.figure(match["average"]).figure
+    if _parted(average) is not None:
+        return True  # the units themselves must fit
+    unit = _UNIT.search(match["each"])
+    if unit is None:
+        return False
+    if unit[1] in _HEADS:
+        return number.kind == "count"
+    named = (*re.findall(r"[a-z-]+", match["counted"]), *number.unit.lower().split())
+    return _stem(unit[1]) in map(_stem, named)
+
+
+_HEADS = frozenset({"head", "capita", "person"})
+
+
+def _parted(average: Figure) -> tuple[str, str] | None:
+    """The units of a speed or yield: ("km", "hours"), ("t", "ha")."""
+    if average.unit == "mph":
+        return "miles", "hours"
+    above, sign, below = average.unit.partition("/")
+    return (above, {"h": "hours", "s": "seconds"}.get(below, below)) if sign else None
+
+
+def _is_in_rows(mask: Mask, match: re.Match[str]) -> bool:
+    """Whether the total is of what each holds: seats of rows of seats, by its noun or by "in all"."""
+    total, average = mask.figure(match["total"]).figure, mask.figure(match["average"]).figure
+    if average.hedge in ("more than", "at least", "less than", "at most"):
+        return False
+    if total.kind != "count" or average.kind != "count":
+        return total.unit == average.unit and total.kind in ("money", "measure", "duration")
+    noun = match["each"].split()[-1:]
+    told = match["end"].split()
+    return (bool(noun) and _stem(noun[0]) in map(_stem, told)) or (match["all"] is not None and len(told) < 3)
+
+
 def _is_average(match: re.Match[str]) -> bool:
     """Whether the words say "for each" of what was counted, and not of a day or a year."""
     each, counted = match["each"], match["counted"]
@@ -247,7 +253,7 @@ def _is_average(match: re.Match[str]) -> bool:
         return True
     if _EACH_AFTER.match(each) or re.search(r"\beach of\b", match[0]):
         return _same_thing(each, counted)
-    return _AVERAGED.search(cue) is not None
+    return _MEANT.search(cue) is not None
 
 
 _UNIT = Cued(r"\b(?:per|each|every|a|an) ([a-z-]+)")
@@ -280,9 +286,18 @@ def _same_thing(each: str, counted: str) -> bool:
 
 def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
     total, number, average = (mask.figure(match[name]) for name in ("total", "number", "average"))
+    units = _parted(average.figure)
+    if units is not None:
+        if units != (total.figure.unit, number.figure.unit):
+            return None
+        average = replace(average, figure=replace(average.figure, unit=units[0]))
+    if number.figure.hedge == "more than" and f" over {number.stated.lower()} " in number.context.lower():
+        number = replace(number, figure=replace(number.figure, hedge=""))  # "960 runs over 12 games"
     if not all(map(_is_usable, (total, number, average))) or number.figure.value <= 1:
         return None
     if not _fits(total, average) or not _of_what(match, total, average):
+        return None
+    if average.figure.value >= total.figure.value or not _is_near(total, number, average):
         return None
     if PART_OF.search(mask.text, 0, match.start("total")):
         return None  # "12,000 of the 13,000 tickets": the average may be of either
@@ -299,15 +314,28 @@ _FROM = Cued(r"\b(?:from|between|rang(?:e|es|ed|ing)|vary|var(?:ies|ied|ying)) (
 _TO = re.compile(r" (?:to|and) ")
 
 
+def _is_near(total: Statement, number: Statement, average: Statement) -> bool:
+    """Whether the average is within a dozen times of what follows: further off it is one of something else."""
+    followed = average.figure.value * number.figure.value
+    return total.figure.value <= followed * 12 and followed <= total.figure.value * 12
+
+
 def _said_again(mask: Mask, match: re.Match[str]) -> bool:
-    """Whether the average repeats the noun or unit of its total: nothing else says here what it is of."""
+    """Whether the average names both what was added up and what was counted: little else says here what it is of."""
     total, average = mask.figure(match["total"]).figure, mask.figure(match["average"]).figure
+    if not match["cue"].strip() or not (_is_of_each(mask, match) or (match["cue"][0] in ", " and _is_apiece(match))):
+        return False
     if total.kind in ("money", "measure"):
-        return total.unit == average.unit
+        return total.unit == average.unit or _parted(average) is not None
     noun = _NOUN.match(match["each"])
-    return noun is not None and noun[1].rstrip("s") in (
-        word.rstrip("s") for word in (match["noun"] + match["join"]).split()[:3]
-    )
+    if noun is None:
+        return not _is_apiece(match)
+    said = f"{match['noun']} {match.groupdict().get('join') or ''}".split()[:4]
+    return _stem(noun[1]) in map(_stem, said)
+
+
+def _is_apiece(match: re.Match[str]) -> bool:
+    return match["each"].endswith(("each", "apiece"))
 
 
 _NOUN = Cued(r" (?!(?:per|each|a|an|every|for|apiece|on|in|and|or|to|at|of|by)\b)([a-z-]+)")

@@ -100,6 +100,7 @@ _DIFFERENCE = re.compile(
     r"\b(?:net (?:debt|assets|worth|cash|migration|gain|loss)|surplus|deficit|gap|difference|majority|margin|lead"
     rf"|shortfall)(?:(?![,(]){GAP}){{0,30}}\Z"
 )
+_AVERAGED = Cued(r"\b(?:averag(?:e|ed|ing)|per|each|apiece|every)\b")
 _IN_LIST = Cued(rf"{LEVEL}[^;:]{{0,80}}, (?:and )?\Z")
 _PARTLY_MADE = Cued(r"\b(?:primarily|mainly|largely|mostly|chiefly|principally|partly|partially)\b")
 _MORE_THAN_LISTED = Cued(r"\b(?:including|worldwide|so far|to date|overall|with|across|since)\b")
@@ -289,7 +290,7 @@ def _sum(
         return None  # "12 villages, divided into 3 groups and 4 classes"
     if any(_is_item(part, total) for part in parts):
         return None  # "four aims: 9 schools and 5 roads"
-    if _OFFSET.search(mask.text, listed.start, listed.end):
+    if _OFFSET.search(mask.text, listed.start, listed.end) or _AVERAGED.search(mask.text, listed.start, listed.end):
         return None
     if listed.is_open and decomposition == "equal":
         decomposition = "at_most"
