@@ -65,6 +65,28 @@ def test_a_fraction_beside_its_share_is_two_figures(text: str) -> None:
     assert re.search(f"they failed {FRACTION}", mask.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Of the 120 bids, 70% (84) were new.", True),
+        ("Of the 120 bids, half (60) were new.", True),
+        ("Of the 120 bids, 70% of them (84) were new.", True),
+        ("Of the 120 bids, 70% (126) were new.", False),
+        ("Of the 120 bids, 70% (12) were new.", False),
+        ("Of the 1200 bids, 70% (560) were new.", True),
+        ("Of the 1200 bids, 70% (559) were new.", False),
+        ("Of the bids, 70% (84) were new.", False),
+        ("Of the $120, 70% (84) were new.", False),
+        ("Of the 120 bids, 70% [84] were new.", False),
+    ],
+)
+def test_a_bare_number_behind_its_share_is_a_figure(text: str, counted: bool) -> None:
+    [mask] = masked(text)
+    assert (re.search(rf"{SHARE}(?: of them)? \({COUNT}\)", mask.text) is not None) is counted
+    if counted:
+        assert text[mask.figures[-1].start : mask.figures[-1].end] == mask.figures[-1].stated
+
+
 def test_an_owner_is_no_currency() -> None:
     [mask] = masked("It spent most of the town's $90 on bread.")
     assert re.fullmatch(rf"it spent most of the town's {MONEY} on bread\.", mask.text)

@@ -43,6 +43,10 @@ SAID = [
     ("There were 120 patients. Later {} (25%) of the patients went home.", "30", "33", 0.75),
     ("On revenue of $200.0 million, gross profit was $50.0 million, or {}.", "25.0%", "20.5%", 0.75),
     ("We saw 16 of the 25 agencies, or {} of agencies.", "64%", "46%", 0.95),
+    ("The council received 120 bids and approved {} (70%).", "84", "48", 0.75),
+    ("Total income was £15.0m. Grants were £9.0m (60%) and gifts {} (40%).", "£6.0m", "£6.4m", 0.75),
+    ("Income of £15.0m came from grants (£9.0m, 60%) and gifts ({}, 40%).", "£6.0m", "£6.4m", 0.8),
+    ("Of the 120 bids that came, 70% ({}) were new.", "84", "94", 0.9),
     ("Gross profit was $48.0 million on revenue of $195.1 million, a gross margin of {}.", "24.6%", "26.4%", 0.85),
     ("Total spending is $15.8 billion. Wages are $10.9 billion or {} of total spending.", "69.0%", "96.0%", 0.75),
 ]  # fmt: skip

@@ -97,6 +97,28 @@ class Mask:
         return " ".join(re.sub(rf"[{_sign(*_SORTS)}](?:[ ,]*[{_sign(*_SORTS)}])*", "…", self.text[start:end]).split())
 
 
+_IN_BRACKETS = re.compile(r"(?: of (?:which|whom|them|these|those))? ?\((\d{1,3}|\d{4,9})\)")
+
+
+def _counted(text: str, low: str, share: Statement, group: Sequence[Statement], past: int) -> Statement | None:
+    """The bare number in brackets after a percentage, "70% (84)", if something is told that it is that share of.
+
+    A number in brackets may cite a source, so nothing else tells that it counts.
+    """
+    found = _IN_BRACKETS.match(low, past) if share.figure.kind == "percent" and share.figure.upper is None else None
+    if found is None or any(one.start < found.end() and found.start() < one.end for one in group):
+        return None
+    number, per = Decimal(found[1]), 100 if share.figure.unit == "%" else 1
+    for whole in group:
+        if whole.figure.kind == "count" and whole.figure.upper is None and 0 < number <= whole.figure.value:
+            told = share.figure.value * whole.figure.value / per
+            if number * 2 <= told * 3 and told * 2 <= number * 3:
+                start, end = found.span(1)
+                figure = Figure(number, whole.figure.unit)
+                return replace(share, figure=figure, start=start, end=end, stated=text[start:end], role="part")
+    return None
+
+
 @lru_cache(maxsize=2)
 def lowered(text: str) -> str:
     """The text in lower case, every letter at its place."""
@@ -162,6 +184,12 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
             figures.append(part)
             past = part.end
         past = _tail(low, part, end)
+        counted = _counted(text, low, part, group, past)
+        if counted is not None:
+            add_words(past, counted.start)
+            pieces.append(chr(_BASE["count"] + len(figures)))
+            figures.append(counted)
+            past = counted.end
     add_words(past, end)
     masked = "".join(pieces)
     if sum(1 for sign in masked if 0xE000 <= ord(sign) <= 0xF8FF) != len(figures) + len(years):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.link.claims import alike
 from factcheck.link.cues import Cued
-from factcheck.link.masks import COUNT, GAP, SHARE, SIZE, Mask
+from factcheck.link.masks import ANY, COUNT, GAP, SHARE, SIZE, Mask
 from factcheck.model import Statement
 
 __all__ = [
@@ -51,6 +51,7 @@ _OR = (
 )
 _SEP = r"(?: ?--? ?|[,;:(–—] ?)"
 _PAIR = rf"(?P<one>{SIZE}|{SHARE})(?P<noun>{GAP}{{0,60}}?)(?P<or>{_OR})(?P<two>{SIZE}|{SHARE})"
+_PAIR_AHEAD = rf"(?:{SIZE}|{SHARE}){GAP}{{0,60}}?{_OR}(?:{SIZE}|{SHARE})"
 # The next pair of a list, at most a clause away: ") were upheld, 128 (40%)"
 _NEXT = Cued(rf"(?P<lead>{GAP}{{0,100}}(?:;{GAP}{{0,60}})?){_PAIR}")
 # "Of the 120 delegates, …", "…, and of its income of $120, …"
@@ -61,13 +62,16 @@ _OF_WHOLE = Cued(
 # "320 complaints, of which …", "the fleet of 60 includes …"
 _WHICH = Cued(
     rf"(?P<whole>{SIZE})(?:{GAP}{{0,90}}?{_SEP}(?:and |with |but )?(?P<cue>(?:out )?of"
-    rf" (?:which|whom|these|those|them|this|that)\b|among (?:which|whom|these|those|them)\b|including\b)"
+    rf" (?:which|whom|these|those|them|this|that)\b|among (?:which|whom|these|those|them)\b|including\b"
+    r"|(?:made up|consisting|composed) of\b|comprising\b)"
     rf"|[a-z -]{{0,40}} (?P<has>includes?|included|including|comprised|comprises|consisted of|consists of)\b)",
-    "of |among |includ|compris|consist",
+    "of |among |includ|compris",
 )
 # "120 claims came; 70 (58.3%) were paid and 50 (41.7%) rejected"
 _LIST_AFTER = Cued(
-    rf"(?P<whole>{SIZE}){GAP}{{1,90}}?(?P<cue>[:;]| [–—]| --?) (?=(?:some |about |only )?{_PAIR})", ":|;|–|—|-"
+    rf"(?P<whole>{SIZE}){GAP}{{1,90}}?(?P<cue>[:;]| [–—]| --?) (?=(?:some |about |only )?{_PAIR_AHEAD})"
+    rf"|(?P<all>{SIZE}){GAP}{{0,90}}?: (?=[a-z’' -]{{1,40}} {_PAIR_AHEAD})",
+    ":|;|–|—|-",
 )
 # "Most of the 120 claims (70, or 58.3%) were paid", "the majority of the 120 claims were paid (70; 58.3%)"
 _MOST_OF = Cued(
@@ -79,7 +83,8 @@ _MOST_OF = Cued(
 # "840 pupils, and a quarter of them, or 210, …", "840 pupils, with 210, or 25%, …"
 _THEM = r" of (?:which|whom|these|those|them|this|that|it)\b"
 _AND_OF_THEM = Cued(
-    rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,90}}?){_SEP}(?P<cue>and |with (?:[a-z’'-]+ ){{0,4}}|)(?={_PAIR})"
+    rf"(?P<whole>{SIZE})(?P<between>{GAP}{{0,90}}?)(?:{_SEP}(?P<cue>with (?:[a-z’'-]+ ){{0,4}}|)"
+    rf"| and (?:[a-z’'-]+ ){{0,4}})(?={_PAIR})"
 )
 _PART_OF_THEM = Cued(rf"\)?,?(?: [–—-])?(?P<cue>{_THEM})")
 # "3,600 (7.5%) of the 48,000", "$12 million, or 6.2% of net sales of $195.1 million", "3,600 trips, 7.5% of the 48,000"
@@ -99,26 +104,35 @@ _SOME_OF_ALL = Cued(
     r"\b(?:groups?|arms?|cohorts?|class|controls?|women|men|boys|girls|half|site|in the (?:first|second))\b"
 )
 # "… Of these, 1,050 (25%) …", "… Some 1,050 of them, or 25%, …", "… Most of those are homes (1,050, or 25%)."
+# "grants (£9.0m, 60%)"
+_IN_BRACKETS = Cued(
+    rf"\((?:n ?=? ?)?(?P<one>{SIZE}|{SHARE})(?P<noun>[a-z -]{{0,20}})(?P<or>,? or |; |, )(?P<two>{SIZE}|{SHARE})(?=\))",
+    "(",
+)
+_FIRST = Cued(_PAIR)
+_LAST_FIGURE = Cued(rf"(?P<figure>{SIZE}|{SHARE})(?P<lead>{GAP}*(?:[;:]{GAP}*)?)\Z")
+_BASE_BEFORE = Cued(r"\b(?:than|by|from|per|each|more|less|another) \Z")
+# "120 applications and approved 84 (70%)", "120 applications; the council approved 84 (70%)"
+_ELLIPTIC = Cued(r"[^,;:]{0,90}?(?: and| but|;)(?: [a-z’'-]+){1,3} ")
 _THESE_FIRST = Cued(
     r"(?:\A|; )(?:and |but )?(?:(?:out )?of|among) (?:these|those|them|this|that|which|whom)\b",
     "of |among ",
 )
 _SOME_OF_THESE = Cued(rf"\A{GAP}{{0,40}}?(?={_PAIR})")
 _MOST_OF_THESE = Cued(
-    r"\A(?:most|many|some|a few|few|the (?:vast )?majority|the bulk) of (?:these|those|them|this|that)\b"
+    r"\A(?:\[\d+\] )?(?:most|many|some|a few|few|the (?:vast )?majority|the bulk) of (?:these|those|them|this|that)\b"
 )
 _ANOTHER_BASE = Cued(
     rf"{_THEM}|\bof (?:the|its|their|all)\b|\b(?:up|down|more|less|fewer|higher|lower|increas\w+|decreas\w+"
     r"|growth|than|compared|versus|discount|premium|interest|annual|average"
-    r"|per|each|every|respectively|whereas|among|in the|year-on-year|year-over-year)\b"
+    r"|per|each|every|respectively|whereas|against|among|in the|year-on-year|year-over-year)\b"
 )
 _ITSELF_WHOLE = Cued(rf"{SHARE}\)? of (?:[a-z'’-]+ ){{0,6}}\Z")
 _FOLLOWED = Cued(
-    r"\)?(?:,? (?:more|less|fewer|higher|lower|above|below|growth|ahead|short|up on|down on)\b"
-    r"| ?(?:of (?!(?:the |its |all )?(?:(?:total|whole|them|those|these|all|overall)(?: [a-z]+ed)?(?:[),.;]|\Z)"
-    r"|(?:which|whom|total)\b))|(?:more|less|fewer|higher|lower|above|below|up|down|increase|decrease"
-    r"|growth|an? (?:year|month|week|day)|annual|discount|interest|year-on-year|chance"
-    r"|stake|per|over|than|from|rise|drop|ahead|behind)\b))"
+    r"\)?(?:,? (?:more|less|fewer|higher|lower|above|below|growth|ahead|short|up|down)\b"
+    r"| ?of (?!(?:the |its |all )?(?:(?:total|whole|them|those|these|all|overall)(?: [a-z]+ed)?(?:[),.;]|\Z)"
+    r"|(?:which|whom|total)\b)))| ?(?:increase|decrease|growth|an? (?:year|month|week|day)|annual|discount|interest"
+    r"|year-on-year|chance|stake|per|over|than|from|rise|drop|ahead|behind)\b"
 )
 _CLOSED = Cued(r"[),;]| ci\b|(?: of (?:the |its |all )?(?:total|whole|all|them|those|these|whom|which)| overall)[),;]")
 # "The vote was 58% to 42% (32,000 of 50,000 took part)"
@@ -179,17 +193,68 @@ def find(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
     for match in _AND_OF_THEM.finditer(mask.text):
         yield from _of_them(mask, match)
     for match in _LIST_AFTER.finditer(mask.text):
-        yield from _listed(mask, match.end(), mask.figure(match["whole"]), match["cue"].strip(), 0.75)
+        cue = (match["cue"] or ":").strip()
+        yield from _listed(mask, match.end(), mask.figure(match["whole"] or match["all"]), cue, 0.75)
     yield from _of_before(sentences, place)
+    yield from _together(sentences, place)
     for match in _OF_COUNTED.finditer(mask.text):
         pair = _pair(mask, match)
-        whole = counted(pair.of, None, sentences, place - 1) if pair is not None and pair.of and place else None
-        if pair is not None and whole is not None and not _SOME_OF_ALL.search(mask.text, 0, pair.start):
+        known = counted(pair.of, None, sentences, place - 1) if pair is not None and pair.of and place else None
+        if pair is not None and known is not None and not _SOME_OF_ALL.search(mask.text, 0, pair.start):
             reason = f"{pair.of} are counted near"
-            for one in _portion(pair, whole, "of", 0.75):
+            for one in _portion(pair, known, "of", 0.75):
                 yield one._replace(reason=reason)
-                for other in _listed(mask, pair.end, whole, "of", 0.75, pair):
+                for other in _listed(mask, pair.end, known, "of", 0.75, pair):
                     yield other._replace(reason=reason)
+
+
+def _together(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
+    """The pairs after one amount that add up to it, and a single one that takes its noun from it.
+
+    "120 applications came, 84 from builders (70%) and 36 from others (30%)", "they had 120 applications and approved
+    84 (70%)".
+    """
+    mask = sentences[place]
+    yield from _in_brackets(mask)
+    first = _FIRST.search(mask.text)
+    if first is None:
+        return
+    at = first.start("one")
+    near = _LAST_FIGURE.search(mask.text, max(0, at - 160), at)
+    if near is not None:
+        whole: Statement | None = mask.figure(near["figure"])
+    else:
+        whole = _only(sentences, place) if not re.search(ANY, mask.text[:at]) else None
+    start = near.start("lead") if near is not None else 0
+    if whole is None or whole.figure.kind == "percent" or _BASE_BEFORE.search(mask.text, 0, max(0, start - 1)):
+        return
+    found = list(_listed(mask, start, whole, "and", 0.8 if near is not None else 0.75))
+    if _add_up(found, whole):
+        yield from found
+    elif near is None or not found or first["noun"] or not _ELLIPTIC.fullmatch(near["lead"]):
+        return
+    elif not COMPARED.search(mask.text, 0, at) and (";" not in near["lead"] or whole.figure.count):
+        one = found[0]
+        if one.part is not None and is_likely(one.share, one.part, whole, 0.75):
+            yield one._replace(confidence=0.75)
+
+
+def _in_brackets(mask: Mask) -> Iterator[Portion]:
+    """ "Income of £15.0m came from grants (£9.0m, 60%) and sales (£6.0m, 40%)"."""
+    pairs = [pair for match in _IN_BRACKETS.finditer(mask.text) if (pair := _pair(mask, match)) is not None]
+    inside = {id(figure) for pair in pairs for figure in (pair.share, pair.part)}
+    others = [one for one in mask.figures if id(one) not in inside and one.figure.kind != "percent"]
+    if len(pairs) > 1 and len(others) == 1:
+        found = [one for pair in pairs for one in _portion(pair, others[0], "(…)", 0.8)]
+        if _add_up(found, others[0]):
+            yield from found
+
+
+def _add_up(found: Sequence[Portion], whole: Statement) -> bool:
+    """Whether several portions come near their whole, so that they are its division."""
+    parts = sum(one.part.figure.value for one in found if one.part is not None)
+    shares = sum(one.share.figure.value for one in found if one.share.figure.unit == "%")
+    return len(found) > 1 and (abs(parts - whole.figure.value) * 10 <= whole.figure.value or 90 <= shares <= 110)
 
 
 def _of_them(mask: Mask, match: re.Match[str]) -> Iterator[Portion]:
@@ -199,9 +264,10 @@ def _of_them(mask: Mask, match: re.Match[str]) -> Iterator[Portion]:
     if pair is None or pair.lead:
         return
     tail = re.search(_THEM, pair.noun) or _PART_OF_THEM.match(mask.text, pair.end)
-    if tail is None and not match["cue"].startswith("with"):
+    led = match["cue"] or ""
+    if tail is None and not led.startswith("with"):
         return
-    cue, sure = ("of them", 0.85) if tail is not None else ("with", 0.85 if match["cue"] == "with " else 0.75)
+    cue, sure = ("of them", 0.85) if tail is not None else ("with", 0.85 if led == "with " else 0.75)
     for whole, doubt in _wholes(mask, mask.figure(match["whole"]), pair.part):
         yield from _portion(pair, whole, cue, min(sure, doubt))
         yield from _listed(mask, pair.end, whole, cue, 0.8, pair)
@@ -250,7 +316,10 @@ def _listed(
             whole, doubt = next(_wholes(mask, whole, pair.part), (whole, 1.0))
             confidence = min(confidence, doubt)
         if first or past or not _PART_OF_THEM.match(mask.text, pair.end):
-            yield from _portion(pair, whole, cue, confidence if first else min(confidence, 0.8))
+            found = list(_portion(pair, whole, cue, confidence if first else min(confidence, 0.8)))
+            if not found:
+                return
+            yield from found
         at, first, of = pair.end, False, pair.of
 
 

@@ -45,7 +45,7 @@ _SHARE_OR_TALLY = Cued(
 )
 # "53% of all who came during this time (70 of 120 people)"
 _SHARE_OF_THEM = Cued(
-    rf"(?P<share>{SHARE})(?P<between> of {GAP}{{0,120}}?)(?P<cue>,? ?\()(?:n ?=? ?)?{_TALLY}", " of |/| for "
+    rf"(?P<share>{SHARE})(?P<between> of {GAP}{{0,120}}?)(?P<cue>,? ?\(|: )(?:n ?=? ?)?{_TALLY}", " of |/| for "
 )
 # "A quarter of pupils, 30 out of 120, …"
 _SHARE_AND_TALLY = Cued(
@@ -61,9 +61,8 @@ _RATE_OF_TALLY = Cued(
 )
 # "58.3% of the 120 delegates, or 70, …", "half of the 120 delegates (60)"
 _SHARE_OF_WHOLE = Cued(
-    rf"(?P<share>{SHARE})\)?(?P<cue> of ){ITS}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)(?:,? ?\("
-    rf"|,? or |,? that is,? |,? [–—-] |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})",
-    " of ",
+    rf"(?P<share>{SHARE})\)?(?P<cue> of | (?=(?:the|its|our|their|all) )){ITS}(?P<whole>{SIZE})(?P<noun>{GAP}{{0,50}}?)"
+    rf"(?:,? ?\(|,? or |,? that is,? |,? [–—-] |, )(?:or |i\.e\.,? )?(?P<part>{SIZE})"
 )
 # "of the 120 delegates, 70 (58.3%) were women", "of 120 delegates, 70, or 58.3%, were women"
 _OF_WHOLE_PART = Cued(
