@@ -140,7 +140,9 @@ DIVIDED = Cued(rf"{SHARE} (?:to|against|versus|v|and) \Z")
 # "144 (67%) of the patients"
 OF_NOUN = Cued(r"\)?,? of (?:(?:all|the|these|those|our|its|their) )*(?P<of>[a-z]+)", " of ")
 # A share that is off by more than a factor is most likely one of another whole, unless the words leave no doubt.
-_FAR = ((0.9, None), (0.8, Decimal(3)), (0.75, Decimal(2)), (0.0, Decimal("1.5")))
+_FAR = ((0.9, None), (0.8, Decimal(3)), (0.75, Decimal("2.5")), (0.0, Decimal("1.5")))
+_SURE = 0.9
+_MUCH = 10  # times its whole, and what is called a part is no misprint
 
 
 class Portion(NamedTuple):
@@ -267,7 +269,7 @@ def _of_them(mask: Mask, match: re.Match[str]) -> Iterator[Portion]:
     led = match["cue"] or ""
     if tail is None and not led.startswith("with"):
         return
-    cue, sure = ("of them", 0.85) if tail is not None else ("with", 0.85 if led == "with " else 0.75)
+    cue, sure = ("of them", 0.9) if tail is not None else ("with", 0.85 if led == "with " else 0.75)
     for whole, doubt in _wholes(mask, mask.figure(match["whole"]), pair.part):
         yield from _portion(pair, whole, cue, min(sure, doubt))
         yield from _listed(mask, pair.end, whole, cue, 0.8, pair)
@@ -398,7 +400,12 @@ def _portion(pair: _Pair, whole: Statement, cue: str, confidence: float) -> Iter
         return
     if pair.share.figure.value > 100 or (pair.part.role == "change" and pair.share.direction):
         return
-    if is_likely(pair.share, pair.part, whole, confidence):
+    if pair.part.figure.value > whole.figure.value:
+        # "Of 40 boats, 100 (25%) sank" is a misprint; "of 12 lands, 5 million (40%)" counts something else.
+        likely = pair.part.figure.value <= whole.figure.value * _MUCH and not pair.noun and confidence >= _SURE
+    else:
+        likely = is_likely(pair.share, pair.part, whole, confidence)
+    if likely:
         yield Portion(pair.sign, pair.share, pair.part, whole, cue, confidence)
 
 

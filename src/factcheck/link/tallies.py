@@ -115,6 +115,7 @@ _ENDS = Cued(
     r" ?(?:[).,;:–—-]|\Z)"
 )
 _REMAINING = Cued(r"\b(?:remaining|other|another|further)\b[^,.;]*\Z")
+_SURE = 0.95
 _MANY = 20  # as many as a rate is worked out from
 
 
@@ -180,6 +181,7 @@ def _is_share(mask: Mask, match: re.Match[str]) -> bool:
 
 
 # "60% of the market, 3 of the 5 firms": what is not counted one by one
+_MADE_OF = Cued(r"\b(?:consist\w*|compris\w*|composed|made up|average|mean)\Z")
 _BY_VALUE = Cued(
     r" of (?:the |its |their |all |total |global |world )*(?P<name>market|sales|assets|output|stock|capital|value"
     r"|revenues?|profits?|gdp|trade|production|turnover|income|wealth|area|land|costs?|time|votes?|ballots?)\b"
@@ -196,8 +198,10 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
         return
     if share.start < part.start and share.figure.unit and between and not between.startswith(" of "):
         confidence = min(confidence, 0.85)  # "taxed at 5% in most states (40 of 50)"
-    if not is_likely(share, part, whole, confidence):
+    if confidence < _SURE and not is_likely(share, part, whole, confidence):
         return
+    if _MADE_OF.search(match.groupdict().get("noun") or ""):
+        return  # "8,200 sales, consisting of 6,150 (75%) …"
     if part.stated.isalpha() and whole.stated.isalpha():
         return  # "one in three" is a manner of speaking, and no count
     words = match.groupdict()
