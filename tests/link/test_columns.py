@@ -102,6 +102,18 @@ def test_what_the_rows_do_not_bear_out_is_claimed_of_none(rows: tuple[str, ...])
     assert not claims(table(*rows))
 
 
+def test_the_reading_that_most_rows_bear_out_is_taken() -> None:
+    rows = ("Region/2021/2022/2023/Change", "North/90/120/150/25%", "South/140/180/200/11.1%", "West/70/100/150/50%")
+    assert [one[1][:2] for one in told(claims(table(*rows)))] == [["120", "150"], ["180", "200"], ["100", "150"]]
+
+
+def test_shares_are_as_fine_as_their_counts() -> None:
+    rows = ("Answer/Tons/Share", "Yes/1.2/61%", "No/0.6/29%", "None/0.2/10%", "Total/2.0/100%")
+    assert [one[2] for one in told(claims(table(*rows)))] == ["", "", ""]
+    nested = ("Answer/Number/Share", "Yes/121/60.5%", "No/59/29.5%", "None/20/10%", "Grand total/200/100%")
+    assert len(claims(table(*nested))) == 3
+
+
 def test_random_tables_claim_nothing() -> None:
     rng = random.Random(5)
     for _ in range(150):

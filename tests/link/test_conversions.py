@@ -106,6 +106,27 @@ def test_pounds_beside_kilograms_are_weights() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100 miles (161 km)", "100 yards (91 m)", "100 feet (30.5 m)", "100 inches (254 cm)",
+        "100 acres (40.5 hectares)",
+        "100 square feet (9.29 square metres)", "100 square miles (259 sq km)", "100 cubic feet (2.83 cubic metres)",
+        "100 gallons (379 litres)", "100 gallons (455 litres)", "100 pints (47.3 litres)", "100 pints (56.8 litres)",
+        "100 fluid ounces (2.96 litres)", "100 fluid ounces (2.84 litres)", "100 lb (45.4 kg)", "100 ounces (2.83 kg)",
+        "100 stone (635 kg)", "100 tons (90.7 tonnes)", "100 tons (102 tonnes)", "100 °F (37.8 °C)",
+        "100 mph (161 km/h)",
+        "100 hp (74.6 kW)", "100 hp (73.5 kW)", "100 knots (185 km/h)", "100 knots (115 mph)",
+        "100 nautical miles (185 km)", "100 nautical miles (115 miles)", "100 miles (185 km)",
+    ],
+)  # fmt: skip
+def test_units_of_all_systems_are_known_in_all_that_their_names_may_mean(text: str) -> None:
+    (claim,) = claims(f"It measures {text} now.")
+    assert judge.judge(claim).verdict.value == "consistent"
+    (wrong,) = claims(f"It measures {text.replace('100', '130')} now.")
+    assert judge.judge(wrong).severity == "error"
+
+
 def test_each_pair_of_a_sentence_is_found() -> None:
     text = "The strait is 20 km (12 miles) wide, 300 m (980 ft) deep and 4 °C (39 °F) cold."
     assert [one[0] for one in told(text)] == ["20 km", "300 m", "4 °C"]
