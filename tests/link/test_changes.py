@@ -71,6 +71,16 @@ def severities(text: str) -> list[str]:
         ("The staff of 1,601 will be cut by 202, or {}, to 1,399.", "12.6%", "14.4%"),
         ("The index closed down 351 points, or {}, at 34,651.", "1.0%", "2.0%"),
         ("Margin improved by {} percentage points to 42.5% from 40.0%.", "2.5", "5.2"),
+        ("It fell from 51 to 41: a drop of {} per cent.", "20", "30"),
+        ("Takings were $4.1 million (FY19: $5.1 million), a decrease of {}.", "20%", "30%"),
+        ("Takings were $4.1 million, down {} (2019: $5.1 million).", "20%", "30%"),
+        ("Takings were EUR 44.8 million (40.0). The increase was {}.", "12%", "21%"),
+        ("Output was 2.0 million tonnes, double the {} million tonnes of 2010.", "1.0", "1.4"),
+        ("Output almost halved from {} to 55 tonnes.", "101", "301"),
+        ("Output more than halved from {} to 41 tonnes.", "101", "61"),
+        ("Inflation edged down to {} from 3.7%.", "3.2%", "4.2%"),
+        ("The event rate was 9.0% with the drug versus 12.0% with placebo, a relative reduction of {}.", "25%", "35%"),
+        ("Last year's harvest was 2.5 million tonnes. This year's is 2.2 million, {} less.", "12%", "21%"),
     ],
 )
 def test_a_change_that_is_wrong_is_an_error(text: str, right: str, wrong: str) -> None:

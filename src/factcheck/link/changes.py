@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from factcheck.link.claims import alike, member
+from factcheck.link.claims import alike, given, member
 from factcheck.link.cues import Cued
 from factcheck.link.implied import implied
-from factcheck.link.levels import DOWN, FEWER, MORE, UP, Levels, levels, same_things, usable
-from factcheck.link.masks import ANY, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
-from factcheck.link.moves import EITHER, WORD, after, claimed, crosses, grown, moved, of_other_base, stated, yearly
+from factcheck.link.levels import DOWN, FEWER, MORE, PERIOD, UP, Levels, levels, same_things, says_when, usable
+from factcheck.link.masks import ANY, DURATION, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.link.moves import (
+    EITHER,
+    WORD,
+    after,
+    claimed,
+    crosses,
+    fold,
+    grown,
+    moved,
+    of_other_base,
+    stated,
+    yearly,
+)
 from factcheck.model import NotChecked, Relation
 
 __all__ = ["find"]
@@ -23,8 +36,8 @@ _DETERMINED = (
 _CHANGED_FROM = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:representing |which is "
     rf"|which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{UP}"
-    rf"|{DOWN}|{EITHER})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS})(?P<or>,? (?:or|and"
-    rf"|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to"
+    rf"|{DOWN}|{EITHER})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS}|{SHARE})"
+    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to"
     rf"|with)|over|on|against|versus) ){_DETERMINED}(?:(?! or | and ){GAP}){{0,50}}?"
     rf"(?P<old>{LEVEL})(?! to )",
     "from|compared|over|on|against|versus",
@@ -37,16 +50,27 @@ _MORE_THAN = Cued(
     rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?,?)? (?:[a-z]+ )?"
     rf"(?P<word>{MORE}|{FEWER}|increase|rise|gain|jump|growth|improvement|decrease|decline|drop|fall|reduction)"
     rf"(?P<link>(?:(?: [a-z]+){{0,2}}? (?:than|on|over|from|compared (?:to|with)))?)(?: in)? {_DETERMINED}"
+    rf"(?:{DURATION}(?: [a-z]+)? (?:ago|earlier|before) )?"
     rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:it|they|there|we|he|she) (?:was|were|had"
     rf"|held|sold|stood at) )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
     rf"|(?<=\())"
     rf"|)(?P<old>{LEVEL})(?! to )",
     "than|on |over|from|compared|above|below|under",
 )
+# "B, down 20% (2019: A)", "B, down by 20% compared to last year (A)"
+_CHANGED_BRACKET = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?P<cue>(?:,| [–—-]| (?:is|was|were)) (?:an? )?(?P<word>{UP}|{DOWN})"
+    rf"(?: of| by)? )(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>,? (?:or|and) (?P<second>{PERCENT}|{SIZE}))?"
+    rf"(?P<link>(?: (?:on|from|over|compared (?:to|with)) {GAP}{{0,30}}?)? ?\((?P<label>{PERIOD}{{0,8}}?)"
+    rf"(?:[a-z]{{3}} )?)"
+    rf"(?P<old>{LEVEL})\)",
+    "(",
+)
 # "B, twice as many as the A of last year", "B is 2.5 times the A of 2010"
 _TIMES_THE = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?:,| [–—-]| \(|\b(?:is|was|were|are|or))(?: [a-z]+)?? "
-    rf"(?P<cue>(?P<multiple>{TIMES})(?: as (?:many|much|high|large|big|long|great|often)(?: [a-z]+)?? as)?)"
+    rf"(?P<cue>(?P<multiple>{TIMES}|double|triple|treble)(?: as (?:many|much|high|large|big|long|great|often)"
+    rf"(?: [a-z]+)?? as)?)"
     rf"(?P<link> ){_DETERMINED}"
     rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:it|they|there|we|he|she) (?:was|were|had"
     rf"|held|sold|stood at) )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
@@ -66,16 +90,19 @@ _CUT_TO = Cued(
     rf"\b(?:of|the|its|their|our) (?P<old>{SIZE})(?P<then>(?: [a-z-]+){{0,2}}?) (?:will be|is to be|has been"
     rf"|have been|was|were|is|are)"
     rf" (?:being )?(?P<cue>(?P<word>{UP}|{DOWN})(?: by)? )(?P<change>{LEVEL}|{SHARE})"
-    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?P<link>,? to ){_DETERMINED}(?P<new>{LEVEL})",
+    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?P<link>(?: [a-z-]+){{0,2}}?,? to ){_DETERMINED}"
+    rf"(?P<new>{LEVEL})",
     " to ",
 )
 _THAN = Cued(r"\b(?:more|less|higher|lower|faster) than\b")
 _MOVED = Cued(
     r"\b(?:increas|decreas|ris(?:e|ing)|rais|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"
     r"|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower|lift|widen|narrow|more|less|fewer"
-    r"|above|below|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|improv|add(?:s|ed|i)|chang|longer|shorter|faster|slower|better|worse"
+    r"|above|below|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|improv|add(?:s|ed|i)"
+    r"|chang|longer|shorter|faster|slower|better|worse"
     r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
-    r"|quintupl|halv|change|difference|swing|gap)|[+−]|\([–-]"
+    r"|quintupl|halv|change|difference|swing|gap|eas(?:ed|ing)|edged|ticked|accelerat|slowed|cooled|compare[ds]"
+    r"|versus|against)|[+−]|\([–-]"
 )
 
 
@@ -87,41 +114,44 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     """
     told: list[Levels] = []
     before: Mask | None = None
-    for mask in map(_without_conversions, sentences):
+    masks = [*map(_without_conversions, sentences)]
+    for mask, following in zip_longest(masks, masks[1:]):
         if before is not None and told and _continues(before, mask):
             yield from _of_sentence_before(mask, told)
         if before is not None and len(mask.figures) > 1 and _continues(before, mask):
             yield from _of_two_sentences(before, mask)
         before, told = mask, []
         if len(mask.figures) > 1:
-            yield from _changes(mask, told)
+            yield from _changes(
+                mask, told, led=following is not None and _ABOUT_BEFORE.match(following.text) is not None
+            )
 
 
-def _changes(mask: Mask, told: list[Levels]) -> Iterator[Relation]:
-    """The changes of one sentence; the levels that it tells of are added to ``told``."""
+def _changes(mask: Mask, told: list[Levels], *, led: bool) -> Iterator[Relation]:
+    """The changes of one sentence; the levels that it tells of are added to ``told``, for what it may lead."""
     text = mask.text
-    moves = _MOVED.search(text) or mask.has("times") or any(one.figure.value < 0 for one in mask.figures)
-    if not moves or "respectively" in text:
+    moves = (
+        _MOVED.search(text)
+        or mask.has("times")
+        or "ble the " in text
+        or any(one.figure.value < 0 for one in mask.figures)
+    )
+    if not (moves or led) or "respectively" in text:
         return
+    others: list[Levels] = []
     for pair in levels(mask):
         found = list(moved(mask, pair))
         yield from found
-        if found or pair.told:
-            told.append(pair)
-    for pattern in (_CHANGED_FROM, _MORE_THAN, _CHANGED_TO, _CUT_TO) if len(mask.figures) > 2 else ():
+        (told if found or pair.told else others).append(pair)
+    for pattern in (_CHANGED_FROM, _CHANGED_BRACKET, _MORE_THAN, _CHANGED_TO, _CUT_TO) if len(mask.figures) > 2 else ():
         for match in pattern.finditer(text):
             for relation in _compared(mask, match, pattern):
                 yield relation
                 told.append(Levels(relation.members[0], relation.members[1], *match.span(), 0.85))
-    for match in _TIMES_THE.finditer(text) if mask.has("times") else ():
-        old, new = mask.figure(match["old"]), mask.figure(match["new"])
-        if (
-            usable(mask, old, new)
-            and same_things(old, new)
-            and old.figure.value > 0 <= new.figure.value
-            and not crosses(match["then"])
-        ):
-            yield grown(member("old", old), member("new", new), member("multiple", mask.figure(match["multiple"])))
+    for match in _TIMES_THE.finditer(text) if mask.has("times") or "ble the " in text else ():
+        yield from _times(mask, match)
+    if not told and len(others) == 1:
+        told += others
     known = {side.statements[0].start for pair in told for side in (pair.old, pair.new)}
     for pair, percents, match in implied(mask):
         if pair.now.start in known or _states_old(text, match):
@@ -147,6 +177,7 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
     more = pattern is _MORE_THAN
     if (
         not usable(mask, old, new)
+        or (pattern is _CHANGED_BRACKET and not says_when(match["link"]))
         or (pattern is _CHANGED_TO and old.figure.kind != new.figure.kind)
         or not same_things(old, new)
         or min(old.figure.value, new.figure.value) < 0
@@ -163,6 +194,16 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
     for name in ("change", "second"):
         if match[name]:
             yield from claimed(pair, stated(mask, match, name), match["word"], match["cue"], 0.85)
+
+
+def _times(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
+    """ "B, twice as many as the A of last year", "B, double the A of last year"."""
+    old, new, word = mask.figure(match["old"]), mask.figure(match["new"]), match["multiple"]
+    if not usable(mask, old, new) or not same_things(old, new) or crosses(match["then"]):
+        return
+    if old.figure.value > 0 <= new.figure.value:
+        multiple = given("multiple", fold(word)) if len(word) > 1 else member("multiple", mask.figure(word))
+        yield grown(member("old", old), member("new", new), multiple, word if len(word) > 1 else "")
 
 
 def _states_old(text: str, match: re.Match[str]) -> bool:
@@ -188,7 +229,7 @@ _AT_ONCE = Cued(
 # "It now has B", "By 2022 this had fallen to B", after a sentence of A
 _NOW_IT = Cued(
     rf"\A(?:now,? |today,? |this [a-z]+,? |last [a-z]+,? |(?:by|in) {YEAR},? )?(?:it|they|there|this|that|the "
-    rf"(?:figure|number|total))"
+    rf"(?:figure|number|total)|this [a-z]+['’]s(?: [a-z]+)??)"
     rf"(?: (?:is|are|was|were|has|have|had|now|stands?|stood|at|risen|fallen|grown|dropped|rose|fell|to))+ "
     rf"(?P<new>{LEVEL})"
 )

@@ -21,15 +21,16 @@ _NOW_BY = Cued(
     rf"(?P<new>{SIZE})(?P<then>(?:(?! and | while | whereas | but | as |, (?!an? |up |down |which |or "
     rf"|representing )){GAP}){{0,60}}?)"
     rf"\b(?P<cue>(?P<way>(?P<up>{UP})|{DOWN})\b(?: by| of)? (?:a |an |about )*)(?P<change>{SIZE}|{PERCENT})"
-    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})(?!\)?,? to )",
+    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?(?P<open>\())(?P<second>{SIZE}|{PERCENT})(?(open)\))"
+    rf"(?!\)?,? to )",
     " or |(",
 )
 # "$90 million, $10 million (12.5%) more than a year ago"
 _NOW_MORE = Cued(
     rf"(?P<new>{SIZE})(?P<then>(?:(?! and | while | whereas | but ){GAP}){{0,30}}?)(?:,|,? (?:is|was|are|were)"
     rf"| [–—-])(?: some)? "
-    rf"(?P<change>{SIZE}|{PERCENT})(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}"
-    rf"|{PERCENT})\)?,? "
+    rf"(?P<change>{SIZE}|{PERCENT})(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?(?P<open>\())(?P<second>{SIZE}"
+    rf"|{PERCENT})(?(open)\)),? "
     rf"(?P<cue>(?P<way>(?P<up>{MORE})|{FEWER})) (?:than|on) (?:a year|the (?:year|previous|prior|same)|last|in"
     rf"|before)\b",
     " than| on ",
@@ -38,14 +39,15 @@ _NOW_MORE = Cued(
 _BY_AT = Cued(
     rf"\b(?:closed|ended|settled|finished|stood|was|were) (?P<cue>(?P<way>(?P<up>up|higher)|down|lower)(?: by)? )"
     rf"(?P<change>{SIZE}|{PERCENT})(?P<unit>(?: [a-z-]+){{0,2}}?)"
-    rf"(?:(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})\)?(?: [a-z-]+)?)?"
+    rf"(?:(?:,? or(?: by)? |,? ?(?P<open>\())(?P<second>{SIZE}|{PERCENT})(?(open)\))(?: [a-z-]+)?)?"
     rf"(?P<then>,?) (?P<at>at) (?P<new>{SIZE})",
     " at ",
 )
 # "rose by 4,000, or 1.6%, to 254,000"
 _BY_TO = Cued(
     rf"\b(?P<cue>(?P<way>(?P<up>{UP})|{DOWN})\b(?: (?:by|of))? (?:a |an |about )*)(?P<change>{SIZE}|{PERCENT})"
-    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:(?:,? or(?: by)? |,? ?\()(?P<second>{SIZE}|{PERCENT})\)?(?: [a-z-]+)?)?,?"
+    rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:(?:,? or(?: by)? |,? ?(?P<open>\())(?P<second>{SIZE}|{PERCENT})(?(open)\))"
+    rf"(?: [a-z-]+)?)?,?"
     rf"(?P<then>(?:(?! from |,){GAP}){{0,30}}?) (?:to|reaching) "
     rf"(?:(?:stand|settle|end|finish|close|trade) (?:at|on) |reach |a (?:new )?(?:total|record) of |a record "
     rf"|about |just |over )*"

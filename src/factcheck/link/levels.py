@@ -9,19 +9,21 @@ from decimal import Decimal
 
 from factcheck.link.claims import alike, member
 from factcheck.link.cues import Cued
-from factcheck.link.masks import COUNT, GAP, LEVEL, MONEY, SIZE, YEAR, Mask
+from factcheck.link.masks import COUNT, DURATION, GAP, LEVEL, MONEY, PERCENT, SIZE, YEAR, Mask
 from factcheck.model import Member, Statement
 
 __all__ = [
     "DOWN",
     "FEWER",
     "MORE",
+    "PERIOD",
     "UP",
     "Levels",
     "in_unit",
     "is_change",
     "levels",
     "same_things",
+    "says_when",
     "usable",
 ]
 
@@ -36,7 +38,7 @@ DOWN = (
     r"(?:e[ds]?|ing|tions?)|cut(?:s|ting)?|down|lower(?:ed|ing)?|shr(?:ank|unk|inks?|inking"
     r"|inkage)|slip(?:s|ped|ping)?|slid(?:e|es)?|plung(?:ed?|es|ing)|contract(?:ed|ion)|tumbl"
     r"(?:ed?|es)|went down|dipped|dip|slump(?:ed|s)?|loss|lost|sank|shed|slash(?:ed|es|ing)?|trimmed"
-    r"|narrow(?:s|ed|ing)?|saving|discount"
+    r"|narrow(?:s|ed|ing)?|saving|discount|losing"
 )
 # said of the new level, after the change: "12% more"
 MORE = r"more|higher|greater|larger|bigger|above|extra|additional|up|longer|older|heavier|taller"
@@ -44,8 +46,9 @@ FEWER = r"less|lower|fewer|smaller|below|under|off|cheaper|down|shorter|younger|
 _DETERMINED = r"(?:a |an |the |its |their |our |about |just |only |some )*"
 # "from A in Y to B in Y"
 _FROM_TO = Cued(
-    rf"\bfrom (?:a |an |the |its |about )*(?:(?! from | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?P<then>(?:(?! and "
-    rf"| while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?:(?:[a-z-]+ ){{1,2}}of )?"
+    rf"\bfrom (?:a |an |the |its |about )*(?:(?! from | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?P<then>"
+    rf"(?: {DURATION}{GAP}{{0,10}} (?:ago|earlier|before))?"
+    rf"(?:(?! and | while ){GAP}){{0,60}}?) to (?:a |an |the |about |just |only |reach )*(?:(?:[a-z-]+ ){{1,2}}of )?"
     rf"(?P<new>{LEVEL})",
     "from ",
 )
@@ -66,7 +69,8 @@ _COMPARED = Cued(
 )
 # "B, down from A"
 _UP_FROM = Cued(
-    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with ){GAP}){{0,50}}?)(?:,| \(|[–—-]|is|was|are|were)"
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with ){GAP}){{0,50}}?(?: \({PERCENT}\)"
+    rf"|, or {PERCENT})?)(?:,| \(|[–—-]|is|was|are|were)"
     rf" ?(?:[a-z]+ly )?(?P<way>(?P<rises>up|higher|rising|increasing|growing)|down|lower|falling) (?:[a-z]+ly )?"
     rf"from {_DETERMINED}(?:(?! and | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?!{GAP}{{0,30}} to )",
     "from ",
@@ -96,27 +100,27 @@ _COMMA_FROM = Cued(
     ", from ",
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
-_PERIOD = (
+PERIOD = (
     rf"(?:(?:in|at|as|of|on|for|the|a|an|year|end|earlier|ago|before|same|corresponding|comparable|prior|previous"
     rf"|preceding|last"
     rf"|first|second|third|fourth|full|period|figure|quarter|month|half|nine|six|three|twelve|months|h[12]|q[1-4]"
-    rf"|fy|fiscal"
-    rf"|it|was|compared|to|with|from|against|versus|vs\.?|restated|up|down|\d\d?|{_MONTH}|{YEAR})(?:[ :,/–—-]+|"
+    rf"|fy ?(?:\d\d){{1,2}}|fy|fiscal|it|was|compared|to|with|from|against|versus|vs\.?|restated|up|down|\d\d?"
+    rf"|{_MONTH}|{YEAR})(?:[ :,/–—-]+|"
     rf"(?=\)))(?:\d\d )?)"
 )
 # "B (A)", "B (2023: A)", "B (A in the year before)"
 _BRACKET = Cued(
     rf"(?P<new>{LEVEL})(?P<then>(?: [a-z0-9][a-z0-9-]*|{YEAR}| {YEAR}){{0,5}}?) ?"
-    rf"\((?P<label>{_PERIOD}{{0,8}}?)(?:[a-z]{{3}} )?(?P<old>{LEVEL})(?P<unit> (?!of\b)[a-z]{{1,14}})?"
-    rf"(?P<since> {_PERIOD}{{1,6}})?\)",
+    rf"\((?P<label>{PERIOD}{{0,8}}?)(?:[a-z]{{3}} )?(?P<old>{LEVEL})(?P<unit> (?!of\b)[a-z]{{1,14}})?"
+    rf"(?P<since> {PERIOD}{{1,6}})?\)",
     "(",
 )
 # "was A in 2010 and B in 2020"
 _IN_YEARS = Cued(
     rf"(?P<old>{SIZE})(?P<then>{GAP}{{0,40}}?) in (?:[a-z]+ )?(?P<one>{YEAR})(?:,|;)? (?:and|but|to|then) "
     rf"(?:[a-z]+ ){{0,4}}?"
-    rf"(?P<new>{LEVEL})(?: [a-z-]+){{0,2}} in (?:[a-z]+ )?(?P<two>{YEAR})",
-    " in ",
+    rf"(?P<new>{LEVEL})(?: [a-z-]+){{0,2}} (?:in|by) (?:[a-z]+ )?(?P<two>{YEAR})",
+    " in | by ",
 )
 _IN_YEARS_FRONT = Cued(
     rf"\b(?:in|by) (?:[a-z]+ )?(?P<one>{YEAR}),? (?P<then>{GAP}{{0,40}}?)(?P<old>{LEVEL})(?:"
@@ -202,7 +206,7 @@ def _pairs(mask: Mask) -> Iterator[Levels]:
             yield from _pair(mask, match, confidence, way=way, told=True, moves=pattern is not _COMPARED)
     for match in _BRACKET.finditer(mask.text):
         if _is_year_before(mask, match):
-            labelled = _says_when(match["label"] or "") or _says_when(match["since"] or "")
+            labelled = says_when(match["label"] or "") or says_when(match["since"] or "")
             yield from _pair(mask, match, 0.85 if labelled else 0.8, told=False)
     for pattern, confidence in _WITH_CHANGE:
         for match in pattern.finditer(mask.text):
@@ -213,25 +217,31 @@ def _way(match: re.Match[str]) -> int:
     return 1 if match["rises"] else -1
 
 
-def _says_when(label: str) -> bool:
-    return re.search(rf"{YEAR}|year|period|quarter|month|half|last|prior|previous|[hq]\d", label) is not None
+def says_when(label: str) -> bool:
+    return (
+        re.search(rf"{YEAR}|year|period|quarter|month|half|last|prior|previous|before|earlier|ago|[hq]\d|fy ?\d", label)
+        is not None
+    )
 
 
 def _is_year_before(mask: Mask, match: re.Match[str]) -> bool:
     """Whether a bracket may hold the level before: "(2023: 180.1)", "(180.1)"; not "(12 nurses)", nor a later year."""
     if (
         match["unit"]
-        and not (_says_when(match["label"]) or match["since"])
+        and not (says_when(match["label"]) or match["since"])
         and mask.figure(match["old"]).figure.kind == "count"
     ):
         return False
-    if not _says_when(match["label"] + (match["since"] or "")) and _VERB_NEXT.match(mask.text, match.end()):
+    if not says_when(match["label"] + (match["since"] or "")) and _VERB_NEXT.match(mask.text, match.end()):
         return mask.figure(match["new"]).figure.kind != "count"  # "sales at its 340 shops (300) rose 12%"
     years = [mask.year(sign) for sign in re.findall(YEAR, match["label"] + (match["since"] or ""))]
     return all(year >= then for year in _years(mask, match["then"]) for then in years)
 
 
 _VERB_NEXT = Cued(r" [a-z]")
+
+
+_OR_PERCENT = Cued(rf"(?: [a-z-]+){{0,2}}(?:,? or |,? ?\(){PERCENT}")
 
 
 def _years(mask: Mask, text: str) -> list[int]:
@@ -249,6 +259,11 @@ def _pair(
     old, new = _fitted(mask.figure(before), mask.figure(now), scaled=moves or "label" in groups)
     if one and two and mask.year(one) == mask.year(two):
         return
+    if old.figure.kind == new.figure.kind == "percent" and any(
+        mask.figure(match[name]).figure.kind == "count" and _OR_PERCENT.match(mask.text, match.end(name))
+        for name in ("old", "new")
+    ):
+        return  # "40 seats (20%), up from 30 (15%)"
     if not usable(mask, old, new, moves=moves) or _is_list(mask, match):
         return
     if not told and not (same_things(old, new) and _stands_alone(mask, match, old)):
@@ -279,7 +294,7 @@ def _stands_alone(mask: Mask, match: re.Match[str], old: Statement) -> bool:
     if "one" in match.groupdict():
         signs = re.findall(LEVEL, mask.text[begin : match.start()])
         return not any(alike((mask.figure(sign), old)) for sign in signs)
-    bare = "label" in match.groupdict() and not _says_when(match["label"])
+    bare = "label" in match.groupdict() and not says_when(match["label"])
     return not bare or not _MEAN.search(mask.text, begin, match.start())
 
 

@@ -232,7 +232,24 @@ def _plain(low: str, statement: Statement) -> Statement:
     return replace(statement, figure=replace(statement.figure, unit=unit)) if per else statement
 
 
-_ADDED = ("add up to ", "adds up to ", "added up to ", "adding up to ")
+# "Went up to 40" is no bound.
+_ADDED = tuple(
+    f"{word} up to "
+    for word in (
+        "add",
+        "adds",
+        "added",
+        "adding",
+        "edged",
+        "ticked",
+        "crept",
+        "inched",
+        "nudged",
+        "went",
+        "gone",
+        "moved",
+    )
+)
 _TALLY = re.compile(r"(\d+) out of (\d[\d,]*)|(\d[\d,]*) ?/ ?(\d[\d,]*)")
 _SHARE_AFTER = re.compile(r"(?: [a-z-]+){0,4}[,;]? ?[\[(,;] ?(?:or )?\d[\d.]* ?(?:%|per ?cent)")
 _SHARE_BEFORE = re.compile(r"(?:%|per ?cent)(?: [a-z-]+){0,6} ?[\[(,;:] ?(?:n ?= ?)?\Z")

@@ -14,7 +14,19 @@ from factcheck.link.levels import DOWN, FEWER, MORE, UP, Levels, in_unit, same_t
 from factcheck.link.masks import ANY, COUNT, DURATION, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
 from factcheck.model import Member, Relation, Statement
 
-__all__ = ["EITHER", "WORD", "after", "claimed", "crosses", "grown", "moved", "of_other_base", "stated", "yearly"]
+__all__ = [
+    "EITHER",
+    "WORD",
+    "after",
+    "claimed",
+    "crosses",
+    "fold",
+    "grown",
+    "moved",
+    "of_other_base",
+    "stated",
+    "yearly",
+]
 
 EITHER = r"change|difference|swing|improv(?:ed|es|ing|ement)|chang(?:ed|es|ing)|deterioration"
 _CHANGE = (
@@ -23,13 +35,15 @@ _CHANGE = (
 WORD = Cued(rf"\b(?:{_CHANGE})\b")
 # what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
 _UNTIL = rf"{GAP}{{0,30}}? (?:at|after|in|over|within|by) (?:the )?{DURATION}"
-_TAIL = rf"(?:{_UNTIL}|{GAP}{{0,12}}? per (?:[a-z]+ )?{COUNT})?{GAP}"
+_AGO = rf" {DURATION}(?: [a-z]+)? (?:ago|earlier|before)"
+_TAIL = rf"(?:{_UNTIL}|{_AGO}|{GAP}{{0,12}}? per (?:[a-z]+ )?{COUNT})?{GAP}"
 _AFTER = Cued(
-    rf"(?P<tail>{_TAIL}{{0,70}}?(?:; (?:that|this|it|which)(?:['’]s| is| was| represents| means| marks) )?)"
+    rf"(?P<tail>{_TAIL}{{0,70}}?(?:[:;] (?:(?:that|this|it|which)(?:['’]s| is| was| represents| means| marks) |"
+    rf"(?=an? )))?)"
     rf"(?P<cue>(?:,|\(|–|—|-)? ?(?:or |which is |that is |i\.e\. "
     rf"|representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?"
-    rf"(?:[a-z-]+ ){{0,2}}?(?P<word>{UP}|{DOWN}|{EITHER})(?: rate)?(?: by| of"
-    rf"| equal to| was| is|:)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)"
+    rf"(?:[a-z-]+ ){{0,2}}?\b(?P<word>{UP}|{DOWN}|{EITHER})(?: rate)?(?: by| of"
+    rf"| equal to| was| is|:|,)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)"
     rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?"
     rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
     rf"|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
@@ -84,12 +98,14 @@ _LED_BACK = Cued(
     rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})(?P<cue> (?:[a-z-]+ )?(?P<word>{UP}|{DOWN}|higher|lower|more|less|fewer))\b"
     rf"(?P<gap>{GAP}{{0,60}}?:? ?)\Z"
 )
+_STEP = r"(?:edged|ticked|crept|inched|moved|came|nudged|drifted)"
 _VERB = Cued(
     rf"\b(?:(?P<up>(?:has |have |had |will |would |to )?(?:increased|rose|risen|grew|grown|climbed"
-    rf"|jumped|surged|soared|went up|swelled|leapt|(?:will|to|would) (?:increase|rise|grow|climb"
+    rf"|jumped|surged|soared|went up|swelled|leapt|accelerated|widened|{_STEP} up"
+    rf"|(?:will|to|would) (?:increase|rise|grow|climb"
     rf"|jump)))|(?P<down>decreased|declined|fell|fallen|dropped|shrank|shrunk|slipped|plunged"
-    rf"|tumbled|went down|dipped|slumped|sank|(?:will|to|would) (?:decrease|decline|fall|drop"
-    rf"|shrink)))\b(?P<gap>{GAP}{{0,50}}?)\Z"
+    rf"|tumbled|went down|dipped|slumped|sank|eased|slowed|narrowed|cooled|{_STEP} down"
+    rf"|(?:will|to|would) (?:decrease|decline|fall|drop|shrink|narrow)))\b(?P<gap>{GAP}{{0,50}}?)\Z"
 )
 _MULTIPLE = Cued(
     r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
@@ -100,6 +116,8 @@ _HEDGES = {
     "more than": "more than", "over": "more than", "at least": "at least", "nearly": "nearly", "almost": "nearly",
     "less than": "less than", "not quite": "less than",
 }  # fmt: skip
+# What is "more than halved" is less than half of what it was, what is "nearly halved" is more.
+_OF_LESS = {"more than": "less than", "at least": "at most", "nearly": "more than", "less than": "more than"}
 _FOLD = Cued(rf"(?P<multiple>{TIMES})")
 _FACTORS = {
     "doub": Decimal(2),
@@ -147,6 +165,30 @@ def yearly(text: str, start: int, end: int, levels: str) -> bool:
 def of_other_base(text: str, at: int) -> bool:
     """Whether the share that ends there is of something else: "an increase of 20 tons, or 4% a year", "… of output"."""
     return _OF_BASE.match(text, at) is not None or _begins_yearly(text, at)
+
+
+def _is_of_other(text: str, at: int) -> bool:
+    return of_other_base(text, at) or _OF_OTHER.match(text, at) is not None
+
+
+def _has_share(mask: Mask, pair: Levels) -> bool:
+    """Whether the levels have shares of their own: "40 seats, or 20%, up from 30, or 15%"."""
+    return pair.new.figure.unit != "%" and re.search(PERCENT, mask.text[pair.start : pair.end]) is not None
+
+
+def _goes_on(text: str, at: int, levels: str) -> bool:
+    """Whether what follows a change makes it one of another period, or the subject of another clause."""
+    end = at + 24
+    figure = _FIGURE.search(text, at, end)
+    end = figure.start() if figure is not None else end
+    return yearly(text, at, end, levels) or _NEW_CLAUSE.match(text, at, end) is not None
+
+
+# "…; a rise of 20% is expected"
+_NEW_CLAUSE = Cued(
+    r" (?:is|was|were|will|would|has|had|may|might|could|can|came|comes|follow)[a-z]*\b"
+    r"| a year (?:earlier|ago|before)\b"
+)
 
 
 def _begins_yearly(text: str, at: int) -> bool:
@@ -206,15 +248,16 @@ def after(mask: Mask, pair: Levels, at: int, confidence: float) -> Iterator[Rela
     said = _AFTER.match(text, at)
     if (
         said is not None
-        and not yearly(text, said.start("tail"), said.end() + 14, levels)
+        and not yearly(text, said.start("tail"), said.end("change"), levels)
+        and not _goes_on(text, said.end("change"), levels)
         and not crosses(said["tail"] + said["cue"])
-        and not _OF_OTHER.match(text, said.end())
+        and not _OF_OTHER.match(text, said.end("change"))
         and not _ON_PLAN.match(text, said.end("change"))
         and not _of_another(said["cue"], said["word"])
     ):
         again = said if said["second"] else _OR_SHARE.match(text, said.end())
         changes = [stated(mask, said, "change")]
-        if again is not None and again["second"] and not of_other_base(text, again.end("second")):
+        if again is not None and again["second"] and not _is_of_other(text, again.end("second")):
             changes.append(stated(mask, again, "second"))
         for change in changes:
             relation = list(claimed(pair, change, said["word"], said["cue"], confidence))
@@ -225,6 +268,7 @@ def after(mask: Mask, pair: Levels, at: int, confidence: float) -> Iterator[Rela
         not found
         and noun is not None
         and not yearly(text, *noun.span(), levels)
+        and not (_goes_on(text, noun.end("word"), levels) and noun["cue"].strip(" a"))
         and not _OF_OTHER.match(text, noun.end("word"))
         and not crosses(noun["tail"])
         and not _THAN_OTHER.match(noun["than"])
@@ -233,8 +277,14 @@ def after(mask: Mask, pair: Levels, at: int, confidence: float) -> Iterator[Rela
         relation = list(claimed(pair, stated(mask, noun, "change"), noun["word"], noun["word"], confidence))
         found = bool(relation)
         yield from relation
-    plain = _OR_AFTER.match(text, at) if pair.told and not found else None
-    if plain is not None and not yearly(text, *plain.span(), levels) and not crosses(plain["tail"]):
+    plain = _OR_AFTER.match(text, at) if not found else None
+    if (
+        plain is not None
+        and not _has_share(mask, pair)
+        and (pair.told or "by " in plain["cue"])
+        and not yearly(text, *plain.span(), levels)
+        and not crosses(plain["tail"])
+    ):
         relation = list(claimed(pair, mask.figure(plain["change"]), "change", plain["cue"], min(confidence, 0.8)))
         found = bool(relation)
         yield from relation
@@ -275,9 +325,11 @@ _YEARS = Cued(rf" (?:from|between) {YEAR} (?:to|and) {YEAR}", "from |between ")
 
 def crosses(tail: str) -> bool:
     """Whether another subject begins between the levels and the change."""
-    return _ANOTHER.search(_BETWEEN.sub("", tail)) is not None
+    return _ANOTHER.search(_BETWEEN.sub("", _WITH_IT.sub("", tail))) is not None
 
 
+# "9.0% with the drug versus 12.0% with placebo, a reduction of …"
+_WITH_IT = Cued(r"\A with (?:the |an? )?[a-z]+(?= ?[,(])", " with ")
 _BETWEEN = Cued(rf"\bbetween (?:[a-z]+|{YEAR}) and (?:[a-z]+|{YEAR})|\b(?:year|month|week|quarter|day|season) before\b")
 _ANOTHER = Cued(
     r"\b(?:while|whereas|and|but|although|after|following|despite|before|helped|driven|thanks|due|because|owing"
@@ -309,7 +361,8 @@ def claimed(pair: Levels, change: Statement, word: str, cue: str, confidence: fl
         if levels_percent and change.figure.unit == "%":
             if not re.search(r"\b(?:by|of)\s*\Z", cue):
                 return
-            confidence = min(confidence, 0.6)  # points are called per cent as often by custom as by mistake
+            if "relative" not in cue:
+                confidence = min(confidence, 0.6)  # points are called per cent as often by custom as by mistake
         if not old.figure.value > 0 <= new.figure.value:
             return
         role = kind = "growth"
@@ -344,10 +397,7 @@ def _multiple(mask: Mask, between: str, before: str, pair: Levels) -> Relation |
     if not pair.told:
         return None
     if word is not None and not (_FIGURE.search(between) or crosses(between) or WORD.search(between)):
-        factor = _FACTORS[word["word"][:4]]
-        # "Doubled" is said in round terms: a tenth to either side is still double.
-        hedge = next((_HEDGES[said] for said in _HEDGES if near[: word.start()].rstrip().endswith(said)), "about")
-        figure = Figure(factor, "", "measure", hedge, q=factor / 10, Q=factor)
+        figure = fold(word["word"], near[: word.start()])
         return grown(pair.old, pair.new, given("multiple", figure), word["word"])
     folds = list(_FOLD.finditer(before))
     if (
@@ -357,6 +407,16 @@ def _multiple(mask: Mask, between: str, before: str, pair: Levels) -> Relation |
     ):
         return grown(pair.old, pair.new, member("multiple", mask.figure(folds[-1]["multiple"])))
     return None
+
+
+def fold(word: str, before: str = "") -> Figure:
+    """How many times "doubled" or "triple" is, with the hedge that stands before it."""
+    factor = _FACTORS[word[:4]]
+    # "Doubled" is said in round terms: a tenth to either side is still double.
+    hedge = next((_HEDGES[said] for said in _HEDGES if before.rstrip().endswith(said)), "about")
+    if factor < 1:
+        hedge = _OF_LESS.get(hedge, hedge)
+    return Figure(factor, "", "measure", hedge, q=factor / 10, Q=factor)
 
 
 def grown(old: Member, new: Member, multiple: Member, cue: str = "") -> Relation:
