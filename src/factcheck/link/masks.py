@@ -100,12 +100,21 @@ class Mask:
 _IN_BRACKETS = re.compile(r"(?: of (?:which|whom|them|these|those))? ?\((\d{1,3}|\d{4,9})\)")
 
 
-def _counted(text: str, low: str, share: Statement, group: Sequence[Statement], past: int) -> Statement | None:
+_OF_ALL = re.compile(r"(?:%| ?per ?cent)? of (?:the |its |all |our )*")
+_AFTER_NOUN = re.compile(r"(?: [a-z-]+){1,4} ?\((\d{1,3}|\d{4,9})\)")
+
+
+def _counted(
+    text: str, low: str, figures: Sequence[Statement], group: Sequence[Statement], past: int
+) -> Statement | None:
     """The bare number in brackets after a percentage, "70% (84)", if something is told that it is that share of.
 
     A number in brackets may cite a source, so nothing else tells that it counts.
     """
-    found = _IN_BRACKETS.match(low, past) if share.figure.kind == "percent" and share.figure.upper is None else None
+    share, pattern = figures[-1], _IN_BRACKETS
+    if len(figures) > 1 and share.figure.kind == "count" and _OF_ALL.fullmatch(low, figures[-2].end, share.start):
+        share, pattern = figures[-2], _AFTER_NOUN
+    found = pattern.match(low, past) if share.figure.kind == "percent" and share.figure.upper is None else None
     if found is None or any(one.start < found.end() and found.start() < one.end for one in group):
         return None
     number, per = Decimal(found[1]), 100 if share.figure.unit == "%" else 1
@@ -184,7 +193,7 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
             figures.append(part)
             past = part.end
         past = _tail(low, part, end)
-        counted = _counted(text, low, part, group, past)
+        counted = _counted(text, low, figures, group, past)
         if counted is not None:
             add_words(past, counted.start)
             pieces.append(chr(_BASE["count"] + len(figures)))

@@ -32,7 +32,7 @@ _OTHER_BASE = 3  # sentences back in which a whole that is only named may be sta
 
 THE = r"(?:the |its |our |their |all |these |those |his |her |a total of |some |nearly |about |[a-z]+['’]s )*"
 COMPARED = Cued(
-    r"\b(?:up|down|more|less|fewer|higher|lower|increase[ds]?|rise|rose|decrease[ds]?|growth|grew"
+    r"\b(?:(?<!-)up|down|more|less|fewer|higher|lower|increase[ds]?|rise|rose|decrease[ds]?|growth|grew"
     r"|fell|drop|decline[ds]?|from(?! the (?:field|floor|foul|free|line|spot)\b)"
     r"|than|above|below|over|compared|versus|discount|premium|interest"
     r"|yield|annual|margin|per|each|chance|probability|target|turnout|average|growing|year-on-year"
@@ -56,8 +56,9 @@ _PAIR_AHEAD = rf"(?:{SIZE}|{SHARE}){GAP}{{0,60}}?{_OR}(?:{SIZE}|{SHARE})"
 _NEXT = Cued(rf"(?P<lead>{GAP}{{0,100}}(?:;{GAP}{{0,60}})?){_PAIR}")
 # "Of the 120 delegates, …", "…, and of its income of $120, …"
 _OF_WHOLE = Cued(
-    rf"(?:\A|{_SEP}|\b(?:and|that|but|while) )(?:and |but |so )?(?P<cue>(?:out )?of|among) {ITS}(?P<whole>{SIZE})",
-    "of |among ",
+    rf"(?:\A|{_SEP}|\b(?:and|that|but|while) )(?:and |but |so )?(?P<cue>(?:out )?of|among"
+    rf"|against(?= an? (?!fall|rise|drop|loss|gain|increase|decrease|growth))) {ITS}(?P<whole>{SIZE})",
+    "of |among |against ",
 )
 # "320 complaints, of which …", "the fleet of 60 includes …"
 _WHICH = Cued(
@@ -72,6 +73,12 @@ _LIST_AFTER = Cued(
     rf"(?P<whole>{SIZE}){GAP}{{1,90}}?(?P<cue>[:;]| [–—]| --?) (?=(?:some |about |only )?{_PAIR_AHEAD})"
     rf"|(?P<all>{SIZE}){GAP}{{0,90}}?: (?=[a-z’' -]{{1,40}} {_PAIR_AHEAD})",
     ":|;|–|—|-",
+)
+# "400 adults (212 women, 53%)"
+_INSIDE = Cued(
+    rf"(?P<whole>{SIZE})[a-z -]{{3,40}} \((?P<cue>)(?:n ?=? ?)?(?P<one>{SIZE})(?P<noun>[a-z -]{{3,30}})"
+    rf"(?P<or>,? or |; |, )(?P<two>{SHARE})(?=\))",
+    "(",
 )
 # "Most of the 120 claims (70, or 58.3%) were paid", "the majority of the 120 claims were paid (70; 58.3%)"
 _MOST_OF = Cued(
@@ -188,6 +195,10 @@ def find(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
         pair = _pair(mask, match)
         if pair is not None:
             yield from _portion(pair, mask.figure(match["whole"]), match["cue"], 0.85)
+    for match in _INSIDE.finditer(mask.text):
+        pair = _pair(mask, match)
+        if pair is not None:
+            yield from _portion(pair, mask.figure(match["whole"]), "(…)", 0.75)
     for pattern in (_OF_WHOLE, _WHICH):
         for match in pattern.finditer(mask.text):
             cue = match["cue"] or match["has"]
@@ -385,8 +396,8 @@ def _pair(mask: Mask, match: re.Match[str]) -> _Pair | None:
 
 
 _CHANGED = Cued(
-    r"\b(?:(?<!made )(?<!make )(?<!makes )(?<!making )up|down|more|less|fewer|higher|lower|increas\w+|r[io]ses?|risen"
-    r"|decreas\w+|growth|gr[eo]w\w*|f[ae]ll\w*|drop\w*|declin\w+|than|compared|versus|discount|premium|interest|yield"
+    r"\b(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?<!-)up|down|more|less|fewer|higher|lower|increas\w+|r[io]ses?"
+    r"|risen|decreas\w+|growth|gr[eo]w\w*|f[ae]ll\w*|drop\w*|declin\w+|than|compared|versus|discount|premium|interest|yield"
     r"|chance|probability|saving|remaining|other|another|further|additional|per|each)\b[^,.;]*\Z"
 )
 

@@ -15,9 +15,10 @@ __all__ = ["find", "find_rates"]
 # Who reads a rate of success, and which rates are of something else.
 _RATE = (
     r"(?:rate|share|proportion|ratio|percentage|turnout|majority|coverage|prevalence|occupancy|utili[sz]ation|attendance"
-    r"|participation|compliance|accuracy|sensitivity|specificity|punctuality|vacancy|literacy)"
+    r"|participation|compliance|accuracy|sensitivity|specificity|punctuality|vacancy|literacy|execution"
+    r"|absorption|completion)"
 )
-_GROUP = r"(?:fleet|membership|class|squad|sample|total|whole)\b"
+_GROUP = r"(?:fleet|herd|flock|crew|membership|class|squad|sample|total|whole)\b"
 _OTHER = (
     r"(?:unemployment|jobless|employment|interest|inflation|growth|tax|exchange|mortgage|policy|birth|death|crime"
     r"|discount|annual|poverty|savings|default|cap|heart|mortality|fertility)\b"
@@ -25,11 +26,13 @@ _OTHER = (
 _OF = rf"(?: (?:out )?of |/|(?<={SIZE}) for )"
 _OR = (
     r"(?:(?:,? (?:–|—|-) ?|,? ?\(|,? or |,? that is,? |,? i\.e\.,? |,? equal to |,? equivalent to "
-    r"|,? representing |,? making up |,? amounting to |,? some |,? which (?:is|was|represents|means|makes|equals) "
+    r"|,? representing |,? making up |,? amounting to |,? some |,? which (?:is|was|represents|means|makes|equals"
+    r"|works out at|comes to) "
+    r"| (?:is|was|makes|equals) "
     r"|[,;]? (?:– |— )?(?:so )?that(?:['’]s| is| was) "
     rf"|(?:(?:,|:|;| –| —)(?: for| giving(?: it| them| us)?| resulting in| representing| with)?| for)(?: an?)?"
     rf"(?: (?!(?:at|by|in|on|to|from|than|with|of|and) )[a-z-]+){{0,3}} {_RATE} (?:of|was|is|being|to|came to"
-    r"|stood at) |, )(?:or |so |i\.e\.,? |about |that is,? |just |only |a full |almost |approximately "
+    r"|stood at) |, )(?:or |so |in |i\.e\.,? |about |that is,? |just |only |a full |almost |approximately "
     rf"|an? (?:[a-z-]+ ){{0,3}}{_RATE} of )*"
     rf"|, (?:the |its )?[a-z]+ (?:was|were|is|are) (?={SHARE} (?:full|booked|occupied|complete)\b)"
     rf"|(?:, |: | – | — )(?:for |giving |with )?an? (?={SHARE} (?:[a-z-]+ ){{0,2}}{_RATE}))"
@@ -66,7 +69,8 @@ _SHARE_OF_WHOLE = Cued(
 )
 # "of the 120 delegates, 70 (58.3%) were women", "of 120 delegates, 70, or 58.3%, were women"
 _OF_WHOLE_PART = Cued(
-    rf"\b(?P<cue>of|out of|among) {THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?), {GAP}{{0,40}}?"
+    r"\b(?<!fall )(?<!rise )(?<!drop )(?<!loss )(?<!gain )(?<!growth )(?<!increase )(?<!decrease )(?<!decline )"
+    rf"(?P<cue>of|out of|among) {THE}(?P<whole>{SIZE})(?P<noun>{GAP}{{1,80}}?), {GAP}{{0,40}}?"
     rf"(?P<part>{SIZE})(?P<between>{GAP}{{0,50}}?)(?P<or>{_OR})(?P<share>{SHARE})",
     "of |among ",
 )
@@ -110,6 +114,8 @@ _AFTER = Cued(
     r"|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
 )
 _WORD = Cued(r"[a-z]")
+_BEGINS = Cued(r"(?:\A|[,;:–—] |\b(?:and|so|that|but|that['’]s|makes?) )\Z")
+_EQUALS = Cued(r" (?:is|was|makes|equals) ")
 _ENDS = Cued(
     rf"(?: (?:in|at|on|over)all| of (?:the |its |all )?(?:all|them|those|these|{_GROUP}))?"
     r" ?(?:[).,;:–—-]|\Z)"
@@ -172,7 +178,10 @@ def _is_share(mask: Mask, match: re.Match[str]) -> bool:
     else:
         # "70 of the 120 delegates (54% women)": a bare share after a sign must have its clause to itself.
         end = match.end("share")
-        said = _WORD.search(groups.get("or") or match["cue"]) is not None
+        cue = groups.get("or") or match["cue"]
+        if _EQUALS.fullmatch(cue) and (between or not _BEGINS.search(match.string, 0, match.start("part"))):
+            return False  # "The tax on 70 of the 120 is 5%"
+        said = _WORD.search(cue) is not None and not _EQUALS.fullmatch(cue)
         own = not _AFTER.match(match.string, end, end + 24) if said else _ENDS.match(match.string, end) is not None
         named = None if own else OF_NOUN.match(match.string, end)
         if named is not None and (said or _ENDS.match(match.string, named.end())):
@@ -218,7 +227,9 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
 
 _OTHER_RATE = Cued(rf"\b{_OTHER}")
 _VOTERS = Cued(r"\b(?:vot|elect|regist|eligible|people|adults|members|ballots|shareholders|citizens)")
-_FULL = Cued(rf"[ ](?:full|booked|occupied|complete|completed|[a-z-]+ {_RATE}|{_RATE}|of (?:the|its) {_GROUP})\Z")
+_FULL = Cued(
+    rf"[ ](?:full|booked|occupied|complete|completed|[a-z-]+ {_RATE}|{_RATE}|of (?:the|its) (?:{_GROUP}|budget))\Z"
+)
 
 
 def _is_rate(mask: Mask, match: re.Match[str]) -> bool:
@@ -229,6 +240,8 @@ def _is_rate(mask: Mask, match: re.Match[str]) -> bool:
         return False
     if ":" not in match["cue"] and whole.figure.value < _MANY:
         return False  # "a turnout of 64%, with 3 of 5 seats changing hands"
+    if "budget" in said and whole.figure.kind != "money":
+        return False
     if "turnout" in said and not _VOTERS.search(mask.text, match.start("cue")):
         return False
     rate = match["rate"] is not None or (match["full"] is not None and _FULL.match(match["full"]) is not None)
