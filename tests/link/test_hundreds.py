@@ -51,6 +51,7 @@ def test_two_shares_are_no_division_of_a_whole() -> None:
         ("Some 45% said yes, 35% said no and {}% were undecided.", 20, 27),
         ("The electorate is 52% women and {}% men.", 48, 58),
         ("Sales were split between wood (60%) and stone ({}%).", 40, 45),
+        ("Renters make up 38% of households and owners the other {}%.", 62, 66),
         ("Work counts for 60% of the mark, tests for 30% and talks for {}%.", 10, 14),
     ],
 )

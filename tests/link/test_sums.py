@@ -121,6 +121,9 @@ def test_what_is_compared_with_or_must_be_reached_is_no_amount() -> None:
         ("The two schools have 60 and 35 teachers, {} between them.", "95", "98"),
         ("Together the 60 men and 35 women make up a staff of {}.", "95", "98"),
         ("Wages were $4.2 million and rent was $1.1 million. Together they cost ${} million.", "5.3", "5.6"),
+        ("The city has spent $5.1 million of its $8.0 million budget, leaving ${} million.", "2.9", "2.7"),
+        ("Of the $8.0 million, $5.1 million has been spent and ${} million remains.", "2.9", "2.7"),
+        ("The firm sold 12 of its 40 shops and now has {}.", "28", "26"),
         ("Another 812 joined the 1,204 already there, bringing the total to {}.", "2,016", "2,106"),
     ],
 )

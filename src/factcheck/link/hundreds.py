@@ -17,7 +17,7 @@ from factcheck.model import NotChecked, Relation
 __all__ = ["find"]
 
 _REST = Cued(
-    rf"\b(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?|(?:and|while|but) the other )"
+    rf"\b(?P<cue>(?:the )?(?:remaining|rest|remainder|balance)\b{GAP}{{0,40}}?|the other )"
     rf"(?P<last>{PERCENT})|(?P<after>{PERCENT})(?P<cue2>{GAP}{{0,30}}?(?:the (?:rest|remainder|balance)\b))"
     rf"(?!{GAP}{{0,40}}?{PERCENT})",
     "remain|rest|balance|the other",
@@ -29,9 +29,10 @@ _DIVIDED = Cued(
     r"\b(?P<cue>(?:sub-?)?divided|split|breakdown|broken? down|breaks? down|distributed|distribution|mix|allocated"
     r"|allocation|apportioned|weighted|weightings?|proportions?|sources of [a-z]+|composition|make-?up"
     r"|(?P<made>composed of|made up of|consist(?:s|ed|ing)? of|compris(?:ed of|es?|ing)|com(?:es?|ing) from|came from"
-    r"|classified as|invested)|(?P<held>owned))\b",
+    rf"|(?:comes?|came)(?= {PERCENT})"
+    r"|classified as|invested)|(?P<held>owned|go(?:es)? to|went to))\b",
     "divided|split|breakdown|broke|breaks|distribut|mix|allocat|apportion|weight|proportion|sources|compos|make|made up"
-    "|consist|compris|come|coming|came|classified|invested|owned",
+    "|consist|compris|come|coming|came|classified|invested|owned|go to|goes to|went to",
 )
 # "it was 65% wood and 35% stone"
 _BEING = Cued(
@@ -40,15 +41,28 @@ _BEING = Cued(
 )
 # "60% of the mark is for work, 30% for tests": the second is of the mark as well
 _OF_ONE = Cued(
-    rf"(?={PERCENT} of (?:the|its|their|our|all|his|her|this|that|total) )"
+    rf"(?={PERCENT} of (?:(?:the|its|their|our|all|his|her|this|that|total) |[a-z]+(?: [a-z]+)?,))"
     rf"|\bof (?:that|this|these|those|them|the [a-z-]+(?: [a-z-]+)?),? (?={PERCENT})",
     "of ",
 )
 _AGAINST = Cued(
-    r"\b(?P<cue>w[io]n|wins|winning|beat|beats|passed|carried|approved|rejected|defeated|voted?)\b"
+    r"\b(?P<cue>w[io]n|wins|winning|beat|beats|passed|carried|approved|rejected|defeated|voted?|ratio)\b"
     rf"{GAP}{{0,40}}? (?:by )?(?P<one>{PERCENT}) to (?P<other>{PERCENT})(?![a-z])",
     " to ",
 )
+# "the three accounted for 70%, 20% and 10% of sales"
+_AT_ONCE = Cued(
+    r"\b(?P<cue>ma[dk]e up|accounts? for|accounted for|represent(?:s|ed)?|contributed?) "
+    rf"(?P<shares>{PERCENT}(?:, {PERCENT}){{1,8}},? and {PERCENT}) of ",
+    " of ",
+)
+# What may be 30%, 40% and 29% in three places
+_RATES = Cued(
+    r"\b(?:rates?|margins?|growth|turnout|response|yields?|changes?|returns?|interest|inflation|unemployment|scores?"
+    r"|passe[sd]|attendance|increases?|tax(?:es)?|risks?|probabilit(?:y|ies)|odds|discounts?|gains?|loss(?:es)?|occupancy"
+    r"|penetration|coverage|accuracy|efficacy|prevalence|incidence|survival|humidity|alcohol|duty|duties|tariffs?)\b"
+)
+_AFTER_COLON = Cued(r"[a-z]: ", ": ")
 _PERCENT = Cued(PERCENT)
 _CLAUSE_END = re.compile(r"[:;.?!] ")
 _OPEN = Cued(
@@ -57,7 +71,8 @@ _OPEN = Cued(
 )
 _COLON = re.compile(rf"(?:(?!{PERCENT})[^;:?!]){{0,80}}?: ")
 _CHANGED = re.compile(
-    r"\b(?:up|down|increas(?:e[ds]?|ing)|decreas(?:e[ds]?|ing)|r[io]se|risen|fell|fallen|gr[eo]w|grown|growth"
+    r"\b(?:(?<!make )(?<!makes )(?<!made )(?<!making )up|down"
+    r"|increas(?:e[ds]?|ing)|decreas(?:e[ds]?|ing)|r[io]se|risen|fell|fallen|gr[eo]w|grown|growth"
     r"|declin(?:e[ds]?|ing)|from (?=[^a-z])|compared|than|respectively|margin|higher|lower|rate|rates|per|average"
     r"|yield|interest|discount|likely|more|less|fewer|cheaper|faster|slower|larger|bigger|smaller|longer|shorter|older)\b"
 )
@@ -135,6 +150,15 @@ def _divisions(mask: Mask) -> Iterator[_Division]:
         yield from _of_one(mask, match)
     for match in _AGAINST.finditer(text):
         yield from _meant(mask, match.group("one", "other"), _LOOSE, match["cue"], "one has what the other has not")
+    for match in _AT_ONCE.finditer(text):
+        signs = _PERCENT.findall(match["shares"])
+        yield from _meant(mask, signs, _LOOSE, match["cue"], "the shares are of one whole")
+    for match in _AFTER_COLON.finditer(text):
+        listed = _plain(mask, match.end())
+        closed = listed is not None and len(listed.signs) > 2 and not text[listed.end :].strip(" .!)")
+        if listed is not None and closed and not _RATES.search(text, 0, match.end()):
+            cue = mask.words(match.end(), listed.end)[:80]
+            yield from _meant(mask, listed.signs, _LOOSE, cue, "the shares stand as one list")
     yield from _answers(mask)
 
 

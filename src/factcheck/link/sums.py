@@ -36,7 +36,7 @@ _PART_OF = Cued(
     "includ|of which|of whom|of these|of them|among",
 )
 _TOTAL = Cued(
-    rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate )?total of|"
+    rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate |match |joint )?total of|"
     rf"(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined "
     rf"|grand )?total of"
     rf"|totall?ing|(?:which |that |these |together )*(?:adding up|adds? up|added up|summing|sums?) to"
@@ -66,7 +66,7 @@ _OF_WHOLE = Cued(
     rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,) ",
     "of |among ",
 )
-_APPOSED = Cued(rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,|,? with| were| are| was| is) ")
+_APPOSED = Cued(rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,|;|,? with| were| are| was| is) ")
 # "Another 12 joined the 50 already there, bringing the total to 62"
 _ADDED = Cued(
     rf"(?P<more>\b(?:another|further|additional|added|adding|extra|more|new)\b{GAP}{{0,30}}?)(?P<one>{SIZE}){GAP}{{0,60}}?"
@@ -129,6 +129,7 @@ _ASIDES = (
     (re.compile(rf"({SIZE}{GAP}{{0,40}}?)(?:,? \((?:or )?{SHARE}(?: of {GAP}{{1,20}})?\)|, or {SHARE},)"), r"\1"),
     (re.compile(rf"{SHARE},? (?:\(|or )({SIZE})[),]?"), r"\1"),
 )
+_OF_WHOM = re.compile(rf"(?<=, )({SIZE}) (of (?:whom|which|them))(?= [a-z])")
 
 
 def _bare(mask: Mask) -> Mask:
@@ -136,6 +137,7 @@ def _bare(mask: Mask) -> Mask:
     text = mask.text
     for pattern, by in _ASIDES:
         text = pattern.sub(by, text)
+    text = _OF_WHOM.sub(r"\2 \1", text)  # "62 boats, 47 of them trawlers"
     return mask if text == mask.text else replace(mask, text=text)
 
 
@@ -205,10 +207,12 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
                 or _MORE_THAN_LISTED.search(mask.text[match.end() : match.end() + 40])
             ):
                 continue
+            listed = listed_before(mask, begin, match.start())
             # "…, a total of" may go on from the sentence before; three parts in a row are a list.
-            least = 3 if match["cue"].strip(" ,–—(") == "a total of" else 2
-            listed = listed_before(mask, begin, match.start(), least)
-            relation = listed and _sum(mask, match, listed, "equal", 0.9, not_checked)
+            doubtful = listed and len(listed.signs) < 3 and match["cue"].strip(" ,–—(") == "a total of"
+            if doubtful and not _ENDS.match(mask.text, match.end()):
+                continue
+            relation = listed and _sum(mask, match, listed, "equal", 0.45 if doubtful else 0.9, not_checked)
             if relation:
                 taken.add(match["whole"])
                 yield relation
@@ -253,7 +257,8 @@ def _is_all(listed: Listed, hundred: frozenset[str]) -> bool:
 def _closed(mask: Mask, listed: Listed, cue: str) -> bool:
     """After a colon the list must fill what is left, and name what it counts: (0.56, 0.95) is an interval."""
     words = mask.text[listed.start : listed.end]
-    if (not _JOINED.search(words) and (len(listed.signs) < 3 and ";" not in words)) or not _NAMED.search(words):
+    joined = _JOINED.search(words) or len(listed.signs) > 2 or ";" in words or divides(listed.items)
+    if not joined or not _NAMED.search(words):
         return False
     rest = mask.text[listed.end :]
     return not rest.strip(" .)!") or ("(" in cue and rest.startswith(")"))
@@ -264,6 +269,7 @@ def _clause(text: str, end: int) -> int:
     return max((sign.end() for sign in _CLAUSE_END.finditer(text, 0, end)), default=0)
 
 
+_ENDS = re.compile(r"(?: [a-z-]+)?\s*(?:[.;)]|\Z)")
 _CLAUSE_END = re.compile(r"[:;.?!] ")
 
 
@@ -356,47 +362,75 @@ def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
     for match in _LEAVING.finditer(mask.text):
         middle = [found["size"] for found in _TAKEN.finditer(match["first"])]
         yield from _of_figures(mask, match, middle, taken)
+    for match in _LEFT_OF.finditer(mask.text):
+        signs = [match[name] or match[f"{name}2"] for name in ("whole", "two", "one")]
+        if signs[0] not in taken and _fills(mask, signs):
+            taken.add(signs[0])
+            yield from _calculated(mask, signs, match["cue"] or match["cue2"])
     for match in _ADDED.finditer(mask.text):
         if match["whole"] not in taken:
             taken.add(match["whole"])
-            yield from _calculated(mask, match)
-    for match in _PLUS.finditer(mask.text):
-        yield from _calculated(mask, match)
-    for match in _MINUS.finditer(mask.text):
-        yield from _calculated(mask, match)
+            yield from _calculated(mask, match.group("whole", "one", "two"), match["cue"])
+    for pattern in (_PLUS, _MINUS):
+        for match in pattern.finditer(mask.text):
+            yield from _calculated(mask, match.group("whole", "one", "two"), match["cue"])
 
 
 # "41 are let to 30 tenants": the 30 are none of what was divided
 _TAKEN = Cued(rf"(?<! to )(?<! by )(?<! with )(?<! for )(?<! at )(?<! in )(?<! from )(?P<size>{SIZE})")
 _LEAVING = Cued(
-    rf"\b(?:of|out of|from) (?:the |its |our |their |all |these |those |his |her )?"
-    rf"(?P<whole>{SIZE})(?P<first>(?:{GAP}{{1,70}}?{SIZE}){{1,5}}{GAP}{{1,70}}?)(?P<cue>(?:,? "
-    rf"(?:and|while|with|but)|,|;)? ?(?:the (?:remaining|other|(?:rest|remainder|balance)(?:,| \(|:| of))|leaving"
-    rf"(?: only| just)?) ?)(?P<last>{SIZE})",
+    rf"(?:\b(?:of|out of|from) (?:(?:the |a |our )?[a-z]+['’]s |the |its |our |their |all |these |those |his |her )?"
+    rf"(?P<whole>{SIZE})|(?P<told>{SIZE}){GAP}{{0,50}}?(?:,|;|:| [–—])(?: with| of which| of whom)?(?= {SIZE}))"
+    rf"(?P<first>(?:{GAP}{{1,70}}?{SIZE}){{1,5}}{GAP}{{1,70}}?)(?P<cue>(?:,? (?:and|while|with|but)|,|;)? ?"
+    r"(?:the (?:remaining|other|(?:rest|remainder|balance)(?:,| \(|:| of))|leaving(?: only| just)?) ?)"
+    rf"(?P<last>{SIZE})",
     "remain|other|rest|balance|leaving",
 )
+# "it spent $5 million of its $8 million, leaving $3 million", "of the 8, 5 are spent and 3 left"
+_LEFT_OF = Cued(
+    rf"(?:(?P<two>{SIZE}){GAP}{{0,20}}? (?:out )?of (?:the |its |his |her |their |our |all )?(?P<whole>{SIZE})"
+    rf"|\b(?:of|from|out of) (?:the |its |their |our |his |her )?(?P<whole2>{SIZE}){GAP}{{1,40}}?"
+    rf"(?P<two2>{SIZE})(?! (?:above|below|more|less|higher|lower|over|under)\b))"
+    rf"{GAP}{{0,70}}?(?:(?P<cue>\b(?:leaving|which leaves|which left|(?:now|still) ha(?:s|ve)"
+    r"|ha(?:s|ve) (?:now|still)))"
+    rf"(?: it| them| us)?(?: with)?(?: only| just| some)? (?P<one>{SIZE})"
+    rf"|(?: and| with|,|;| but)(?: [a-z]+){{0,2}} (?P<one2>{SIZE})(?: [a-z]+){{0,2}}?"
+    r" (?P<cue2>remain(?:s|ing|ed)?|left|still to)\b)",
+    "leaving|leaves|left|now ha|still|has now|have now|remain",
+)
+
+
+def _fills(mask: Mask, signs: Sequence[str]) -> bool:
+    """Whether what is taken and what is left come near their whole: 30 who "left" are no rest of 400."""
+    whole, two, one = (mask.figure(sign).figure for sign in signs)
+    alike_units = not one.unit or one.unit in (whole.unit, two.unit)
+    return alike_units and whole.value * Decimal("0.8") <= two.value + one.value <= whole.value * Decimal("1.25")
 
 
 def _of_figures(mask: Mask, match: re.Match[str], middle: list[str], taken: set[str]) -> Iterator[Relation]:
     signs = [*middle, match["last"]]
-    if match["whole"] in taken:
+    whole = match["whole"] or match["told"]
+    if whole in taken:
         return
-    figures = [mask.figure(match["whole"]), *(mask.figure(sign) for sign in signs)]
+    figures = [mask.figure(whole), *(mask.figure(sign) for sign in signs)]
     if not alike(figures) or not all(map(_is_amount, figures)):
         return
-    taken.add(match["whole"])
+    added = sum((one.figure.value for one in figures[1:]), Decimal(0))
+    if match["told"] and not Decimal("0.9") <= added / figures[0].figure.value <= Decimal("1.1"):
+        return  # what stands before a sign may be another thing
+    taken.add(whole)
     yield Relation(
         "", "sum", (member("whole", figures[0]), *(member("part", part) for part in figures[1:])), "equal",
         match["cue"].strip(" ,;"), 0.85, reasons=("what remains is stated beside the whole and what was taken",),
     )  # fmt: skip
 
 
-def _calculated(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
-    figures = [mask.figure(match[name]) for name in ("whole", "one", "two")]
+def _calculated(mask: Mask, signs: Sequence[str], cue: str) -> Iterator[Relation]:
+    figures = [mask.figure(sign) for sign in signs]
     if not alike(figures) or not all(map(_is_amount, figures)):
         return
     parts = (member("part", part) for part in figures[1:])
     yield Relation(
-        "", "sum", (member("whole", figures[0]), *parts), "equal", match["cue"].strip(), 0.85,
+        "", "sum", (member("whole", figures[0]), *parts), "equal", cue.strip(), 0.85,
         reasons=("the text calculates it",),
     )  # fmt: skip
