@@ -41,3 +41,9 @@ def test_the_collector_is_left_as_it_was(collecting: bool, monkeypatch: pytest.M
 def test_days_of_a_run_are_no_figures(run: str) -> None:
     (one,) = extract(Document("d", f"They met {run}, and 12 people came."))
     assert (one.stated, one.period) == ("12", "XXXX-05-03/XXXX-05-16")
+
+
+@pytest.mark.parametrize("between", ["\t", "\n", " | "])
+def test_a_minus_at_the_head_of_a_cell_is_one_whatever_stands_before(between: str) -> None:
+    assert [one.figure.value for one in extract(Document("d", f"60%{between}-20%"))] == [60, -20]
+    assert [one.figure.value for one in extract(Document("d", f"75{between}60{between}-20"))][-1] == -20

@@ -170,3 +170,13 @@ def test_the_command_leaves_a_project_that_can_be_checked(
     assert run(["adopt", str(document), "--into", str(project)]) == 0
     assert not mine.exists()
     assert "0 new in data/statements.csv" in capsys.readouterr().out
+
+
+def test_what_a_claim_reads_into_a_figure_is_not_entered(tmp_path: Path) -> None:
+    document = tmp_path / "sales.txt"
+    words = "Sales were SEK 68,400 m (61,262), an increase of 12 per cent. The mast is 300 m (984 feet) high."
+    document.write_text(words, encoding="utf-8")
+    project = tmp_path / "record"
+    adopt(document, project)
+    kinds = {row["kind"] for row in rows(project, "relations")}
+    assert kinds == {"conversion"}

@@ -142,8 +142,10 @@ def minus_before(low: str, start: int) -> tuple[int, bool]:
     if before not in MINUSES:
         return start, False
     outer = low[max(0, start - 2) : start - 1]
-    opened = not outer or outer in ' \t\n(=<>[~≈∼,;:/$€£"“'
-    return (start - 1, True) if opened and not low[max(0, start - 3) : max(0, start - 2)].isdigit() else (start, False)
+    opened = not outer or outer in ' \t\n\0(=<>[~≈∼,;:/$€£"“'
+    # A number before a blank makes a dash of it ("60 -20"); what stands in another cell (behind \0) or line does not.
+    is_dash = outer not in ("\t", "\n", "\0") and low[max(0, start - 3) : max(0, start - 2)].isdigit()
+    return (start - 1, True) if opened and not is_dash else (start, False)
 
 
 def signed(low: str, start: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -80,7 +81,8 @@ def adopt(
         known |= _anchor(tables["statements"], name, document, notes)
         texts = {document.document: document.text}
         _add_statements(tables, texts, name, facts, names, known, notes)
-    _add_relations(tables["relations"], relations, {document.document: document for document in documents}, known)
+    values = {(one.document, one.start, one.end): one.figure.value for fact in facts for one in fact.statements}
+    _add_relations(tables["relations"], relations, values, known)
     files = {f"{data}/{name}.csv": tables[name].text() for name in _NAMES}
     return Adopted(files, {name: len(tables[name].fresh) for name in _NAMES}, tuple(notes))
 
@@ -289,16 +291,20 @@ def _fact_row(name: str, fact: Fact, one: Statement) -> dict[str, str]:
 def _add_relations(
     table: _Rows,
     relations: Iterable[Relation],
-    documents: Mapping[str, Document],
+    values: Mapping[tuple[str, int, int], Decimal],
     known: Mapping[tuple[str, int, int], str],
 ) -> None:
-    """A row for each member of each relation that the record does not hold yet; restatements follow from the facts."""
+    """A row for each member of each relation that the record does not hold yet; restatements follow from the facts.
+
+    A relation that reads more into a figure than its own words say (the millions of "68,400 m (61,262)", the 70 inches
+    of "5ft 10in") is left out: the record holds the words. ``values`` are those of all figures.
+    """
     taken = {cells["relation"] for cells in table.all()}
     held = _held(table)
     for relation in relations:
         if relation.kind == "restatement" or relation.kind not in KINDS:
             continue
-        members = [(member, _written(member, known)) for member in relation.members]
+        members = [(member, _written(member, values, known)) for member in relation.members]
         key = (relation.kind, frozenset((member.role, written) for member, written in members))
         if key in held or not all(written for _, written in members):
             continue
@@ -327,10 +333,14 @@ def _held(table: _Rows) -> set[tuple[str, frozenset[tuple[str, str]]]]:
     return {(kind, frozenset(some)) for (_, kind), some in members.items()}
 
 
-def _written(member: Member, known: Mapping[tuple[str, int, int], str]) -> str:
+def _written(
+    member: Member, values: Mapping[tuple[str, int, int], Decimal], known: Mapping[tuple[str, int, int], str]
+) -> str:
     """A member as ``relations.csv`` names it: a statement's id or a literal; "" where it is neither."""
     if member.statements:
         one = member.statements[0]
+        if values.get((one.document, one.start, one.end), one.figure.value) != one.figure.value:
+            return ""
         return known.get((one.document, one.start, one.end), "")
     literal = f"{member.figure.value:f}"
     return f"={literal}" if figures.is_plain(literal) and member.figure.plain else ""
