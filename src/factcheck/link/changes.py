@@ -30,7 +30,8 @@ from factcheck.model import NotChecked, Relation
 __all__ = ["find"]
 
 _DETERMINED = (
-    r"(?:a |an |the |its |their |our |about |(?:last|the previous|the prior) (?:year|month|quarter|season)['’]s )*"
+    r"(?:a |an |the |its |their |our |about |(?:last|the previous|the prior) (?:year|month|quarter|season)['’]s "
+    rf"|{YEAR}['’]s )*"
 )
 # "B, up 11.4% from A", "B, an increase of 10, or 4%, compared with A"
 _CHANGED_FROM = Cued(
@@ -51,16 +52,16 @@ _MORE_THAN = Cued(
     rf"(?P<word>{MORE}|{FEWER}|increase|rise|gain|jump|growth|improvement|decrease|decline|drop|fall|reduction)"
     rf"(?P<link>(?:(?: [a-z]+){{0,2}}? (?:than|on|over|from|compared (?:to|with)))?)(?: in)? {_DETERMINED}"
     rf"(?:{DURATION}(?: [a-z]+)? (?:ago|earlier|before) )?"
-    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:it|they|there|we|he|she) (?:was|were|had"
-    rf"|held|sold|stood at) )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
+    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:[a-z]+ ){{1,3}}(?:was|were|had"
+    rf"|held|sold|stood at) )?|(?<=['’]s )|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
     rf"|(?<=\())"
     rf"|)(?P<old>{LEVEL})(?! to )",
     "than|on |over|from|compared|above|below|under",
 )
 # "B, down 20% (2019: A)", "B, down by 20% compared to last year (A)"
 _CHANGED_BRACKET = Cued(
-    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?P<cue>(?:,| [–—-]| (?:is|was|were)) (?:an? )?(?P<word>{UP}|{DOWN})"
-    rf"(?: of| by)? )(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>,? (?:or|and) (?P<second>{PERCENT}|{SIZE}))?"
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?P<cue>(?:,| [–—-]| (?:is|was|were)) (?:an? )?(?:(?P<word>{UP}|{DOWN})"
+    rf"(?: of| by)? |\+ ?))(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>,? (?:or|and) (?P<second>{PERCENT}|{SIZE}))?"
     rf"(?P<link>(?: (?:on|from|over|compared (?:to|with)) {GAP}{{0,30}}?)? ?\((?P<label>{PERIOD}{{0,8}}?)"
     rf"(?:[a-z]{{3}} )?)"
     rf"(?P<old>{LEVEL})\)",
@@ -72,8 +73,8 @@ _TIMES_THE = Cued(
     rf"(?P<cue>(?P<multiple>{TIMES}|double|triple|treble)(?: as (?:many|much|high|large|big|long|great|often)"
     rf"(?: [a-z]+)?? as)?)"
     rf"(?P<link> ){_DETERMINED}"
-    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:it|they|there|we|he|she) (?:was|were|had"
-    rf"|held|sold|stood at) )?|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
+    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:[a-z]+ ){{1,3}}(?:was|were|had"
+    rf"|held|sold|stood at) )?|(?<=['’]s )|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
     rf"|(?<=\())"
     rf"|)(?P<old>{LEVEL})(?! to )"
 )
@@ -87,18 +88,42 @@ _CHANGED_TO = Cued(
 )
 # "the staff of A will be cut by 8 to B"
 _CUT_TO = Cued(
-    rf"\b(?:of|the|its|their|our) (?P<old>{SIZE})(?P<then>(?: [a-z-]+){{0,2}}?) (?:will be|is to be|has been"
-    rf"|have been|was|were|is|are)"
-    rf" (?:being )?(?P<cue>(?P<word>{UP}|{DOWN})(?: by)? )(?P<change>{LEVEL}|{SHARE})"
+    rf"\b(?:of|the|its|their|our|currently|now at|previously|formerly) (?P<old>{SIZE})(?P<then>(?: [a-z-]+){{0,3}}?,?) "
+    rf"(?:(?:will|would|is to|are to|has|have|had)(?: be| been)?|was|were|is|are) (?:being )?(?P<cue>(?P<word>{UP}"
+    rf"|{DOWN})(?: by)? )(?P<change>{LEVEL}|{SHARE})"
     rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?P<link>(?: [a-z-]+){{0,2}}?,? to ){_DETERMINED}"
     rf"(?P<new>{LEVEL})",
     " to ",
 )
+_BEAT = r"(?P<word>exceed(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing))(?P<link> )"
+# "B beat last year's A by 12%"
+_BEAT_BY = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?P<cue>\b{_BEAT}){_DETERMINED}(?:(?:[a-z'’ -]|{YEAR}){{0,30}} of )?"
+    rf"(?P<old>{LEVEL})"
+    rf"{GAP}{{0,24}}? by (?P<change>{LEVEL}|{POINTS}|{SHARE})(?:,? (?:or|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?",
+    "exceed|beat|surpass|topp",
+)
+# "it surpassed last year's A by 12% to reach B"
+_BEAT_TO = Cued(
+    rf"(?P<cue>\b{_BEAT}){_DETERMINED}(?:(?:[a-z'’ -]|{YEAR}){{0,30}} of )?(?P<old>{LEVEL})(?P<then>{GAP}{{0,24}}?) by "
+    rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})(?:,? (?:or|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?: [a-z]+)?,? "
+    rf"(?:to reach|to hit|reaching|hitting) {_DETERMINED}(?P<new>{LEVEL})",
+    "exceed|beat|surpass|topp",
+)
+# "B (+12% from A)"
+_PLUS_FROM = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,20}}?)(?P<cue> \((?P<word>\+) ?)(?P<change>{PERCENT}|{SIZE}|{POINTS})"
+    rf"(?P<second>)"
+    rf"(?P<link>,?(?: yoy)? (?:from|vs\.?|versus|compared (?:to|with)|on|over) ){_DETERMINED}(?P<old>{LEVEL})",
+    "(+",
+)
+_PAIRED = (_CHANGED_FROM, _CHANGED_BRACKET, _MORE_THAN, _CHANGED_TO, _CUT_TO, _BEAT_BY, _BEAT_TO, _PLUS_FROM)
 _THAN = Cued(r"\b(?:more|less|higher|lower|faster) than\b")
 _MOVED = Cued(
     r"\b(?:increas|decreas|ris(?:e|ing)|rais|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"
     r"|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower|lift|widen|narrow|more|less|fewer"
-    r"|above|below|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|improv|add(?:s|ed|i)"
+    r"|above|below|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|exceed|beat|surpass"
+    r"|topp|improv|add(?:s|ed|i)"
     r"|chang|longer|shorter|faster|slower|better|worse"
     r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
     r"|quintupl|halv|change|difference|swing|gap|eas(?:ed|ing)|edged|ticked|accelerat|slowed|cooled|compare[ds]"
@@ -143,7 +168,7 @@ def _changes(mask: Mask, told: list[Levels], *, led: bool) -> Iterator[Relation]
         found = list(moved(mask, pair))
         yield from found
         (told if found or pair.told else others).append(pair)
-    for pattern in (_CHANGED_FROM, _CHANGED_BRACKET, _MORE_THAN, _CHANGED_TO, _CUT_TO) if len(mask.figures) > 2 else ():
+    for pattern in _PAIRED if len(mask.figures) > 2 else ():
         for match in pattern.finditer(text):
             for relation in _compared(mask, match, pattern):
                 yield relation
@@ -178,6 +203,7 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
     if (
         not usable(mask, old, new)
         or (pattern is _CHANGED_BRACKET and not says_when(match["link"]))
+        or (pattern is _BEAT_BY and new.figure.kind == "count" and "," in match["then"])
         or (pattern is _CHANGED_TO and old.figure.kind != new.figure.kind)
         or not same_things(old, new)
         or min(old.figure.value, new.figure.value) < 0
@@ -193,7 +219,7 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
     pair = Levels(member("old", old), member("new", new), *match.span(), 0.85)
     for name in ("change", "second"):
         if match[name]:
-            yield from claimed(pair, stated(mask, match, name), match["word"], match["cue"], 0.85)
+            yield from claimed(pair, stated(mask, match, name), match["word"] or "up", match["cue"], 0.85)
 
 
 def _times(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:

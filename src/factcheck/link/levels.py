@@ -93,6 +93,18 @@ _LAST_THIS = Cued(
 _BOTH_BRACKETS = Cued(
     rf"\((?P<new>{LEVEL})\)(?P<then>,? (?:than|compared (?:to|with)|against) {GAP}{{0,40}}?)\((?P<old>{LEVEL})\)", "("
 )
+# "…, which was A in 2022, grew to B"
+_WHICH_WAS = Cued(
+    rf"\b(?:which|that|who) (?:was|were|stood at|had been|cost|numbered|totall?ed) {_DETERMINED}(?P<old>{LEVEL})"
+    rf"(?P<then>{GAP}{{0,40}}?),(?: has| have| had)? (?P<way>(?P<rises>{UP})|{DOWN}) to {_DETERMINED}(?P<new>{LEVEL})",
+    " to ",
+)
+# "from 2019 (A) to 2023 (B)"
+_FROM_BRACKETS = Cued(
+    rf"\bfrom {GAP}{{0,20}}?\((?P<old>{LEVEL})(?: [a-z]+)?\)(?P<then>,?) to {GAP}{{0,20}}?\((?P<new>{LEVEL})"
+    rf"(?: [a-z]+)?\)",
+    "from ",
+)
 # "B, from A", with what moved beside it
 _COMMA_FROM = Cued(
     rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with ){GAP}){{0,30}}?), from {_DETERMINED}"
@@ -104,7 +116,7 @@ PERIOD = (
     rf"(?:(?:in|at|as|of|on|for|the|a|an|year|end|earlier|ago|before|same|corresponding|comparable|prior|previous"
     rf"|preceding|last"
     rf"|first|second|third|fourth|full|period|figure|quarter|month|half|nine|six|three|twelve|months|h[12]|q[1-4]"
-    rf"|fy ?(?:\d\d){{1,2}}|fy|fiscal|it|was|compared|to|with|from|against|versus|vs\.?|restated|up|down|\d\d?"
+    rf"|fy ?(?:\d\d){{1,2}}|fy|py|ly|fiscal|it|was|compared|to|with|from|against|versus|vs\.?|restated|up|down|\d\d?"
     rf"|{_MONTH}|{YEAR})(?:[ :,/–—-]+|"
     rf"(?=\)))(?:\d\d )?)"
 )
@@ -123,9 +135,10 @@ _IN_YEARS = Cued(
     " in | by ",
 )
 _IN_YEARS_FRONT = Cued(
-    rf"\b(?:in|by) (?:[a-z]+ )?(?P<one>{YEAR}),? (?P<then>{GAP}{{0,40}}?)(?P<old>{LEVEL})(?:"
-    rf"(?! in | by ){GAP}){{0,40}}?[,;]? "
-    rf"(?:and |but |while |whereas )?(?:in|by) (?:[a-z]+ )?(?P<two>{YEAR}),? (?:[a-z]+ ){{0,4}}?(?P<new>{LEVEL})",
+    rf"\b(?:in|by|for) (?:[a-z]+ )?(?P<one>{YEAR}),? (?P<then>{GAP}{{0,40}}?)(?P<old>{LEVEL})(?:"
+    rf"(?! in | by | for ){GAP}){{0,40}}?[,;]? "
+    rf"(?:and |but |while |whereas )?(?:[a-z]+ )??(?:in|by|for) (?:[a-z]+ )?(?P<two>{YEAR}),? (?:[a-z]+ ){{0,4}}?"
+    rf"(?P<new>{LEVEL})",
     "in ",
 )
 # "was A last year and is now B", "used to be A; now it is B", "last year A came, this year B"
@@ -147,7 +160,14 @@ _BROUGHT = Cued(
     rf"(?:down |up )?to {_DETERMINED}(?P<new>{SIZE})",
     " to ",
 )
-_ALWAYS = ((_FROM_TO, 0.9), (_TO_FROM, 0.9), (_COMPARED, 0.9), (_UP_FROM, 0.9))
+_ALWAYS = (
+    (_FROM_TO, 0.9),
+    (_TO_FROM, 0.9),
+    (_COMPARED, 0.9),
+    (_UP_FROM, 0.9),
+    (_WHICH_WAS, 0.9),
+    (_FROM_BRACKETS, 0.9),
+)
 _WITH_CHANGE = (
     (_IN_YEARS, 0.85),
     (_IN_YEARS_FRONT, 0.85),
@@ -202,7 +222,7 @@ def levels(mask: Mask) -> list[Levels]:
 def _pairs(mask: Mask) -> Iterator[Levels]:
     for pattern, confidence in _ALWAYS:
         for match in pattern.finditer(mask.text):
-            way = _way(match) if pattern in (_UP_FROM, _TO_FROM) and match["way"] else 0
+            way = _way(match) if pattern in (_UP_FROM, _TO_FROM, _WHICH_WAS) and match["way"] else 0
             yield from _pair(mask, match, confidence, way=way, told=True, moves=pattern is not _COMPARED)
     for match in _BRACKET.finditer(mask.text):
         if _is_year_before(mask, match):
@@ -219,7 +239,10 @@ def _way(match: re.Match[str]) -> int:
 
 def says_when(label: str) -> bool:
     return (
-        re.search(rf"{YEAR}|year|period|quarter|month|half|last|prior|previous|before|earlier|ago|[hq]\d|fy ?\d", label)
+        re.search(
+            rf"{YEAR}|year|period|quarter|month|half|last|prior|previous|before|earlier|ago|[hq]\d|fy ?\d|\b[pl]y\b",
+            label,
+        )
         is not None
     )
 

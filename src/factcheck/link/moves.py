@@ -72,8 +72,8 @@ _OR_AFTER = Cued(
     rf"|{POINTS})(?= ?[,.;)]|\Z)"
 )
 _SIGN_AFTER = Cued(
-    rf"(?P<tail>{_TAIL}{{0,30}}?)(?P<cue> ?\((?P<sign>[+−–-])? ?)(?P<change>{PERCENT}|{POINTS}|{SIZE})"
-    r"(?: [a-z]{1,12})?\)"
+    rf"(?P<tail>{_TAIL}{{0,30}}?)(?P<cue>(?: ?\(|, )(?P<sign>[+−–-])? ?)(?P<change>{PERCENT}|{POINTS}|{SIZE})"
+    rf"(?:, ?[+−–-]? ?(?P<second>{PERCENT}))?(?: [a-z]{{1,12}})?(?=[).;,]|\Z)"
 )
 # what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
 _BEFORE = Cued(
@@ -147,7 +147,7 @@ _YEARLY = Cued(
     r"|adjusted|inflation|seasonally|like-for-like|comparable)\b"
 )
 # of the year before, whatever the levels are of; unless they say that they are of the year before themselves
-_ON_YEAR = Cued(r"\b(?:on (?:the|a) year|year[- ]on|year[- ]over)\b")
+_ON_YEAR = Cued(r"\b(?:on (?:the|a) year|year[- ]on|year[- ]over|yoy|y-o-y|y/y)\b")
 _A_YEAR_BEFORE = Cued(
     rf"\b(?:(?:same|corresponding|comparable|previous|last|prior)[ -](?:[a-z-]+ )?(?:year|period|quarter|month)"
     rf"|year[- ]ago"
@@ -290,13 +290,13 @@ def after(mask: Mask, pair: Levels, at: int, confidence: float) -> Iterator[Rela
         yield from relation
     signed = _SIGN_AFTER.match(text, at)
     if not found and signed is not None and not yearly(text, signed.start(), signed.end() + 12, levels):
-        change = mask.figure(signed["change"])
-        if change.figure.value < 0:
-            change, sign = replace(change, figure=replace(change.figure, value=-change.figure.value)), "-"
-        else:
-            sign = signed["sign"]
-        if sign:
-            yield from claimed(pair, change, "up" if sign == "+" else "down", signed["cue"], min(confidence, 0.85))
+        sign = "-" if mask.figure(signed["change"]).figure.value < 0 else signed["sign"]
+        for name in ("change", "second") if sign else ():
+            if signed[name]:
+                change = mask.figure(signed[name])
+                change = replace(change, figure=replace(change.figure, value=abs(change.figure.value)))
+                way = "up" if sign == "+" else "down"
+                yield from claimed(pair, change, way, signed["cue"], min(confidence, 0.85))
 
 
 def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
@@ -305,10 +305,8 @@ def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
     levels = text[pair.start : pair.end + 60]
     confidence = min(pair.confidence, 0.85)
     if levels.startswith("to ") and yearly(before, 0, len(before), levels):
-        levels, confidence = (
-            "last year",
-            0.75,
-        )  # "rose 12% on the year to B from A": A is most likely of the year before
+        # "rose 12% on the year to B from A": A is most likely of the year before
+        levels, confidence = "last year", 0.75
     before = _YEARS.sub("", before)
     led = _BEFORE.search(before)
     if led is not None and not yearly(before, 0, len(before), levels):
