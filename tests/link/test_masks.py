@@ -87,6 +87,17 @@ def test_a_bare_number_behind_its_share_is_a_figure(text: str, counted: bool) ->
         assert text[mask.figures[-1].start : mask.figures[-1].end] == mask.figures[-1].stated
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\n  ", "\u00a0", "\t"])
+def test_a_line_may_end_within_a_sentence(end: str) -> None:
+    lines = (
+        "In the end, as was told to us by all of the people who were there then, 70 of the",
+        "120 delegates who came to the old town hall on that first and only day of it, were",
+        "women, or 53.8%, and all of them had been asked to come and speak on behalf of them.",
+    )
+    [mask] = masked(end.join(lines))
+    assert re.search(rf"{COUNT} of the {COUNT} delegates .* of it, were women, or {PERCENT}, ", mask.text)
+
+
 def test_an_owner_is_no_currency() -> None:
     [mask] = masked("It spent most of the town's $90 on bread.")
     assert re.fullmatch(rf"it spent most of the town's {MONEY} on bread\.", mask.text)

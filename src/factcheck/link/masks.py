@@ -128,6 +128,12 @@ def _counted(
     return None
 
 
+# A line may end within a sentence: to the patterns its end, and an indent after it, are one blank.
+_BLANKS = {ord(sign): " " for sign in "\n\r\t\u00a0\u202f\u2009"}
+_WRAPPED = re.compile(r"\r?\n[ \t]|[ \t]\r?\n|\r\n")
+_RUNS = re.compile(" {2,}")
+
+
 @lru_cache(maxsize=2)
 def lowered(text: str) -> str:
     """The text in lower case, every letter at its place."""
@@ -140,7 +146,7 @@ def masks(document: Document, statements: Sequence[Statement], not_checked: list
 
     That is a sentence of more than ``MOST`` figures, which no signs are left for, and text that has such signs itself.
     """
-    low = lowered(document.text)
+    low = lowered(document.text).translate(_BLANKS)
     made = []
     for number, group in enumerate(_by_sentence(statements)):
         if len(group) > MOST:
@@ -201,6 +207,8 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
             past = counted.end
     add_words(past, end)
     masked = "".join(pieces)
+    if "  " in masked and _WRAPPED.search(text, start, end):
+        masked = _RUNS.sub(" ", masked)
     if sum(1 for sign in masked if 0xE000 <= ord(sign) <= 0xF8FF) != len(figures) + len(years):
         return None  # the text itself holds private signs
     return Mask(start, end, masked, tuple(figures), tuple(years), group[0].passage, number)

@@ -134,6 +134,7 @@ _ANOTHER_BASE = Cued(
     r"|growth|than|compared|versus|discount|premium|interest|annual|average"
     r"|per|each|every|respectively|whereas|against|among|in the|year-on-year|year-over-year)\b"
 )
+_ASIDE = Cued(rf"{GAP}{{1,80}}? (?:the|these|those|its|all|over|in|for) (?P<aside>{COUNT})(?={GAP}*,)")
 _ITSELF_WHOLE = Cued(rf"{SHARE}\)? of (?:[a-z'’-]+ ){{0,6}}\Z")
 _FOLLOWED = Cued(
     r"\)?(?:,? (?:more|less|fewer|higher|lower|above|below|growth|ahead|short|up|down)\b"
@@ -316,6 +317,9 @@ def _listed(
     """The pairs that follow a whole, until something else is counted or another base named."""
     first, of = after is None, after.of if after is not None else ""
     past = False  # whether a pair before says "of which"
+    aside = None if after is not None else _ASIDE.match(mask.text, at)
+    if aside is not None and mask.figure(aside["aside"]).stated.isalpha():
+        at = aside.end()  # "of $3.8 billion over the three years, it spent $1.8 billion (47%)"
     while (match := _NEXT.match(mask.text, at)) is not None:
         lead = match["lead"]
         past = past or (not first and _PART_OF_THEM.match(mask.text, at) is not None)
