@@ -64,9 +64,9 @@ def test_each_share_is_read_once() -> None:
 
 def test_a_share_goes_on_over_the_end_of_a_line() -> None:
     text = (
-        "The hall was full on the first day of the fair, and as the clerk of the town told us,\n"
-        "70 of the {} delegates who had come there by boat, by train and on foot were women, or\n"
-        "58.3%, which is more than anybody on the committee had thought when it first met in May.\n"
+        "The hall was full on the first day, and as the clerk of the town told us there, 70 of\n"
+        "the {} delegates were women, or 58.3%, which is more than anybody on the committee had\n"
+        "thought when it met in May.\n"
     )
     assert judged(text.format(120)) == [(0.95, "")]
     assert judged(text.format(210)) == [(0.95, "error")]
