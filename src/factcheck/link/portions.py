@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.link.claims import alike
 from factcheck.link.cues import Cued
-from factcheck.link.masks import ANY, COUNT, GAP, SHARE, SIZE, Mask
+from factcheck.link.masks import ANY, COUNT, DURATION, GAP, SHARE, SIZE, Mask
 from factcheck.model import Statement
 
 __all__ = [
@@ -134,7 +134,7 @@ _ANOTHER_BASE = Cued(
     r"|growth|than|compared|versus|discount|premium|interest|annual|average"
     r"|per|each|every|respectively|whereas|against|among|in the|year-on-year|year-over-year)\b"
 )
-_ASIDE = Cued(rf"{GAP}{{1,80}}? (?:the|these|those|its|all|over|in|for) (?P<aside>{COUNT})(?={GAP}*,)")
+_ASIDE = Cued(rf"{GAP}{{1,80}}? (?:the|these|those|its|all|over|in|for) (?P<aside>{COUNT}|{DURATION})(?={GAP}*,)")
 _ITSELF_WHOLE = Cued(rf"{SHARE}\)? of (?:[a-z'’-]+ ){{0,6}}\Z")
 _FOLLOWED = Cued(
     r"\)?(?:,? (?:more|less|fewer|higher|lower|above|below|growth|ahead|short|up|down)\b"

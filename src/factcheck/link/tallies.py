@@ -39,7 +39,9 @@ _OR = (
 )
 _TALLY = rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,40}}?){_OF}{ITS}(?P<whole>{SIZE})"
 # "70 of the 120 delegates, or 58.3%", "70 out of 120 (58.3%)"
-_PART_OF_WHOLE = Cued(rf"{_TALLY}(?P<between>[^.;]{{0,60}}?)(?P<cue>{_OR})(?P<share>{SHARE})", " of |/| for ")
+_PART_OF_WHOLE = Cued(
+    rf"{_TALLY}(?P<between>[^.;]{{0,60}}?|{GAP}{{0,110}}?)(?P<cue>{_OR})(?P<share>{SHARE})", " of |/| for "
+)
 # "58.3%, or 70 of the 120 delegates", "58.3% (70 of 120)"
 _SHARE_OR_TALLY = Cued(
     rf"(?P<share>{SHARE})(?P<between>{GAP}{{0,60}}?)(?P<cue>,? ?\((?:n ?=? ?)?|,? or |,? that(?: is|['’]s),? "
