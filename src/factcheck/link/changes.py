@@ -262,6 +262,7 @@ _NOW_IT = Cued(
 _THEN_OR_NOW = Cued(
     rf"\b(?:in|by|since) (?:[a-z]+ )?{YEAR}|\b(?:last|this|previous) [a-z]+|\bnow\b|\btoday\b|\bago\b|\bused to\b"
 )
+_ELSEWHERE = Cued(r" (?:in|at) (?:the (?!(?:past|last|same|year|whole)\b))?(?!all\b|total\b|the\b)[a-z]")
 _SECOND_IS_OLD = Cued(r"\Alast |\bthe (?:year|month|week|quarter) before\b")
 
 
@@ -313,6 +314,8 @@ def _of_two_sentences(before: Mask, mask: Mask) -> Iterator[Relation]:
     match = _NOW_IT.match(mask.text)
     levels = [one for one in before.figures if one.figure.kind not in ("duration", "ordinal", "range")]
     if match is None or len(levels) != 1 or not (_THEN_OR_NOW.search(before.text) and _THEN_OR_NOW.search(match[0])):
+        return
+    if _ELSEWHERE.match(mask.text, match.end()):
         return
     old, new = levels[0], mask.figure(match["new"])
     if (

@@ -321,7 +321,7 @@ def _stands_alone(mask: Mask, match: re.Match[str], old: Statement) -> bool:
     return not bare or not _MEAN.search(mask.text, begin, match.start())
 
 
-_MEAN = Cued(r"\b(?:means?|medians?|sd|average)\b")
+_MEAN = Cued(r"\b(?:means?|medians?|sd|average|ratios?|risk|odds|hazard|coefficient)\b")
 _OUT_OF = Cued(r"\b(?:out of|of (?:the|its|their|all|these|those))(?: [a-z]+)?? \Z")
 
 
