@@ -63,6 +63,12 @@ _MARGIN = Cued(
     rf"|,? (?:winning|a win|a victory) by) (?P<left>{LEVEL})",
     "majority of|margin of|lead of|difference of|advantage of|gap of|winning by|a win by|a victory by",
 )
+# "income of $8 million exceeded expenditure of $7 million by $1 million"
+_EXCEEDED = Cued(
+    rf"(?P<one>{LEVEL}){GAP}{{0,40}}? (?P<cue>(?:exceed|outnumber|outweigh|outstrip|surpass|outpac|beat|defeat)[a-z]*)"
+    rf" {GAP}{{0,50}}?(?P<other>{LEVEL}){GAP}{{0,30}}? by (?:just |only |some |about )?(?P<left>{LEVEL})(?! to )",
+    "exceed|outnumber|outweigh|outstrip|surpass|outpac|beat|defeat",
+)
 _FROM = re.compile(r"\bfrom\b")
 # What stands between a noun and its figure, and before a noun that its figure leads.
 _TAIL = re.compile(rf"(?P<words>(?:(?![,()]){GAP}){{0,60}}?)(?:{SHARE},? (?:to|at) )?(?P<figure>{LEVEL})")
@@ -77,10 +83,13 @@ _PARTED = re.compile(
 _PARTED_LEAD = re.compile(
     r"\b(?:and|but|while|than|to|on|against|after|at|less|minus|plus|with|from|by|per|over|as|a|an)\b"
 )
+_THAN = re.compile(r"\b(?:than|compared with|compared to|against) (?:the |its |their )?\Z")
 _COMPARED = re.compile(
     r" ?(?:[a-z]+ ){0,2}(?:higher|lower|more|fewer|above|below|up|down|each|per|every|apiece|compared)\b"
 )
-_VERBS = frozenset({"spent", "left", "lost", "bought", "paid", "cost", "took in", "budget"})
+_VERBS = frozenset(
+    {"spent", "spend", "spends", "left", "lost", "bought", "paid", "cost", "took in", "take in", "takes in", "budget"}
+)
 _THEN = re.compile(
     r"(?:\b(?:leav(?:es?|ing)|left|giv(?:es?|ing)|gave|result(?:s|ing|ed)? in|yield(?:s|ing|ed)?|produc(?:e|es|ed|ing)"
     r"|mak(?:es?|ing)|made|generat(?:ed|ing)|for|so|hence|thus|therefore|with|after)|,|[–—(])"
@@ -88,7 +97,8 @@ _THEN = re.compile(
     r"|operating|pre-tax|healthy) ){0,5}\Z"
 )
 _ELSEWHEN = re.compile(
-    r"\b(?:previous|prior|last|earlier|a year ago|previously|before that|compared|versus|improve[ds]? from)\b"
+    r"\b(?:previous|prior|last|earlier|years? ago|years|previously|before that|(?:year|month|day) before|compared"
+    r"|versus|improve[ds]? from)\b"
 )
 _MAY_BE = re.compile(
     r"\b(?:expect(?:ed|s)?|anticipated?|planned|budgeted|forecasts?|projected|estimated?|targeted|predicted|foreseen"
@@ -144,7 +154,7 @@ def _margins(mask: Mask) -> Iterator[Relation]:
     """ "by 58 votes to 41, a majority of 17": the larger is the smaller and what it is ahead by."""
     if "seats" in mask.text:
         return  # a majority of seats is one over all others
-    for match in _MARGIN.finditer(mask.text):
+    for match in (*_MARGIN.finditer(mask.text), *_EXCEEDED.finditer(mask.text)):
         one, other, left = (mask.figure(match[name]) for name in ("one", "other", "left"))
         if not alike((one, other, left)) or not all(map(_is_amount, (one, other, left))):
             continue
@@ -180,6 +190,8 @@ def _bound(mask: Mask, tokens: Cued) -> Iterator[_Bound]:
     for token in lone:
         match = _LEAD.search(mask.text[max(0, token.start() - 40) : token.start()])
         if match is None or match["figure"] in taken or _PARTED_LEAD.search(match["words"]):
+            continue
+        if _THAN.search(mask.text, 0, mask.text.index(match["figure"])):
             continue
         if _is_verb(token[0]) or set(match["words"].split()) <= _beside() | {"people"}:
             taken.add(match["figure"])
@@ -221,8 +233,10 @@ def _balance(balance: Balance, bound: Sequence[_Bound], window: tuple[Mask, ...]
     figures = [one.statement for one in (more, less, left)]
     if len({one.statement.start for one in (more, less, left)}) < 3 or not alike(figures):
         return None
-    if not all(map(_is_amount, figures)):
+    if not all(map(_is_amount, figures)) or "change" in (more.statement.role, less.statement.role):
         return None
+    if figures[0].figure.kind == "percent" and not any("gdp" in mask.text for mask in window):
+        return None  # "exports grew 5% and imports 7%"
     led = _THEN.search(left.mask.text[max(0, left.start - 80) : left.start]) is not None
     if not led and (not balance.plain or _is_far_off(*figures)):
         return None
