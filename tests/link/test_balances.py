@@ -29,7 +29,11 @@ def balances(text: str) -> list[Relation]:
         ("The budget was $5.0 million and spending $4.3 million, an underspend of ${} million.", "0.7", "0.9"),
         ("The bill passed by 58 votes to 41, a majority of {}.", "17", "19"),
         ("Revenue was $8.0 million. With expenditure of $7.4 million, the surplus was ${} million.", "0.6", "0.9"),
-        ("The charity's income of $8.0 million exceeded its expenditure of $7.4 million by ${} million.", "0.6", "0.9"),
+        (
+            "The charity's income of $8.0 million outstripped its expenditure of $7.4 million by ${} million.",
+            "0.6",
+            "0.9",
+        ),
         ("Smith (12,400 votes) beat Jones (10,150) by {}.", "2,250", "2,520"),
         ("The red one costs $40 and the blue one $25, a difference of ${}.", "15", "18"),
     ],
