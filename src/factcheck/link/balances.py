@@ -66,7 +66,8 @@ _MARGIN = Cued(
 # "births (640) exceeded deaths (410) by 230"; without brackets it is a change
 _EXCEEDED = Cued(
     rf"(?P<one>{LEVEL}){GAP}{{0,40}}?"
-    rf" (?P<cue>(?:(?<=\) )(?:exceed|surpass)|outnumber|outweigh|outstrip|outpac|beat|defeat)[a-z]*) {GAP}{{0,50}}?(?P<other>{LEVEL}){GAP}{{0,30}}? by (?:just |only |some |about )?(?P<left>{LEVEL})(?! to )",
+    rf" (?P<cue>(?:(?<=\) )(?:exceed|surpass)|outnumber|outweigh|outstrip|outpac|beat|defeat)[a-z]*)"
+    rf" {GAP}{{0,50}}?(?P<other>{LEVEL}){GAP}{{0,30}}? by (?:just |only |some |about )?(?P<left>{LEVEL})(?! to )",
     "exceed|outnumber|outweigh|outstrip|surpass|outpac|beat|defeat",
 )
 _FROM = re.compile(r"\bfrom\b")
