@@ -82,12 +82,28 @@ def walled(low: str, edges: Sequence[int]) -> str:
     return "".join([*parts, low[last:]]).replace("\t", WALL)
 
 
+WRAP = later(r"(?<=[\w,])\n(?=[a-z])")
+
+
+def unwrapped(low: str, text: str) -> str:
+    """The text with a blank for each line break that only wraps a line: "82\\npercent"."""
+    if "\n" not in low:
+        return low
+    parts, last = [], 0
+    for match in WRAP.finditer(text):
+        at = match.start()
+        if low[at] == "\n":
+            parts += [low[last:at], " "]
+            last = at + 1
+    return "".join([*parts, low[last:]])
+
+
 def scan(text: str, edges: Sequence[int] = ()) -> list[Candidate]:
     """Every number of ``text`` in order, figure or not, in time linear in its length.
 
     ``edges`` are the ends of passages: no figure, hedge or unit reaches over them, nor over a tab.
     """
-    low = walled(folded(text), edges)
+    low = unwrapped(walled(folded(text), edges), text)
     source = Source(text, low, "," in low and decimal_comma(low))
     found: list[Candidate] = []
     floor = 0

@@ -22,7 +22,7 @@ LONGEST = 1200
 _END = later(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』]*|\n")
 _BLANK = later(r"\n[ \t\r\f\v]*\n\s*")
 _WORD = later(r"(?:\w+(?:[-'’.&/]\w+)*['’]?|[^\w\s])\s*")
-_BULLET = later(r"[ \t]*(?:[-*+•◦▪‣·–—●○]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)、]\s?|\|)")
+_BULLET = later(r"[ \t]*(?:[-*+•◦▪‣·–—●○]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)、](?!\d)\s?|\|)")
 _HEADING = later(r"(#{1,6})\s+\S")
 _FENCE = later(r"[-=_*~\s]+")
 
@@ -140,7 +140,8 @@ def _lines_are_whole(text: str, start: int, end: int) -> bool:
 
 def _line_ends(text: str, begin: int, at: int, end: int) -> bool:
     """Whether the line break at ``at`` ends a sentence rather than wraps one."""
-    before = text[max(begin, at - 45) : at].rstrip()
+    line = text.rfind("\n", max(0, at - 45), at) + 1 or max(0, at - 45)
+    before = text[line:at].rstrip()
     if not before or before[-1] in '.!?:;…。！？"”|':
         return True
     following = text[at + 1 : at + 16]
