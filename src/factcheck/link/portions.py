@@ -120,7 +120,9 @@ _FIRST = Cued(_PAIR)
 _LAST_FIGURE = Cued(rf"(?P<figure>{SIZE}|{SHARE})(?P<lead>{GAP}*(?:[;:]{GAP}*)?)\Z")
 _BASE_BEFORE = Cued(r"\b(?:than|by|from|per|each|more|less|another) \Z")
 # "120 applications and approved 84 (70%)", "120 applications; the council approved 84 (70%)"
-_ELLIPTIC = Cued(r"[^,;:]{0,90}?(?: and| but|;)(?: [a-z’'-]+){1,3} ")
+_ELLIPTIC = Cued(
+    r"[^,;:]{0,90}?(?: and| but|;)(?: (?!(?:among|amongst|in|of|for|at|on|with|from|within|while)\b)[a-z’'-]+){1,3} "
+)
 _THESE_FIRST = Cued(
     r"(?:\A|; )(?:and |but )?(?:(?:out )?of|among) (?:these|those|them|this|that|which|whom)\b",
     "of |among ",

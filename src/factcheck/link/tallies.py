@@ -115,6 +115,7 @@ _AFTER = Cued(
     r"|(?:an? |each )?(?:year|month|week|day)|annual|discount|interest|year-on-year|chance"
     r"|stake|per|over|than|from|rise|drop|ahead|behind)\b)"
 )
+_OF_THOSE = Cued(r" of (?:them|whom|which)\b(?! ?[,.;)]|\Z)", " of ")
 _WORD = Cued(r"[a-z]")
 _BEGINS = Cued(r"(?:\A|[,;:–—] |\b(?:and|so|that|but|that['’]s|makes?) )\Z")
 _EQUALS = Cued(r" (?:is|was|makes|equals) ")
@@ -176,6 +177,8 @@ def _is_share(mask: Mask, match: re.Match[str]) -> bool:
     if _OTHER_RATE.search(groups.get("or") or match["cue"]) and "labo" not in match.string:
         return False
     if match.start("share") < match.start("part"):
+        if match.string.startswith(", ", match.start("part") - 2) and _OF_THOSE.match(match.string, match.end()):
+            return False  # "54% of the 200 members voted, 60 of them by post"
         own = not _AFTER.match(match.string, match.end())
     else:
         # "70 of the 120 delegates (54% women)": a bare share after a sign must have its clause to itself.
