@@ -101,6 +101,7 @@ _ELSEWHEN = re.compile(
     r"\b(?:previous|prior|last|earlier|years? ago|years|previously|before that|(?:year|month|day) before|compared"
     r"|versus|improve[ds]? from)\b"
 )
+_PLACED = re.compile(r" (?:to|from) (?:the )?(?!all\b|date\b|year\b)[a-z]")
 _MAY_BE = re.compile(
     r"\b(?:expect(?:ed|s)?|anticipated?|planned|budgeted|forecasts?|projected|estimated?|targeted|predicted|foreseen"
     r"|target|plan|hoped|aims?|will|would)\b"
@@ -245,7 +246,7 @@ def _balance(balance: Balance, bound: Sequence[_Bound], window: tuple[Mask, ...]
         return None
     if len(window) > 1 and not any(one.mask is window[0] for one in (more, less, left)):
         return None
-    if _is_elsewhen(left):
+    if _is_elsewhen(left) or _is_elsewhen(more) != _is_elsewhen(less) or _is_placed(more) != _is_placed(less):
         return None
     if _is_planned(left) and not (_is_planned(more) or _is_planned(less) or left.mask.text.startswith("with ")):
         return None
@@ -290,6 +291,11 @@ def _around(one: _Bound) -> str:
 
 def _is_elsewhen(one: _Bound) -> bool:
     return _ELSEWHEN.search(_around(one)) is not None
+
+
+def _is_placed(one: _Bound) -> bool:
+    """Whether words behind its figure make a part of it: "exports of $8.0 billion to Asia"."""
+    return one.words.endswith("ports") and _PLACED.match(one.mask.text, one.end) is not None
 
 
 def _is_planned(one: _Bound) -> bool:

@@ -302,6 +302,9 @@ def _sum(
         decomposition = "at_most"
     if decomposition == "at_most" and any(part.role == "change" for part in parts):
         return None
+    respects = {found[1] for item in listed.items if (found := _RESPECT.search(item)) is not None}
+    if decomposition == "at_most" and len(respects) > 1:
+        return None  # "310 arrests, 180 of them on Friday and 200 at night": one may be both
     doubts: tuple[str, ...] = ()
     if decomposition == "at_most" and _may_be_all(total, parts, listed):
         decomposition, confidence, doubts = "equal", 0.4, ("the text does not say that the list is complete",)
@@ -320,6 +323,9 @@ def _sum(
 
 
 _GROUPS = wordlist("divisions")
+_RESPECT = re.compile(
+    rf"{LEVEL}(?: of (?:them|whom|which))? (on|at|in|by|from|under|over|aged|with|for|during|after|before)\b"
+)
 
 
 def _is_item(part: Statement, total: Statement) -> bool:
