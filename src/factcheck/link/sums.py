@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from factcheck.link.claims import alike, member, wordlist
+from factcheck.link.claims import alike, exactly, given, member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.lists import Listed, divides, listed_after, listed_before
 from factcheck.link.masks import GAP, LEVEL, PERCENT, SHARE, SIZE, Mask
@@ -305,6 +305,11 @@ def _sum(
     respects = {found[1] for item in listed.items if (found := _RESPECT.search(item)) is not None}
     if decomposition == "at_most" and len(respects) > 1:
         return None  # "310 arrests, 180 of them on Friday and 200 at night": one may be both
+    last = mask.text.rfind(listed.signs[-1], listed.start, listed.end) + 1
+    single = _SINGLE.match(mask.text, last, listed.end) if last else None
+    if single is not None and any(one.figure.kind != "count" for one in (total, *parts)):
+        return None
+    one_more = (given("part", exactly(1), single["one"]),) if single is not None else ()
     doubts: tuple[str, ...] = ()
     if decomposition == "at_most" and _may_be_all(total, parts, listed):
         decomposition, confidence, doubts = "equal", 0.4, ("the text does not say that the list is complete",)
@@ -313,7 +318,7 @@ def _sum(
     return Relation(
         relation="",
         kind="sum",
-        members=(member("whole", total), *(member("part", part) for part in parts)),
+        members=(member("whole", total), *(member("part", part) for part in parts), *one_more),
         decomposition=decomposition,
         cue=match["cue"].strip(" ,(:–—") or mask.words(match.start("cue"), listed.end)[:80],
         confidence=confidence,
@@ -322,6 +327,11 @@ def _sum(
     )
 
 
+# "three men, two women and a child"
+_SINGLE = re.compile(
+    rf"(?:(?![,.;:]){GAP}){{0,30}}?,? (?:and|plus|as well as) (?P<one>(?:an?|one|another)"
+    r"(?: (?!(?:is|are|was|were|has|had|have|will|would|that|which|who|to|of)\b)[a-z-]+){1,3})(?=\s*(?:[.,;:)]|\Z))"
+)
 _GROUPS = wordlist("divisions")
 _RESPECT = re.compile(
     rf"{LEVEL}(?: of (?:them|whom|which))? (on|at|in|by|from|under|over|aged|with|for|during|after|before)\b"
