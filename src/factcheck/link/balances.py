@@ -163,6 +163,8 @@ def _margins(mask: Mask) -> Iterator[Relation]:
         if _FROM.search(mask.text, max(0, match.start() - 40), match.start("other")):
             continue  # what moved "from 3 to 5", and from a loss to a profit
         whole, part = (one, other) if one.figure.value > other.figure.value else (other, one)
+        if one.figure.kind == "percent" and _is_far_off(whole, part, left):
+            continue  # "18% against 20% last year, a margin on what was added of 29%"
         yield Relation(
             "", "sum", (member("whole", whole), member("part", part), member("part", left)), "equal",
             match["cue"].strip(" ,(").split(maxsplit=1)[-1], 0.85,
