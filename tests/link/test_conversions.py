@@ -95,6 +95,14 @@ def test_feet_and_inches_are_one_amount(text: str, amounts: tuple[str, str] | No
     assert told(text) == ([amounts] if amounts else [])
 
 
+def test_what_is_shown_of_two_amounts_is_what_stands_there() -> None:
+    text = "He is 5ft 10in (178cm)."
+    (one,) = claims(text)
+    shown = [member.statements[0] for member in one.members]
+    assert [one.stated for one in shown] == [text[one.start : one.end] for one in shown] == ["5ft 10in", "178"]
+    assert one.reasons == ("the one stands behind the other, in another unit",)
+
+
 def test_inches_that_follow_feet_of_no_figure_are_no_amount() -> None:
     assert not claims("He weighs 13st 4lb (84 kg).")
 

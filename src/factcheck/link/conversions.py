@@ -71,6 +71,7 @@ def find(document: Document, statements: Sequence[Statement]) -> Iterator[Relati
                 (member("basis", basis), member("stated", stated)),
                 cue=" ".join(text[one.end : other.start].split()),
                 confidence=0.9 if is_in_brackets else 0.85,
+                reasons=("the one stands behind the other, in another unit",),
             )
 
 
@@ -118,8 +119,10 @@ def _with_second(text: str, statement: Statement, end: int) -> _Amount | None:
     value = statement.figure.value * parts + Decimal(found[1])
     q = Decimal(1).scaleb(-len(found[1].partition(".")[2]))
     figure = Figure(value, unit, "measure", statement.figure.hedge, q, q)
-    whole = replace(statement, figure=figure, end=found.end(1), stated=text[statement.start : found.end()])
-    return _Amount(whole, statement.start, found.end())
+    end = found.end()
+    full = (min(statement.full[0] or statement.start, statement.start), end)
+    whole = replace(statement, figure=figure, end=end, stated=text[statement.start : end], full=full)
+    return _Amount(whole, statement.start, end)
 
 
 def _as_weights(one: Statement, other: Statement) -> tuple[Statement, Statement]:
