@@ -114,6 +114,41 @@ def test_shares_are_as_fine_as_their_counts() -> None:
     assert len(claims(table(*nested))) == 3
 
 
+def test_of_two_readings_that_hold_the_better_is_taken() -> None:
+    rows = [
+        "Region/Draft/2022/2023/Change", "A/121/120/150/25.00%", "B/180/180/201/11.67%", "C/100/100/151/51.00%",
+        "D/75/75/60/-20.00%", "E/88/88/99/12.50%",
+    ]  # fmt: skip
+    assert [one[1][0] for one in told(claims(table(*rows)))] == ["120", "180", "100", "75", "88"]
+    turned_round = [one.replace("/", "#").split("#") for one in rows]
+    swapped = ["/".join((one[0], one[2], one[1], *one[3:])) for one in turned_round]
+    assert [one[1][0] for one in told(claims(table(*swapped)))] == ["120", "180", "100", "75", "88"]
+
+
+def test_reasons_name_the_columns() -> None:
+    assert {one.reasons for one in claims(table(*GROWTH))} == {
+        ("most rows of the table follow from '2022' and '2023'",)
+    }
+    shares = ("Answer/Number/Share", "Yes/121/60.5%", "No/59/29.5%", "None/20/10%", "Total/200/100%")
+    assert {one.reasons for one in claims(table(*shares))} == {
+        ("most rows of the table are shares of the total of 'Number'",)
+    }
+
+
+def test_changes_are_judged_as_such() -> None:
+    rows = ("Port/2022/2023/Change", "Hull/1,200/1,350/150", "York/880/860/-20", "Bath/410/512/102", "Ely/330/341/99")
+    assert told(claims(table(*rows))) == [
+        ("change", ["1,200", "1,350", "150"], ""),
+        ("change", ["880", "860", "-20"], ""),
+        ("change", ["410", "512", "102"], ""),
+        ("change", ["330", "341", "99"], "error"),
+    ]
+
+
+def test_a_total_of_nothing_rules_no_shares() -> None:
+    assert not claims(table("Answer/Number/Share", "Yes/0/60.5%", "No/0/29.5%", "None/0/10%", "Total/0/100%"))
+
+
 def test_random_tables_claim_nothing() -> None:
     rng = random.Random(5)
     for _ in range(150):

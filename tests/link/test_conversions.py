@@ -103,6 +103,13 @@ def test_what_is_shown_of_two_amounts_is_what_stands_there() -> None:
     assert one.reasons == ("the one stands behind the other, in another unit",)
 
 
+def test_inches_are_as_fine_as_they_are_written() -> None:
+    (fine,) = claims("He is 5ft 10.5in (179.1 cm).")
+    assert not judge.judge(fine).severity
+    (off,) = claims("He is 5ft 10.5in (180.0 cm).")
+    assert judge.judge(off).severity == "error"
+
+
 def test_inches_that_follow_feet_of_no_figure_are_no_amount() -> None:
     assert not claims("He weighs 13st 4lb (84 kg).")
 

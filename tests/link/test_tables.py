@@ -73,3 +73,18 @@ def test_tables_are_read_in_their_order() -> None:
     assert sums(passages_of([TABLE, TABLE.replace("19", "20"), TABLE.replace("19", "21")])) == [
         ["19", "10", "5", "4"], ["20", "10", "5", "4"], ["21", "10", "5", "4"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "shares"),
+    [
+        ("| Yes | 60% |\n| No | 35% |\n| None | 10% |\n", ["60%", "35%", "10%"]),
+        ("| Yes | 60% |\n| No | – |\n| None | 40% |\n", None),
+        ("| Yes | 60 |\n| No | 35% |\n| None | 10% |\n", None),
+        ("| Yes | 60% |\n", None),
+    ],
+)
+def test_shares_whose_total_is_shown_as_all_divide_one_whole(rows: str, shares: list[str] | None) -> None:
+    document = from_text(f"| Answer | Share |\n| --- | --- |\n{rows}| Total | 100% |\n")
+    found = [one for one in find(document, extract(document), []) if one.kind == "total100"]
+    assert [[member.statements[0].stated for member in one.members] for one in found] == ([shares] if shares else [])
