@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.extract import extract
-from factcheck.link.lists import listed_after, listed_before
+from factcheck.link.lists import clause_start, listed_after, listed_before
 from factcheck.link.masks import masks
 from factcheck.read import from_text
 
@@ -119,3 +119,13 @@ def test_a_verb_may_stand_before_a_list(text: str, figures: list[str] | None) ->
     assert (found and [mask.figure(sign).stated for sign in found.signs]) == figures
     if found:
         assert (found.start, found.end) == (0, mask.text.index(":"))
+
+
+@pytest.mark.parametrize("sign", [": ", "; ", ". ", "? ", "! "])
+def test_a_clause_begins_after_the_last_sign(sign: str) -> None:
+    text = f"so{sign}it is{sign}now"
+    assert clause_start(text, len(text)) == len(text) - 3
+    assert clause_start(text, 5) == 4
+    assert clause_start(f"a{sign}b", 3) == 3
+    assert clause_start(f"{sign}b", 3) == 2
+    assert clause_start("so it is", 5) == 0

@@ -10,7 +10,7 @@ import pytest
 from factcheck import judge
 from factcheck.extract import extract
 from factcheck.link.masks import masks
-from factcheck.link.sums import _clause, _is_amount, find
+from factcheck.link.sums import _is_amount, find
 from factcheck.model import NotChecked, Relation
 from factcheck.read import from_text
 
@@ -77,16 +77,6 @@ def test_the_words_of_a_list_are_its_cue_where_only_a_sign_leads_it() -> None:
     goods = "long grey trawlers of the old northern harbour, 10 long grey ferries of the southern one and 3 tugs"
     (long,) = sums(f"It has 62 boats: 47 {goods}.")
     assert long.cue == f": … {goods.replace('10', '…').replace('3', '…')}"[:80]
-
-
-@pytest.mark.parametrize("sign", [": ", "; ", ". ", "? ", "! "])
-def test_a_clause_begins_after_the_last_sign(sign: str) -> None:
-    text = f"so{sign}it is{sign}now"
-    assert _clause(text, len(text)) == len(text) - 3
-    assert _clause(text, 5) == 4
-    assert _clause(f"a{sign}b", 3) == 3
-    assert _clause(f"{sign}b", 3) == 2
-    assert _clause("so it is", 5) == 0
 
 
 def test_what_is_compared_with_or_must_be_reached_is_no_amount() -> None:

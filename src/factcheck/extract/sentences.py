@@ -102,7 +102,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
         if at < begin:
             continue
         if text[at] == "\n":
-            if not (lines_are_whole or _line_ends(text, begin, at, end)):
+            if not (lines_are_whole or _line_ends(text, at)):
                 continue
         elif not _sentence_ends(text, begin, at, after, end, rules):
             continue
@@ -138,7 +138,7 @@ def _lines_are_whole(text: str, start: int, end: int) -> bool:
     return True
 
 
-def _line_ends(text: str, begin: int, at: int, end: int) -> bool:
+def _line_ends(text: str, at: int) -> bool:
     """Whether the line break at ``at`` ends a sentence rather than wraps one."""
     line = text.rfind("\n", max(0, at - 45), at) + 1 or max(0, at - 45)
     before = text[line:at].rstrip()

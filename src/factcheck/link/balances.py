@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.link.claims import alike, member, wordlist
+from factcheck.link.claims import alike, is_amount, member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.masks import GAP, LEVEL, SHARE, Mask
 from factcheck.model import NotChecked, Relation, Statement
@@ -133,8 +133,11 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
                 told.add(mask.number)
                 yield relation
     for before, mask in pairwise(sentences):
-        near = before.passage == mask.passage and mask.start - before.end <= 3
-        if near and len(before.figures) + len(mask.figures) > 2 and not told & {before.number, mask.number}:
+        if (
+            mask.follows(before)
+            and len(before.figures) + len(mask.figures) > 2
+            and not told & {before.number, mask.number}
+        ):
             yield from _balances((before, mask))
 
 
@@ -158,7 +161,7 @@ def _margins(mask: Mask) -> Iterator[Relation]:
         return  # a majority of seats is one over all others
     for match in (*_MARGIN.finditer(mask.text), *_EXCEEDED.finditer(mask.text)):
         one, other, left = (mask.figure(match[name]) for name in ("one", "other", "left"))
-        if not alike((one, other, left)) or not all(map(_is_amount, (one, other, left))):
+        if not alike((one, other, left)) or not all(map(is_amount, (one, other, left))):
             continue
         if _FROM.search(mask.text, max(0, match.start() - 40), match.start("other")):
             continue  # what moved "from 3 to 5", and from a loss to a profit
@@ -237,7 +240,7 @@ def _balance(balance: Balance, bound: Sequence[_Bound], window: tuple[Mask, ...]
     figures = [one.statement for one in (more, less, left)]
     if len({one.statement.start for one in (more, less, left)}) < 3 or not alike(figures):
         return None
-    if not all(map(_is_amount, figures)) or "change" in (more.statement.role, less.statement.role):
+    if not all(map(is_amount, figures)) or "change" in (more.statement.role, less.statement.role):
         return None
     if figures[0].figure.kind == "percent" and not any("gdp" in mask.text for mask in window):
         return None  # "exports grew 5% and imports 7%"
@@ -271,10 +274,6 @@ def _one(bound: Sequence[_Bound], sides: tuple[str, ...]) -> _Bound | None:
     """The one figure on these sides, ``None`` where it is not one."""
     found = [one for one in bound if one.side in sides and one.statement.role != "base"]
     return found[0] if len({one.statement.figure.value for one in found}) == 1 else None
-
-
-def _is_amount(statement: Statement) -> bool:
-    return statement.figure.upper is None and statement.modality != "quoted" and statement.figure.value > 0
 
 
 def _is_far_off(more: Statement, less: Statement, left: Statement) -> bool:

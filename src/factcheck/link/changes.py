@@ -141,9 +141,9 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     before: Mask | None = None
     masks = [*map(_without_conversions, sentences)]
     for mask, following in zip_longest(masks, masks[1:]):
-        if before is not None and told and _continues(before, mask):
+        if before is not None and told and mask.follows(before):
             yield from _of_sentence_before(mask, told)
-        if before is not None and len(mask.figures) > 1 and _continues(before, mask):
+        if before is not None and len(mask.figures) > 1 and mask.follows(before):
             yield from _of_two_sentences(before, mask)
         before, told = mask, []
         if len(mask.figures) > 1:
@@ -284,11 +284,6 @@ _CONVERTED = re.compile(
     rf"(?P<one>{SIZE}(?: [a-z]+){{0,2}}) ?"
     rf"\((?:or |about |equivalent to |approximately )?(?P<other>{SIZE})(?: [a-z]+)?\)"
 )
-
-
-def _continues(before: Mask, mask: Mask) -> bool:
-    """Whether a sentence directly follows the other in its paragraph."""
-    return before.passage == mask.passage and mask.start - before.end <= 3
 
 
 def _of_sentence_before(mask: Mask, told: Sequence[Levels]) -> Iterator[Relation]:

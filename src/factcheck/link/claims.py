@@ -18,6 +18,8 @@ __all__ = [
     "day",
     "exactly",
     "given",
+    "is_amount",
+    "is_plain",
     "member",
     "number",
     "opposites",
@@ -72,6 +74,16 @@ def whole_number(statement: Statement) -> int | None:
     ):
         return None
     return int(figure.value)
+
+
+def is_plain(statement: Statement) -> bool:
+    """Whether a figure is one number, and nobody else's."""
+    return statement.figure.upper is None and statement.modality != "quoted"
+
+
+def is_amount(statement: Statement) -> bool:
+    """Whether it is such a number above nil."""
+    return is_plain(statement) and statement.figure.value > 0
 
 
 def alike(statements: Iterable[Statement]) -> bool:

@@ -15,7 +15,7 @@ from itertools import permutations
 
 from factcheck.interval import Figure
 from factcheck.link.claims import alike, member
-from factcheck.link.grids import TOTAL, Grid, turned
+from factcheck.link.grids import Grid
 from factcheck.model import Member, Relation, Statement
 
 __all__ = ["find"]
@@ -29,6 +29,7 @@ _CHANGE = re.compile(
     r"chang|growth|increas|decreas|\+ ?/ ?[-–−]|[-–−] ?/ ?\+|differen|varia(?:nce|tion)|Δ|yoy|y/y|rise|fall", re.I
 )
 _SHARE = re.compile(r"share|%|per ?cent|proportion|fraction", re.I)
+_PERCENT = re.compile(r"%|per ?cent", re.I)
 _REST = re.compile(r"\b(?:profit|surplus|deficit|balance|net|margin|result|difference|gap|excess|loss|ebit\w*)\b", re.I)
 
 Test = Callable[[Sequence[Statement]], float | None]
@@ -47,12 +48,13 @@ class _Reading:
 
 def find(grid: Grid) -> Iterator[Relation]:
     """The shares, changes and differences that most rows of a table show."""
-    for one in (grid, turned(grid)):
-        if 2 <= len(one.columns) <= MANY:
-            for column in sorted(one.columns):
-                best = max(_readings(one, column), key=lambda reading: reading.fitting, default=None)
-                if best is not None:
-                    yield from _relations(best)
+    if not 2 <= len(grid.columns) <= MANY:
+        return
+    amounts = [column for column in sorted(grid.columns) if not _is_percent(grid, column)]
+    for column in sorted(grid.columns):
+        best = max(_readings(grid, column, amounts), key=lambda reading: reading.fitting, default=None)
+        if best is not None:
+            yield from _relations(best)
 
 
 def _relations(reading: _Reading) -> Iterator[Relation]:
@@ -65,14 +67,14 @@ def _relations(reading: _Reading) -> Iterator[Relation]:
         )
 
 
-def _readings(grid: Grid, column: int) -> Iterator[_Reading]:
-    """What the figures of a column may be worked out from, where enough rows say so."""
+def _readings(grid: Grid, column: int, amounts: Sequence[int]) -> Iterator[_Reading]:
+    """What the figures of a column may be worked out from, where enough rows say so; ``amounts`` are no percentages."""
     headed = ((row, _as_headed(grid, row, column)) for row, at in sorted(grid.cells) if at == column)
     own = {row: one for row, one in headed if one is not None}
     if len(own) < FEWEST:
         return
     heading = grid.columns[column]
-    others = [at for at in sorted(grid.columns) if at != column and not _is_percent(grid, at)]
+    others = [at for at in amounts if at != column]
     if all(one.figure.unit == "%" for one in own.values()):
         if _CHANGE.search(heading) or not _SHARE.search(heading.replace("%", "")):
             yield from _between(grid, own, others, "growth", ("old", "new", "growth"), _grows)
@@ -89,14 +91,14 @@ def _as_headed(grid: Grid, row: int, column: int) -> Statement | None:
     one = grid.cells[row, column]
     if one.figure.upper is not None or one.figure.hedge:
         return None
-    if not one.figure.unit and one.figure.kind == "count" and re.search(r"%|per ?cent", grid.columns[column], re.I):
+    if not one.figure.unit and one.figure.kind == "count" and _PERCENT.search(grid.columns[column]):
         return replace(one, figure=replace(one.figure, unit="%", kind="percent"))
     return one
 
 
 def _is_percent(grid: Grid, column: int) -> bool:
     units = {one.figure.unit for (_, at), one in grid.cells.items() if at == column}
-    return units == {"%"} or bool(re.search(r"%|per ?cent", grid.columns[column], re.I))
+    return units == {"%"} or bool(_PERCENT.search(grid.columns[column]))
 
 
 def _between(
@@ -116,7 +118,7 @@ def _between(
 
 def _of_totals(grid: Grid, own: dict[int, Statement], others: Sequence[int]) -> Iterator[_Reading]:
     """The shares of each column's total."""
-    totals = [row for row in grid.rows if TOTAL.match(grid.rows[row].rpartition(" > ")[2])]
+    totals = grid.totals()
     for column in others:
         wholes = [grid.cells[row, column] for row in totals if (row, column) in grid.cells]
         if len(wholes) != 1:

@@ -46,7 +46,6 @@ _CLOSES = re.compile(rf"{_SHAPE}\s?[)\],;/]")
 
 class _Amount(NamedTuple):
     statement: Statement  # its figure in whole: "5 ft 10 in" in inches
-    start: int
     end: int  # behind its unit
 
 
@@ -58,18 +57,19 @@ def find(document: Document, statements: Sequence[Statement]) -> Iterator[Relati
     """
     text = document.text
     for one, other in pairwise(_amounts(text, statements)):
-        if one.statement.sentence != other.statement.sentence or other.start - one.end > 60:
+        start = other.statement.start
+        if one.statement.sentence != other.statement.sentence or start - one.end > 60:
             continue
         basis, stated = _as_weights(one.statement, other.statement)
         if not _converts(basis.figure, stated.figure):
             continue
-        is_in_brackets = _OPENS.fullmatch(text, one.end, other.start) and _CLOSES.match(text, other.end)
-        if is_in_brackets or _GOES_ON.fullmatch(text, one.end, other.start):
+        is_in_brackets = _OPENS.fullmatch(text, one.end, start) and _CLOSES.match(text, other.end)
+        if is_in_brackets or _GOES_ON.fullmatch(text, one.end, start):
             yield Relation(
                 "",
                 "conversion",
                 (member("basis", basis), member("stated", stated)),
-                cue=" ".join(text[one.end : other.start].split()),
+                cue=" ".join(text[one.end : start].split()),
                 confidence=0.9 if is_in_brackets else 0.85,
                 reasons=("the one stands behind the other, in another unit",),
             )
@@ -87,7 +87,7 @@ def _amounts(text: str, statements: Sequence[Statement]) -> Iterator[_Amount]:
             continue
         whole = _with_second(text, statement, end)
         past = end if whole is None else whole.end
-        yield whole or _Amount(statement, statement.start, end)
+        yield whole or _Amount(statement, end)
 
 
 def _unit_end(text: str, statement: Statement) -> int | None:
@@ -122,7 +122,7 @@ def _with_second(text: str, statement: Statement, end: int) -> _Amount | None:
     end = found.end()
     full = (min(statement.full[0] or statement.start, statement.start), end)
     whole = replace(statement, figure=figure, end=end, stated=text[statement.start : end], full=full)
-    return _Amount(whole, statement.start, end)
+    return _Amount(whole, end)
 
 
 def _as_weights(one: Statement, other: Statement) -> tuple[Statement, Statement]:

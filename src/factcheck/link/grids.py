@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from factcheck.model import Document, Passage, Statement
 
-__all__ = ["TOTAL", "Grid", "grids", "turned"]
+__all__ = ["Grid", "grids", "turned"]
 
-TOTAL = re.compile(
+_TOTAL = re.compile(
     r"\W*(?:grand |overall |combined )?(?:total|all|sum|altogether|in all|sum total|totals)\b[\s:.*†]*\Z", re.IGNORECASE
 )
 _NOTHING = re.compile(r"[\s*†–—-]*|nil|none", re.IGNORECASE)
@@ -33,6 +33,10 @@ class Grid(NamedTuple):
     rows: dict[int, str]
     columns: dict[int, str]
     blocked: frozenset[tuple[int, int]]  # cells that hold something else than one figure
+
+    def totals(self) -> set[int]:
+        """The rows that are called a total."""
+        return {row for row, heading in self.rows.items() if _TOTAL.match(heading.rpartition(" > ")[2])}
 
 
 def grids(document: Document, statements: Sequence[Statement]) -> Iterator[Grid]:

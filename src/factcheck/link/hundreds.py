@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factcheck.link.claims import member
 from factcheck.link.cues import Cued
-from factcheck.link.lists import Listed, divides, listed_among
+from factcheck.link.lists import Listed, clause_start, divides, listed_among
 from factcheck.link.masks import GAP, PERCENT, SIZE, Mask
 from factcheck.model import NotChecked, Relation
 
@@ -64,7 +64,6 @@ _RATES = Cued(
 )
 _AFTER_COLON = Cued(r"[a-z]: ", ": ")
 _PERCENT = Cued(PERCENT)
-_CLAUSE_END = re.compile(r"[:;.?!] ")
 _OPEN = Cued(
     rf"\b(?:including|(?<!{PERCENT} )others?(?! \(?{PERCENT})|etc|such as|among (?:them|others|which)|mainly|mostly"
     r"|primarily|largely|at least|more than|over)\b"
@@ -138,7 +137,7 @@ def _divisions(mask: Mask) -> Iterator[_Division]:
     yield from _moved(mask)
     rest = _REST.search(text)
     if rest is not None:
-        begin = max((sign.end() for sign in _CLAUSE_END.finditer(text, 0, rest.start())), default=0)
+        begin = clause_start(text, rest.start())
         signs = _PERCENT.findall(text, begin, rest.end("last" if rest["last"] else "after"))
         if 2 <= len(signs) <= 12 and not _CHANGED.search(text[begin : rest.start()]) and _is_near(mask, signs, 30):
             yield signs, (rest["cue"] or rest["cue2"]).strip(), 0.85, "the last share is said to be the rest"
@@ -221,7 +220,7 @@ _WITHIN = frozenset({"in", "among", "for", "at", "on", "by", "from"})
 
 def _of_one(mask: Mask, match: re.Match[str]) -> Iterator[_Division]:
     """ "Work counts for 60% of the mark, tests for 30% and talks for 10%": all of the mark."""
-    begin = max((sign.end() for sign in _CLAUSE_END.finditer(mask.text, 0, match.start())), default=0)
+    begin = clause_start(mask.text, match.start())
     for at in (match.end(), begin):
         listed = _plain(mask, at)
         if listed is not None and len(_OF_AGAIN.findall(mask.text, at, listed.end)) <= (match[0] == ""):

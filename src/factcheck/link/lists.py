@@ -11,13 +11,14 @@ from factcheck.link.claims import opposites
 from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, LEVEL, RANGE, Mask
 
-__all__ = ["PART_OF", "Listed", "divides", "listed_after", "listed_among", "listed_before"]
+__all__ = ["PART_OF", "Listed", "clause_start", "divides", "listed_after", "listed_among", "listed_before"]
 
 _CUT = Cued(r",? and |,? plus |,? as well as |,? & |,|;")
 _STRONG = Cued(r";(?: and)?")
 _FIGURE = Cued(LEVEL)
 _ANY = Cued(ANY)
 _UNREAD = Cued(rf"{RANGE}|\d")  # a range, or a number that is no statement: "drawing 9"
+_CLAUSE_END = re.compile(r"[:;.?!] ")
 _ASIDE = re.compile(r"\([^()]*\)")
 _END = Cued(
     r"[.:?!](?:\s|$)|\s[–—-]\s|,? (?:which|who|while|whereas|compared|but|though|although|because"
@@ -47,6 +48,11 @@ class Listed(NamedTuple):
     start: int
     end: int
     items: list[str]
+
+
+def clause_start(text: str, end: int) -> int:
+    """Where the clause before ``end`` begins."""
+    return max((sign.end() for sign in _CLAUSE_END.finditer(text, 0, end)), default=0)
 
 
 def listed_after(mask: Mask, at: int, least: int = 2) -> Listed | None:

@@ -80,6 +80,10 @@ class Mask:
     passage: int
     number: int
 
+    def follows(self, before: Mask) -> bool:
+        """Whether it directly follows the other sentence, in one paragraph."""
+        return before.passage == self.passage and self.start - before.end <= 3
+
     def figure(self, sign: str) -> Statement:
         """The statement that a sign stands for."""
         return self.figures[ord(sign) % _BLOCK]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.link.claims import alike
+from factcheck.link.claims import alike, is_plain
 from factcheck.link.cues import Cued
 from factcheck.link.masks import GAP, MONEY, PERCENT, SHARE, SIZE, Mask
-from factcheck.link.portions import COMPARED, ITS, Portion, counted, is_itself_whole, is_likely, is_plain
+from factcheck.link.portions import COMPARED, ITS, Portion, counted, is_itself_whole, is_likely
 from factcheck.model import NotChecked, Statement
 
 __all__ = ["find", "find_margins"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.link.claims import alike
+from factcheck.link.claims import alike, is_plain
 from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, COUNT, DURATION, GAP, SHARE, SIZE, Mask
 from factcheck.model import Statement
@@ -24,7 +24,6 @@ __all__ = [
     "find",
     "is_itself_whole",
     "is_likely",
-    "is_plain",
     "is_same",
 ]
 
@@ -363,9 +362,7 @@ def _of_before(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
 
 def before(sentences: Sequence[Mask], place: int) -> Mask | None:
     """The sentence before, if nothing stands between."""
-    if not place or sentences[place - 1].passage != sentences[place].passage:
-        return None
-    return sentences[place - 1] if sentences[place].start - sentences[place - 1].end <= 3 else None
+    return sentences[place - 1] if place and sentences[place].follows(sentences[place - 1]) else None
 
 
 def _only(sentences: Sequence[Mask], place: int) -> Statement | None:
@@ -434,10 +431,6 @@ def is_itself_whole(mask: Mask, at: int) -> bool:
 def is_same(noun: str, unit: str) -> bool:
     """Whether a noun is the one that a figure counts."""
     return bool(unit) and noun.rstrip("s") == unit.split()[-1].rstrip("s")
-
-
-def is_plain(statement: Statement) -> bool:
-    return statement.figure.upper is None and statement.modality != "quoted"
 
 
 def counted(name: str, like: Statement | None, sentences: Sequence[Mask], place: int) -> Statement | None:

@@ -31,7 +31,7 @@ from factcheck.link.averages import (
     TIMES_EACH,
     TOTAL_AGAIN,
 )
-from factcheck.link.claims import member, wordlist
+from factcheck.link.claims import is_amount, member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.lists import PART_OF
 from factcheck.link.masks import COUNT, DURATION, Mask
@@ -107,7 +107,7 @@ _LOOSER = frozenset({*_AGAIN, FOR_EACH, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, A
 
 def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
     """The averages of which one member stands in the sentence before, with nothing else that is counted there."""
-    if before.passage != mask.passage or mask.start - before.end > 3:
+    if not mask.follows(before):
         return
     at_each = AT_EACH.search(mask.text) if len(mask.figures) == 2 and len(before.figures) == 1 else None
     if at_each is not None and not _APART.search(f"{before.text} {at_each['end']}"):
@@ -166,7 +166,7 @@ def _stem(word: str) -> str:
 
 
 def _over(total: Statement, number: Statement, average: Statement, cue: str) -> Iterator[Relation]:
-    if not all(map(_is_usable, (total, number, average))) or number.figure.value <= 1 or not _fits(total, average):
+    if not all(map(is_amount, (total, number, average))) or number.figure.value <= 1 or not _fits(total, average):
         return
     if number.figure.kind not in ("count", "duration") or total.figure.kind not in ("money", "measure", "count"):
         return
@@ -293,7 +293,7 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
         average = replace(average, figure=replace(average.figure, unit=units[0]))
     if number.figure.hedge == "more than" and f" over {number.stated.lower()} " in number.context.lower():
         number = replace(number, figure=replace(number.figure, hedge=""))  # "960 runs over 12 games"
-    if not all(map(_is_usable, (total, number, average))) or number.figure.value <= 1:
+    if not all(map(is_amount, (total, number, average))) or number.figure.value <= 1:
         return None
     if not _fits(total, average) or not _of_what(match, total, average):
         return None
@@ -357,10 +357,6 @@ def _of_what(match: re.Match[str], total: Statement, average: Statement) -> bool
     if match.re.groupindex.keys() >= {"end"} and re.match(r" (?:people|persons)\b", match["end"] or ""):
         return noun[1].rstrip("s") in wordlist("persons")
     return any(word.rstrip("s") == noun[1].rstrip("s") for word in words.split())
-
-
-def _is_usable(statement: Statement) -> bool:
-    return statement.figure.upper is None and statement.modality != "quoted" and statement.figure.value > 0
 
 
 def _fits(total: Statement, average: Statement) -> bool:

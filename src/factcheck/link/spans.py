@@ -505,8 +505,7 @@ def _days(document: Document, mask: Mask) -> Iterator[Relation]:
     if run is None and across is None:
         return
     lengths = list((_LONG if run else _FAIR).finditer(mask.text))
-    beside = _DAYS_FIRST.search(mask.text) or _DAYS_LAST.search(mask.text)
-    if not lengths and beside is not None:
+    if not lengths and (beside := _DAYS_FIRST.search(mask.text) or _DAYS_LAST.search(mask.text)):
         lengths = [beside]
     stated = [mask.figure(match["stated"]) for match in lengths]
     if len(stated) != 1 or not _is_number(stated[0]):

@@ -8,9 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from factcheck.link.claims import alike, exactly, given, member, wordlist
+from factcheck.link.claims import alike, exactly, given, is_plain, member, wordlist
 from factcheck.link.cues import Cued
-from factcheck.link.lists import Listed, divides, listed_after, listed_before
+from factcheck.link.lists import Listed, clause_start, divides, listed_after, listed_before
 from factcheck.link.masks import GAP, LEVEL, PERCENT, SHARE, SIZE, Mask
 from factcheck.model import NotChecked, Relation, Statement
 
@@ -121,7 +121,7 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
         if len(mask.figures) > 2:
             yield from _wholes(_bare(mask), _in_hundred(mask), not_checked)
     for before, mask in pairwise(sentences):
-        if mask.passage == before.passage and mask.start - before.end <= 3 and len(mask.figures) == 1:
+        if mask.follows(before) and len(mask.figures) == 1:
             yield from _together(_bare(before), mask)
 
 
@@ -198,7 +198,7 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
     yield from _exhausted(mask, hundred, taken, not_checked)
     for pattern in (_TOTAL, _IN_ALL, _JOINTLY):
         for match in pattern.finditer(mask.text):
-            begin = _clause(mask.text, match.start())
+            begin = clause_start(mask.text, match.start())
             if pattern is _JOINTLY and not _TOGETHER.search(mask.text, begin, match.end() + 30):
                 continue
             if (
@@ -236,7 +236,7 @@ def _exhausted(
             if match["whole"] in taken:
                 continue
             if pattern is _OF_ITS:
-                listed = listed_before(mask, _clause(mask.text, match.start()), match.start())
+                listed = listed_before(mask, clause_start(mask.text, match.start()), match.start())
             else:
                 listed = listed_after(mask, match.end())
             if listed is None or match["whole"] in listed.signs or not _is_all(listed, hundred):
@@ -264,13 +264,7 @@ def _closed(mask: Mask, listed: Listed, cue: str) -> bool:
     return not rest.strip(" .)!") or ("(" in cue and rest.startswith(")"))
 
 
-def _clause(text: str, end: int) -> int:
-    """Where the clause before ``end`` begins."""
-    return max((sign.end() for sign in _CLAUSE_END.finditer(text, 0, end)), default=0)
-
-
 _ENDS = re.compile(r"(?: [a-z-]+)?\s*(?:[.;)]|\Z)")
-_CLAUSE_END = re.compile(r"[:;.?!] ")
 
 
 def _sum(
@@ -361,11 +355,7 @@ def _may_be_all(total: Statement, parts: Sequence[Statement], listed: Listed) ->
 
 
 def _is_amount(statement: Statement) -> bool:
-    return (
-        statement.figure.upper is None
-        and statement.modality != "quoted"
-        and statement.role not in ("base", "threshold")
-    )
+    return is_plain(statement) and statement.role not in ("base", "threshold")
 
 
 def _is_named_number(mask: Mask, sign: str, total: Statement) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from factcheck.interval import with_precision
 from factcheck.link import columns
 from factcheck.link.claims import alike, member
-from factcheck.link.grids import TOTAL, Grid, grids, turned
+from factcheck.link.grids import Grid, grids, turned
 from factcheck.model import Document, NotChecked, Relation, Statement
 
 __all__ = ["find"]
@@ -36,15 +36,17 @@ def find(document: Document, statements: Sequence[Statement], not_checked: list[
     Disagrees: 10 + 5 = 16.
     """
     for grid in grids(document, statements):
+        other = turned(grid)
         yield from _footings(grid, not_checked, across=False)
-        yield from _footings(turned(grid), not_checked, across=True)
+        yield from _footings(other, not_checked, across=True)
         yield from columns.find(grid)
+        yield from columns.find(other)
 
 
 def _footings(grid: Grid, not_checked: list[NotChecked], across: bool) -> Iterator[Relation]:
     """The totals at the foot of the columns; ``across`` says that the table was turned."""
     order = sorted(grid.rows)
-    totals = {row for row in order if TOTAL.match(grid.rows[row].rpartition(" > ")[2])}
+    totals = grid.totals()
     others = [row for row in order if row not in totals]
     since: list[int] = []
     for row in order:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.link.claims import alike
+from factcheck.link.claims import alike, is_plain
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, MONEY, SHARE, SIZE, Mask
-from factcheck.link.portions import COMPARED, DIVIDED, ITS, OF_NOUN, THE, Portion, before, is_likely, is_plain, is_same
+from factcheck.link.portions import COMPARED, DIVIDED, ITS, OF_NOUN, THE, Portion, before, is_likely, is_same
 
 __all__ = ["find", "find_rates"]
 
