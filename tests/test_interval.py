@@ -289,6 +289,17 @@ def test_a_range_may_end_where_it_begins_and_each_end_has_its_own_precision() ->
     assert hard(Figure(d(5), hedge="range", upper=d(100), q_upper=d(0))) == span("[4.5, 100]")
 
 
+def test_each_end_of_a_range_is_a_figure() -> None:
+    assert parse("12 to 15.5 miles").ends == (parse("12 miles"), parse("15.5 miles"))
+    assert [(one.value, one.q, one.kind, one.hedge) for one in parse("$12.5 to $15 million").ends] == [
+        (d(12500000), d(100000), "measure", ""),
+        (d(15000000), d(1000000), "measure", ""),
+    ]
+    same = Figure(d(4), "", "count", "range", upper=d(6))
+    assert same.ends == (Figure(d(4)), Figure(d(6)))
+    assert parse("up to 40%").ends == (parse("up to 40%"), parse("up to 40%"))
+
+
 def exact_ends(f: Figure, reading: str, share: Fraction) -> tuple[Fraction, Fraction]:
     """The ends of a reading as the specification gives them, unbounded ones at the value."""
     v, q, Q = Fraction(f.value), Fraction(f.q), Fraction(f.Q)

@@ -149,6 +149,16 @@ class Figure:
         """What "the same numeral" compares: the value, of a range both ends; not how they are written."""
         return self.value, self.upper
 
+    @property
+    def ends(self) -> tuple[Figure, Figure]:
+        """The lower and the upper end of a range, each as a plain figure; of any other figure twice itself."""
+        if self.upper is None:
+            return self, self
+        kind = "measure" if self.kind == "range" else self.kind
+        lower = replace(self, kind=kind, hedge="", upper=None, q_upper=None)
+        q = self.q if self.q_upper is None else self.q_upper
+        return lower, replace(lower, value=self.upper, q=q, Q=q)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -57,16 +57,12 @@ def _best(basis: Member, stated: Member, policy: Policy) -> Outcome:
 
 def _ends(member: Member) -> Iterator[Member]:
     """The two ends of a range, each as a figure of its own; any other member as it is."""
-    if member.figure.upper is None:
-        yield member
-        return
-    yield _changed(member, lambda one: replace(one, kind="measure", hedge="", upper=None, q_upper=None))
-    yield _changed(member, _upper)
+    for place in (0, 1) if member.figure.upper is not None else (0,):
+        yield _changed(member, partial(_end, place))
 
 
-def _upper(figure: Figure) -> Figure:
-    value, q = figure.upper or figure.value, figure.q_upper or figure.q
-    return Figure(value, figure.unit, "measure", "", q, q)
+def _end(place: int, figure: Figure) -> Figure:
+    return figure.ends[place]
 
 
 def _meant(member: Member) -> Iterator[Member]:
@@ -103,9 +99,8 @@ def _converted(figure: Figure, unit: str, is_difference: bool) -> Figure:
     there = convert(figure, unit)
     if not is_difference:
         return there
-    zero = convert(replace(figure, value=Decimal(0), upper=None, q_upper=None), unit).value
-    upper = None if there.upper is None else MATH.subtract(there.upper, zero)
-    return replace(there, value=MATH.subtract(there.value, zero), upper=upper)
+    zero = convert(replace(figure, value=Decimal(0)), unit)
+    return replace(there, value=MATH.subtract(there.value, zero.value))
 
 
 def _unbound(figure: Figure) -> Figure:
@@ -117,6 +112,6 @@ def _roundly(figure: Figure) -> Figure:
     """Who converts in passing rounds to the last digit that is no zero, or to fives: "60 miles (95 km)"."""
     if not figure.plain or figure.q < 1:
         return figure
-    tail = MATH.remainder(MATH.divide(figure.value, figure.Q), 10).copy_abs()
-    is_in_fives = tail == _FIVE and figure.value.copy_abs() > 10 * figure.Q
+    steps = MATH.divide(figure.value, figure.Q).copy_abs()
+    is_in_fives = steps != _FIVE and MATH.remainder(steps, 10) == _FIVE
     return with_precision(figure, MATH.multiply(figure.Q, _FIVE) if is_in_fives else figure.Q)

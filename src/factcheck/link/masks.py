@@ -287,9 +287,7 @@ def _split(text: str, low: str, statement: Statement) -> list[Statement]:
     if at == -1:
         return [statement]
     kind = figure.kind if figure.kind != "range" else _kind(figure.unit)
-    upper_q = figure.q if figure.q_upper is None else figure.q_upper
-    first = Figure(figure.value, figure.unit, kind, "", figure.q, figure.Q)
-    second = Figure(figure.upper, figure.unit, kind, "", upper_q, upper_q)
+    first, second = (replace(end, kind=kind) for end in figure.ends)
     begin = next(place for place in range(at + 4, statement.end) if text[place].isalnum())
     return [
         replace(statement, figure=first, end=at, stated=text[statement.start : at]),

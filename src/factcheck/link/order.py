@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.interval import Figure
 from factcheck.link.claims import alike, member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, LEVEL, RANGE, SIZE, Mask
@@ -227,7 +226,7 @@ def _within(mask: Mask) -> Iterator[Relation]:
             norm = mask.figure(match["norm"])
             if match["range"]:
                 lower = upper = mask.figure(match["range"])
-                ends = [replace(lower, figure=figure) for figure in _ends(lower.figure)]
+                ends = [replace(lower, figure=figure) for figure in lower.figure.ends]
             else:
                 lower, upper = mask.figure(match["from"]), mask.figure(match["to"])
                 ends = [lower, upper]
@@ -247,14 +246,6 @@ def _in_unit_of(norm: Statement, end: Statement) -> Statement:
     if end.figure.unit or end.figure.kind not in ("count", "measure"):
         return end
     return replace(end, figure=replace(end.figure, unit=norm.figure.unit, kind=norm.figure.kind))
-
-
-def _ends(figure: Figure) -> tuple[Figure, Figure]:
-    """The lower and the upper end of a range, each as a figure of its own."""
-    kind = "measure" if figure.kind == "range" else figure.kind
-    q = figure.q_upper if figure.q_upper is not None else figure.q
-    lower = replace(figure, kind=kind, hedge="", upper=None, q_upper=None)
-    return lower, replace(lower, value=figure.upper or figure.value, q=q, Q=q)
 
 
 _SCALES = (
