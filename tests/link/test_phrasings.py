@@ -20,8 +20,9 @@ import pytest
 
 from factcheck.extract import extract
 from factcheck.link.arithmetic import CHECKS, KINDS, relate
-from factcheck.model import Member, NotChecked, Relation
+from factcheck.model import NotChecked, Relation
 from factcheck.read import from_text
+from written_claims import written
 
 CLAIMS = Path(__file__).parents[1] / "corpus" / "claims"
 
@@ -71,21 +72,6 @@ def test_cues_and_reasons_are_shown_as_before(page: Path, gold: Callable[[str, s
 def why(relation: Relation) -> Iterator[str]:
     yield from (*relation.reasons, *relation.doubts)
     yield from (f"{one.role} is {one.label}" for one in relation.members if one.label)
-
-
-def written(relation: Relation) -> str:
-    head = " ".join((relation.kind, *filter(None, [relation.decomposition]), str(relation.confidence)))
-    return f"{head}: {', '.join(map(member_written, relation.members))}"
-
-
-def member_written(one: Member) -> str:
-    figure = one.figure
-    ends = f"{figure.value}" + (f"..{figure.upper}" if figure.upper is not None else "")
-    meant = ends if figure.hedge in ("exactly", "range") else f"{figure.hedge} {ends}"
-    said = " = ".join(statement.stated for statement in one.statements) or meant
-    if figure.kind == "date" and one.statements:
-        said += f" = {ends}"
-    return f"{one.role} {said}" + ("" if one.weight == 1 else f" x {one.weight:.6g}")
 
 
 def test_every_page_is_of_a_kind() -> None:

@@ -10,8 +10,8 @@ from itertools import zip_longest
 from factcheck.link.claims import alike, given, member
 from factcheck.link.cues import Cued
 from factcheck.link.implied import implied
-from factcheck.link.levels import DOWN, FEWER, MORE, PERIOD, UP, Levels, levels, same_things, says_when, usable
-from factcheck.link.masks import ANY, DURATION, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.link.levels import MORE_FEWER, PERIOD, UP_DOWN, Levels, levels, same_things, says_when, usable
+from factcheck.link.masks import ANY, CHANGE, DURATION, GAP, LEVEL, SIZE, TIMES, YEAR, Mask
 from factcheck.link.moves import (
     EITHER,
     WORD,
@@ -33,12 +33,19 @@ _DETERMINED = (
     r"(?:a |an |the |its |their |our |about |(?:last|the previous|the prior) (?:year|month|quarter|season)['’]s "
     rf"|{YEAR}['’]s )*"
 )
+# ", or 10 tons", " (10 tons)"
+_OR = rf",? (?:or|and|\() ?(?P<second>{LEVEL})\)?"
+# "the A of last year", "last year's A", "its total of A", "2010, when it was A"
+_THE_OLD = (
+    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:[a-z]+ ){{1,3}}(?:was|were|had|held|sold"
+    rf"|stood at) )?|(?<=['’]s )|(?<=\bof )|(?<=\bthe )|(?<=\bwas )|(?<=\())|)(?P<old>{LEVEL})(?! to )"
+)
 # "B, up 11.4% from A", "B, an increase of 10, or 4%, compared with A"
 _CHANGED_FROM = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,80}}?)(?P<cue>,? ?\(?(?:representing |which is "
-    rf"|which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{UP}"
-    rf"|{DOWN}|{EITHER})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{LEVEL}|{POINTS}|{SHARE})"
-    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to"
+    rf"|which represents |marking |or |i\.e\. |this is )?(?:an? |the )?(?:[a-z-]+ )?(?P<word>{UP_DOWN}"
+    rf"|{EITHER})(?: of| by)?(?: a)?(?: [a-z]+)? )(?P<change>{CHANGE})"
+    rf"(?:{_OR})?,?(?P<link>{GAP}{{0,16}}? (?:from|compared (?:to"
     rf"|with)|over|on|against|versus) ){_DETERMINED}(?:(?! or | and ){GAP}){{0,50}}?"
     rf"(?P<old>{LEVEL})(?! to )",
     "from|compared|over|on|against|versus",
@@ -47,21 +54,17 @@ _CHANGED_FROM = Cued(
 _MORE_THAN = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,50}}?)(?P<cue>(?:,? (?:is|was|were|are|or|and|represents|representing"
     rf"|which is)|,| [–—-]"
-    rf"| \()(?: some| about| just| only| still)? ?(?:an? )?)(?P<change>{LEVEL}|{POINTS}|{SHARE})(?: [a-z]+)??"
-    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?,?)? (?:[a-z]+ )?"
-    rf"(?P<word>{MORE}|{FEWER}|increase|rise|gain|jump|growth|improvement|decrease|decline|drop|fall|reduction)"
+    rf"| \()(?: some| about| just| only| still)? ?(?:an? )?)(?P<change>{CHANGE})(?: [a-z]+)??"
+    rf"(?:{_OR},?)? (?:[a-z]+ )?"
+    rf"(?P<word>{MORE_FEWER}|increase|rise|gain|jump|growth|improvement|decrease|decline|drop|fall|reduction)"
     rf"(?P<link>(?:(?: [a-z]+){{0,2}}? (?:than|on|over|from|compared (?:to|with)))?)(?: in)? {_DETERMINED}"
-    rf"(?:{DURATION}(?: [a-z]+)? (?:ago|earlier|before) )?"
-    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:[a-z]+ ){{1,3}}(?:was|were|had"
-    rf"|held|sold|stood at) )?|(?<=['’]s )|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
-    rf"|(?<=\())"
-    rf"|)(?P<old>{LEVEL})(?! to )",
+    rf"(?:{DURATION}(?: [a-z]+)? (?:ago|earlier|before))?{_THE_OLD}",
     "than|on |over|from|compared|above|below|under",
 )
 # "B, down 20% (2019: A)", "B, down by 20% compared to last year (A)"
 _CHANGED_BRACKET = Cued(
-    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?P<cue>(?:,| [–—-]| (?:is|was|were)) (?:an? )?(?:(?P<word>{UP}|{DOWN})"
-    rf"(?: of| by)? |\+ ?))(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>,? (?:or|and) (?P<second>{PERCENT}|{SIZE}))?"
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?P<cue>(?:,| [–—-]| (?:is|was|were)) (?:an? )?(?:(?P<word>{UP_DOWN})"
+    rf"(?: of| by)? |\+ ?))(?P<change>{CHANGE})(?:{_OR})?"
     rf"(?P<link>(?: (?:on|from|over|compared (?:to|with)) {GAP}{{0,30}}?)? ?\((?P<label>{PERIOD}{{0,8}}?)"
     rf"(?:[a-z]{{3}} )?)"
     rf"(?P<old>{LEVEL})\)",
@@ -69,50 +72,46 @@ _CHANGED_BRACKET = Cued(
 )
 # "B, twice as many as the A of last year", "B is 2.5 times the A of 2010"
 _TIMES_THE = Cued(
-    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?:,| [–—-]| \(|\b(?:is|was|were|are|or))(?: [a-z]+)?? "
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?:(?:,| [–—-]|\b(?:is|was|were|are|or))(?: [a-z]+)?? | \()"
     rf"(?P<cue>(?P<multiple>{TIMES}|double|triple|treble)(?: as (?:many|much|high|large|big|long|great|often)"
     rf"(?: [a-z]+)?? as)?)"
-    rf"(?P<link> ){_DETERMINED}"
-    rf"(?:(?:(?! or | and | per | to |[),]){GAP}){{0,40}}?(?:, when (?:(?:[a-z]+ ){{1,3}}(?:was|were|had"
-    rf"|held|sold|stood at) )?|(?<=['’]s )|(?<=\bof )|(?<=\bthe )|(?<=\bwas )"
-    rf"|(?<=\())"
-    rf"|)(?P<old>{LEVEL})(?! to )"
+    rf"(?P<link> ){_DETERMINED}{_THE_OLD}"
 )
 # "…, which was A last year, rose 12% to B", "the fund, A in 2020, has grown 12% to B"
 _CHANGED_TO = Cued(
     rf"(?:\b(?:which|who|that|it) (?:was|were|stood at|had been|cost|numbered)|\bfrom|,) {_DETERMINED}(?P<old>{LEVEL})"
     rf"(?P<then>{GAP}{{0,24}}?(?:{YEAR}|last [a-z]+|ago|earlier|before|the [a-z]+ year){GAP}{{0,30}}?,)"
-    rf"(?: {GAP}{{0,24}}?)?(?P<cue>\b(?P<word>{UP}|{DOWN})(?: by)? )(?P<change>{LEVEL}|{POINTS}|{SHARE})"
-    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?P<link>,? to ){_DETERMINED}(?P<new>{LEVEL})",
+    rf"(?: {GAP}{{0,24}}?)?(?P<cue>\b(?P<word>{UP_DOWN})(?: by)? )(?P<change>{CHANGE})"
+    rf"(?:{_OR})?(?P<link>,? to ){_DETERMINED}(?P<new>{LEVEL})",
     " to ",
 )
 # "the staff of A will be cut by 8 to B"
 _CUT_TO = Cued(
     rf"\b(?:of|the|its|their|our|currently|now at|previously|formerly) (?P<old>{SIZE})(?P<then>(?: [a-z-]+){{0,3}}?,?) "
-    rf"(?:(?:will|would|is to|are to|has|have|had)(?: be| been)?|was|were|is|are) (?:being )?(?P<cue>(?P<word>{UP}"
-    rf"|{DOWN})(?: by)? )(?P<change>{LEVEL}|{SHARE})"
-    rf"(?P<or>,? (?:or|and|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?P<link>(?: [a-z-]+){{0,2}}?,? to ){_DETERMINED}"
+    rf"(?:(?:will|would|is to|are to|has|have|had)(?: be| been)?|was|were|is|are) (?:being )?(?P<cue>(?P<word>"
+    rf"{UP_DOWN})(?: by)? )(?P<change>{CHANGE})"
+    rf"(?:{_OR})?(?P<link>(?: [a-z-]+){{0,2}}?,? to ){_DETERMINED}"
     rf"(?P<new>{LEVEL})",
     " to ",
 )
 _BEAT = r"(?P<word>exceed(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing))(?P<link> )"
+_BY = rf" by (?P<change>{CHANGE})(?:,? (?:or|\() ?(?P<second>{LEVEL})\)?)?"
 # "B beat last year's A by 12%"
 _BEAT_BY = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?P<cue>\b{_BEAT}){_DETERMINED}(?:(?:[a-z'’ -]|{YEAR}){{0,30}} of )?"
     rf"(?P<old>{LEVEL})"
-    rf"{GAP}{{0,24}}? by (?P<change>{LEVEL}|{POINTS}|{SHARE})(?:,? (?:or|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?",
+    rf"{GAP}{{0,24}}?{_BY}",
     "exceed|beat|surpass|topp",
 )
 # "it surpassed last year's A by 12% to reach B"
 _BEAT_TO = Cued(
-    rf"(?P<cue>\b{_BEAT}){_DETERMINED}(?:(?:[a-z'’ -]|{YEAR}){{0,30}} of )?(?P<old>{LEVEL})(?P<then>{GAP}{{0,24}}?) by "
-    rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})(?:,? (?:or|\() ?(?P<second>{PERCENT}|{SIZE})\)?)?(?: [a-z]+)?,? "
-    rf"(?:to reach|to hit|reaching|hitting) {_DETERMINED}(?P<new>{LEVEL})",
+    rf"(?P<cue>\b{_BEAT}){_DETERMINED}(?:(?:[a-z'’ -]|{YEAR}){{0,30}} of )?(?P<old>{LEVEL})(?P<then>{GAP}{{0,24}}?)"
+    rf"{_BY}(?: [a-z]+)?,? (?:to reach|to hit|reaching|hitting) {_DETERMINED}(?P<new>{LEVEL})",
     "exceed|beat|surpass|topp",
 )
 # "B (+12% from A)"
 _PLUS_FROM = Cued(
-    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,20}}?)(?P<cue> \((?P<word>\+) ?)(?P<change>{PERCENT}|{SIZE}|{POINTS})"
+    rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,20}}?)(?P<cue> \((?P<word>)\+ ?)(?P<change>{CHANGE})"
     rf"(?P<second>)"
     rf"(?P<link>,?(?: yoy)? (?:from|vs\.?|versus|compared (?:to|with)|on|over) ){_DETERMINED}(?P<old>{LEVEL})",
     "(+",
@@ -122,7 +121,7 @@ _THAN = Cued(r"\b(?:more|less|higher|lower|faster) than\b")
 _MOVED = Cued(
     r"\b(?:increas|decreas|ris(?:e|ing)|rais|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"
     r"|went|higher|advanc|swell|leapt|declin|fall|fell|drop|reduc|cut|down|lower|lift|widen|narrow|more|less|fewer"
-    r"|above|below|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|exceed|beat|surpass"
+    r"|above|below|under|sav(?:e|ing)|discount|off|shed|los[ts]|greater|smaller|larger|extra|cheaper|exceed|beat|surpass"
     r"|topp|improv|add(?:s|ed|i)"
     r"|chang|longer|shorter|faster|slower|better|worse"
     r"|shr[aiu]nk|slip|slid|plung|contract|tumbl|dip|slump|loss|sank|doubl|tripl|trebl|quadrupl"
@@ -155,12 +154,7 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
 def _changes(mask: Mask, told: list[Levels], *, led: bool) -> Iterator[Relation]:
     """The changes of one sentence; the levels that it tells of are added to ``told``, for what it may lead."""
     text = mask.text
-    moves = (
-        _MOVED.search(text)
-        or mask.has("times")
-        or "ble the " in text
-        or any(one.figure.value < 0 for one in mask.figures)
-    )
+    moves = _MOVED.search(text) or mask.has("times") or any(one.figure.value < 0 for one in mask.figures)
     if not (moves or led) or "respectively" in text:
         return
     others: list[Levels] = []
@@ -172,8 +166,8 @@ def _changes(mask: Mask, told: list[Levels], *, led: bool) -> Iterator[Relation]
         for match in pattern.finditer(text):
             for relation in _compared(mask, match, pattern):
                 yield relation
-                told.append(Levels(relation.members[0], relation.members[1], *match.span(), 0.85))
-    for match in _TIMES_THE.finditer(text) if mask.has("times") or "ble the " in text else ():
+                told.append(Levels(relation.members[0], relation.members[1], *match.span()))
+    for match in _TIMES_THE.finditer(text):
         yield from _times(mask, match)
     if not told and len(others) == 1:
         told += others
@@ -183,7 +177,7 @@ def _changes(mask: Mask, told: list[Levels], *, led: bool) -> Iterator[Relation]
             continue
         told.append(pair)
         if not percents:
-            yield from after(mask, pair, match.end(), 0.8)
+            yield from after(mask, pair, match.end())
         for percent in percents:
             at = match.end("second")
             if not (
@@ -192,7 +186,7 @@ def _changes(mask: Mask, told: list[Levels], *, led: bool) -> Iterator[Relation]
                 or yearly(text, match.start(), at + 24, "")
                 or crosses(match["then"])
             ):
-                yield from claimed(pair, percent, pair.said, match["cue"], 0.8)
+                yield from claimed(pair, percent, pair.said, match["cue"], pair.confidence)
 
 
 def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relation]:
@@ -216,10 +210,10 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
         or (more and not match["link"] and match["word"] not in ("above", "below", "under"))
     ):
         return
-    pair = Levels(member("old", old), member("new", new), *match.span(), 0.85)
+    pair = Levels(member("old", old), member("new", new), *match.span())
     for name in ("change", "second"):
         if match[name]:
-            yield from claimed(pair, stated(mask, match, name), match["word"] or "up", match["cue"], 0.85)
+            yield from claimed(pair, stated(mask, match, name), match["word"] or "up", match["cue"], pair.confidence)
 
 
 def _times(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
@@ -249,7 +243,7 @@ _ABOUT_BEFORE = Cued(
     r"|already))?|(?=the |this ))"
 )
 _AT_ONCE = Cued(
-    rf"(?: ?(?:an?|the|this|about|some|by|net|overall|total|further|[a-z]+ly))*(?: ?(?:{UP}|{DOWN}|{EITHER})"
+    rf"(?: ?(?:an?|the|this|about|some|by|net|overall|total|further|[a-z]+ly))*(?: ?(?:{UP_DOWN}|{EITHER})"
     r"(?: rate)?(?: by| of| is| was| amounts to)?(?: a| about| some)?)?(?: an?)? ?"
 )
 # "It now has B", "By 2022 this had fallen to B", after a sentence of A
@@ -294,9 +288,10 @@ def _of_sentence_before(mask: Mask, told: Sequence[Levels]) -> Iterator[Relation
         return
     if not _AT_ONCE.fullmatch(mask.text[match.end() : first.start()]):
         return
-    for relation in after(mask, told[0], match.end(), 0.75):
+    pair = replace(told[0], start=match.start(), end=match.end(), confidence=0.75)
+    for relation in after(mask, pair, match.end()):
         # "This 20% discount", after a rise, is of something else; "this is a fall of 20%" is wrong
-        if match.end() or relation.members[2].weight * _way(told[0]) >= 0:
+        if match.end() or relation.members[2].weight * _way(pair) >= 0:
             yield relation
 
 
@@ -322,8 +317,8 @@ def _of_two_sentences(before: Mask, mask: Mask) -> Iterator[Relation]:
         return
     if old.figure.upper is not None or old.role in ("change", "part") or "quoted" in (old.modality, new.modality):
         return
-    pair = Levels(member("old", old), member("new", new), 0, match.end(), 0.75, told=False)
-    yield from after(mask, pair, match.end(), 0.75)
+    pair = Levels(member("old", old), member("new", new), *match.span(), 0.75, told=False)
+    yield from after(mask, pair, match.end())
 
 
 # "up 12% from a year ago, beat the $50 million that was forecast"

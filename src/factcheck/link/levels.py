@@ -16,8 +16,10 @@ __all__ = [
     "DOWN",
     "FEWER",
     "MORE",
+    "MORE_FEWER",
     "PERIOD",
     "UP",
+    "UP_DOWN",
     "Levels",
     "in_unit",
     "is_change",
@@ -40,9 +42,11 @@ DOWN = (
     r"(?:ed?|es)|went down|dipped|dip|slump(?:ed|s)?|loss|lost|sank|shed|slash(?:ed|es|ing)?|trimmed"
     r"|narrow(?:s|ed|ing)?|saving|discount|losing"
 )
+UP_DOWN = rf"{UP}|{DOWN}"
 # said of the new level, after the change: "12% more"
 MORE = r"more|higher|greater|larger|bigger|above|extra|additional|up|longer|older|heavier|taller"
 FEWER = r"less|lower|fewer|smaller|below|under|off|cheaper|down|shorter|younger|lighter"
+MORE_FEWER = rf"{MORE}|{FEWER}"
 _DETERMINED = r"(?:a |an |the |its |their |our |about |just |only |some )*"
 # "from A in Y to B in Y"
 _FROM_TO = Cued(
@@ -55,7 +59,7 @@ _FROM_TO = Cued(
 _TO_FROM = Cued(
     rf"\b(?:to|at|on) (?:close at |finish on )?(?:a |an |the |about |just |only )*(?:{COUNT},? (?:to )?(?={MONEY}))?"
     rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while "
-    rf"| whereas | with |, the ){GAP}){{0,60}}?),? ?\(?(?:[a-z]+ly )?(?:(?P<way>(?P<rises>up)|down) )?"
+    rf"| whereas | with |, the ){GAP}){{0,60}}?),? ?\(?(?:[a-z]+ly )?(?:(?P<way>up|down) )?"
     rf"(?:[a-z]+ly )?\bfrom (?:a |an |the |about "
     rf"|its )*(?:{GAP}{{0,24}}?)(?P<old>{LEVEL})",
     "from ",
@@ -71,7 +75,7 @@ _COMPARED = Cued(
 _UP_FROM = Cued(
     rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas | with ){GAP}){{0,50}}?(?: \({PERCENT}\)"
     rf"|, or {PERCENT})?)(?:,| \(|[–—-]|is|was|are|were)"
-    rf" ?(?:[a-z]+ly )?(?P<way>(?P<rises>up|higher|rising|increasing|growing)|down|lower|falling) (?:[a-z]+ly )?"
+    rf" ?(?:[a-z]+ly )?(?P<way>up|higher|rising|increasing|growing|down|lower|falling) (?:[a-z]+ly )?"
     rf"from {_DETERMINED}(?:(?! and | to ){GAP}){{0,24}}?(?P<old>{LEVEL})(?!{GAP}{{0,30}} to )",
     "from ",
 )
@@ -96,7 +100,7 @@ _BOTH_BRACKETS = Cued(
 # "…, which was A in 2022, grew to B"
 _WHICH_WAS = Cued(
     rf"\b(?:which|that|who) (?:was|were|stood at|had been|cost|numbered|totall?ed) {_DETERMINED}(?P<old>{LEVEL})"
-    rf"(?P<then>{GAP}{{0,40}}?),(?: has| have| had)? (?P<way>(?P<rises>{UP})|{DOWN}) to {_DETERMINED}(?P<new>{LEVEL})",
+    rf"(?P<then>{GAP}{{0,40}}?),(?: has| have| had)? (?P<way>{UP_DOWN}) to {_DETERMINED}(?P<new>{LEVEL})",
     " to ",
 )
 # "from 2019 (A) to 2023 (B)"
@@ -139,7 +143,7 @@ _IN_YEARS_FRONT = Cued(
     rf"(?! in | by | for ){GAP}){{0,40}}?[,;]? "
     rf"(?:and |but |while |whereas )?(?:[a-z]+ )??(?:in|by|for) (?:[a-z]+ )?(?P<two>{YEAR}),? (?:[a-z]+ ){{0,4}}?"
     rf"(?P<new>{LEVEL})",
-    "in ",
+    "in |by |for ",
 )
 # "was A last year and is now B", "used to be A; now it is B", "last year A came, this year B"
 _NOW = Cued(
@@ -160,26 +164,19 @@ _BROUGHT = Cued(
     rf"(?:down |up )?to {_DETERMINED}(?P<new>{SIZE})",
     " to ",
 )
-_ALWAYS = (
-    (_FROM_TO, 0.9),
-    (_TO_FROM, 0.9),
-    (_COMPARED, 0.9),
-    (_UP_FROM, 0.9),
-    (_WHICH_WAS, 0.9),
-    (_FROM_BRACKETS, 0.9),
-)
+_ALWAYS = (_FROM_TO, _TO_FROM, _COMPARED, _UP_FROM, _WHICH_WAS, _FROM_BRACKETS)
 _WITH_CHANGE = (
-    (_IN_YEARS, 0.85),
-    (_IN_YEARS_FRONT, 0.85),
-    (_NOW, 0.85),
-    (_BROUGHT, 0.85),
-    (_COMMA_FROM, 0.85),
-    (_COMPARED_FRONT, 0.85),
-    (_LAST_THIS, 0.85),
-    (_BOTH_BRACKETS, 0.85),
+    _IN_YEARS,
+    _IN_YEARS_FRONT,
+    _NOW,
+    _BROUGHT,
+    _COMMA_FROM,
+    _COMPARED_FRONT,
+    _LAST_THIS,
+    _BOTH_BRACKETS,
 )
 _RISE_BEFORE = Cued(
-    rf"\b(?:{UP}|{DOWN}|change|difference)\b(?: (?:[a-z]+ )?(?:by|of))?(?: (?:a|an|the|about|some|nearly"
+    rf"\b(?:{UP_DOWN}|change|difference)\b(?: (?:[a-z]+ )?(?:by|of))?(?: (?:a|an|the|about|some|nearly"
     rf"|another))*[ (]?\Z"
 )
 _LOSS = Cued(r"\b(?:loss(?:es)?|deficit|shortfall|outflow|negative|minus)\b(?: (?:of|was|at|by))?[^,;]{0,12}\Z")
@@ -191,17 +188,16 @@ _OTHER_SIDE = Cued(r"\b(?:while|whereas|and|but|although|because|since|after|bef
 class Levels:
     """Two levels of one thing, where their words begin and end, and how sure it is that they are two levels.
 
-    ``told``: the words say that it moved, or compare; a pair that is not told is one only beside its change. ``way``:
-    1 where they say that it rose, -1 that it fell. The old one may be implied, and then it has no statement.
+    ``told``: the words say that it moved, or compare; a pair that is not told is one only beside its change.
+    ``said``: the word between them that says which way, if any. The old one may be implied: it has no statement then.
     """
 
     old: Member
     new: Member
     start: int
     end: int
-    confidence: float
+    confidence: float = 0.85
     told: bool = True
-    way: int = 0
     said: str = ""
 
     @property
@@ -220,21 +216,16 @@ def levels(mask: Mask) -> list[Levels]:
 
 
 def _pairs(mask: Mask) -> Iterator[Levels]:
-    for pattern, confidence in _ALWAYS:
+    for pattern in _ALWAYS:
         for match in pattern.finditer(mask.text):
-            way = _way(match) if pattern in (_UP_FROM, _TO_FROM, _WHICH_WAS) and match["way"] else 0
-            yield from _pair(mask, match, confidence, way=way, told=True, moves=pattern is not _COMPARED)
+            yield from _pair(mask, match, 0.9, told=True, moves=pattern is not _COMPARED)
     for match in _BRACKET.finditer(mask.text):
-        if _is_year_before(mask, match):
-            labelled = says_when(match["label"] or "") or says_when(match["since"] or "")
-            yield from _pair(mask, match, 0.85 if labelled else 0.8, told=False)
-    for pattern, confidence in _WITH_CHANGE:
+        label = match["label"] + (match["since"] or "")
+        if _is_year_before(mask, match, label):
+            yield from _pair(mask, match, 0.85 if says_when(label) else 0.8, told=False, moves=False)
+    for pattern in _WITH_CHANGE:
         for match in pattern.finditer(mask.text):
-            yield from _pair(mask, match, confidence, told=False)
-
-
-def _way(match: re.Match[str]) -> int:
-    return 1 if match["rises"] else -1
+            yield from _pair(mask, match, 0.85, told=False, moves=False)
 
 
 def says_when(label: str) -> bool:
@@ -247,17 +238,13 @@ def says_when(label: str) -> bool:
     )
 
 
-def _is_year_before(mask: Mask, match: re.Match[str]) -> bool:
+def _is_year_before(mask: Mask, match: re.Match[str], label: str) -> bool:
     """Whether a bracket may hold the level before: "(2023: 180.1)", "(180.1)"; not "(12 nurses)", nor a later year."""
-    if (
-        match["unit"]
-        and not (says_when(match["label"]) or match["since"])
-        and mask.figure(match["old"]).figure.kind == "count"
-    ):
+    if match["unit"] and not says_when(label) and mask.figure(match["old"]).figure.kind == "count":
         return False
-    if not says_when(match["label"] + (match["since"] or "")) and _VERB_NEXT.match(mask.text, match.end()):
+    if not says_when(label) and _VERB_NEXT.match(mask.text, match.end()):
         return mask.figure(match["new"]).figure.kind != "count"  # "sales at its 340 shops (300) rose 12%"
-    years = [mask.year(sign) for sign in re.findall(YEAR, match["label"] + (match["since"] or ""))]
+    years = _years(mask, label)
     return all(year >= then for year in _years(mask, match["then"]) for then in years)
 
 
@@ -271,17 +258,15 @@ def _years(mask: Mask, text: str) -> list[int]:
     return [mask.year(sign) for sign in re.findall(YEAR, text)]
 
 
-def _pair(
-    mask: Mask, match: re.Match[str], confidence: float, *, told: bool, way: int = 0, moves: bool = False
-) -> Iterator[Levels]:
+def _pair(mask: Mask, match: re.Match[str], confidence: float, *, told: bool, moves: bool) -> Iterator[Levels]:
     groups = match.groupdict()
     one, two = groups.get("one"), groups.get("two")
     before, now = match["old"], match["new"]
-    if one and two and mask.year(one) > mask.year(two):
+    if one and two and mask.year(one) >= mask.year(two):
+        if mask.year(one) == mask.year(two):
+            return
         before, now = now, before
     old, new = _fitted(mask.figure(before), mask.figure(now), scaled=moves or "label" in groups)
-    if one and two and mask.year(one) == mask.year(two):
-        return
     if old.figure.kind == new.figure.kind == "percent" and any(
         mask.figure(match[name]).figure.kind == "count" and _OR_PERCENT.match(mask.text, match.end(name))
         for name in ("old", "new")
@@ -291,9 +276,10 @@ def _pair(
         return
     if not told and not (same_things(old, new) and _stands_alone(mask, match, old)):
         return
-    if way and (_OUT_OF.search(mask.text, 0, match.start("new")) or _is_of_others(mask.text, match)):
-        way, told = 0, False
-    if not told or way:
+    said = groups.get("way") or ""
+    if said and (_OUT_OF.search(mask.text, 0, match.start("new")) or _is_of_others(mask.text, match)):
+        said, told = "", False
+    if not told or said:
         ratio = new.figure.value / old.figure.value if old.figure.value else Decimal(0)
         if not Decimal("0.2") < ratio < 5:
             return
@@ -302,7 +288,7 @@ def _pair(
         return
     old, new = signed
     start, end = match.span()
-    yield Levels(member("old", old), member("new", new), start, end, confidence, told, way, groups.get("way") or "")
+    yield Levels(member("old", old), member("new", new), start, end, confidence, told, said)
 
 
 def same_things(*statements: Statement) -> bool:
@@ -313,12 +299,11 @@ def same_things(*statements: Statement) -> bool:
 
 def _stands_alone(mask: Mask, match: re.Match[str], old: Statement) -> bool:
     """Whether no third level comes before two that are only said one after the other."""
-    begin = max(0, match.start() - 60, mask.text.rfind(";", 0, match.start()))
+    before = mask.text[max(0, match.start() - 60) : match.start()].rpartition(";")[2]
     if "one" in match.groupdict():
-        signs = re.findall(LEVEL, mask.text[begin : match.start()])
-        return not any(alike((mask.figure(sign), old)) for sign in signs)
+        return not any(alike((mask.figure(sign), old)) for sign in re.findall(LEVEL, before))
     bare = "label" in match.groupdict() and not says_when(match["label"])
-    return not bare or not _MEAN.search(mask.text, begin, match.start())
+    return not bare or not _MEAN.search(before)
 
 
 _MEAN = Cued(r"\b(?:means?|medians?|sd|average|ratios?|risk|odds|hazard|coefficient)\b")
@@ -336,7 +321,7 @@ _GROUP = Cued(r" (?:for|among) (?:the )?(?P<group>[a-z]+)")
 
 def usable(mask: Mask, old: Statement, new: Statement, *, moves: bool = False) -> bool:
     """Whether both can be two levels of one thing."""
-    if not alike((old, new)) or old.figure.upper is not None or new.figure.upper is not None:
+    if not alike((old, new)):
         return False
     if "quoted" in (old.modality, new.modality) or _is_year(old) != _is_year(new):
         return False
@@ -393,9 +378,7 @@ def _scaled(one: Statement, other: Statement) -> Statement:
     """A bare number in the scale and unit of the other, where only so the two are of one size."""
     figure = one.figure
     scale = _scale(other)
-    if figure.kind != "count" or figure.unit not in ("", other.figure.unit) or figure.upper is not None:
-        return one
-    if scale == 1 or _scale(one) != 1 or not figure.value:
+    if figure.kind != "count" or figure.unit not in ("", other.figure.unit) or scale == 1 or _scale(one) != 1:
         return one
     ratio = figure.value * scale / other.figure.value
     if not Decimal("0.1") < ratio < 10:

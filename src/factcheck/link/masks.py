@@ -17,8 +17,8 @@ from factcheck.interval import Figure
 from factcheck.model import Document, NotChecked, Statement
 from factcheck.numerals.hedges import before
 
-__all__ = ["ANY", "COUNT", "DURATION", "FRACTION", "GAP", "LEVEL", "MONEY", "ORDINAL", "PERCENT", "POINTS", "RANGE",
-           "SHARE", "SIZE", "TIMES", "YEAR", "Mask", "lowered", "masks"]  # fmt: skip
+__all__ = ["ANY", "CHANGE", "COUNT", "DURATION", "FRACTION", "GAP", "LEVEL", "MONEY", "ORDINAL", "PERCENT", "POINTS",
+           "RANGE", "SHARE", "SIZE", "TIMES", "YEAR", "Mask", "lowered", "masks"]  # fmt: skip
 
 _BLOCK = 0x100
 MOST = 200  # figures of a sentence: a range may become two, and each needs a place in a block
@@ -45,12 +45,13 @@ TIMES = f"[{_sign('times')}]"
 YEAR = f"[{_sign('year')}]"
 SIZE = f"[{_sign('money', 'count', 'duration', 'measure')}]"  # an amount, no share
 LEVEL = f"[{_sign('percent', 'money', 'count', 'duration', 'measure')}]"
+CHANGE = f"[{_sign('percent', 'fraction', 'points', 'money', 'count', 'duration', 'measure')}]"  # what a level moves by
 ANY = f"[{_sign(*_SORTS[:-1])}]"
 _FIGURES = _sign(*(sort for sort in _SORTS[:-1] if sort != "ordinal"))
 GAP = rf"[^{_FIGURES};:?!]"  # a word of the same clause: no figure between, though a year or an ordinal may stand there
 
 _CURRENCY = re.compile(
-    r"(?:(?<![\w'’])(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf|sek|nok|dkk"
+    r"(?:(?<![\w'’])(?:us|u\.s\.|a(?! )|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf|sek|nok|dkk"
     r"|isk|pln|czk|huf|aud|cad|nzd|hkd|sgd|krw|zar|brl|mxn|ils|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
 )
 _TAIL = {

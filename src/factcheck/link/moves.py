@@ -10,8 +10,8 @@ from decimal import Decimal
 from factcheck.interval import Figure
 from factcheck.link.claims import alike, given, member
 from factcheck.link.cues import Cued
-from factcheck.link.levels import DOWN, FEWER, MORE, UP, Levels, in_unit, same_things
-from factcheck.link.masks import ANY, COUNT, DURATION, GAP, LEVEL, PERCENT, POINTS, SHARE, SIZE, TIMES, YEAR, Mask
+from factcheck.link.levels import DOWN, FEWER, MORE, MORE_FEWER, UP, UP_DOWN, Levels, in_unit, same_things
+from factcheck.link.masks import ANY, CHANGE, COUNT, DURATION, GAP, PERCENT, POINTS, TIMES, YEAR, Mask
 from factcheck.model import Member, Relation, Statement
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "after",
     "claimed",
     "crosses",
+    "direction",
     "fold",
     "grown",
     "moved",
@@ -29,9 +30,7 @@ __all__ = [
 ]
 
 EITHER = r"change|difference|swing|improv(?:ed|es|ing|ement)|chang(?:ed|es|ing)|deterioration"
-_CHANGE = (
-    rf"(?P<up>{UP}|{MORE})|(?P<down>{DOWN}|{FEWER})|(?P<either>{EITHER}|gap|faster|slower|better|worse|stronger|weaker)"
-)
+_CHANGE = rf"(?P<up>{UP}|{MORE})|(?P<down>{DOWN}|{FEWER})"
 WORD = Cued(rf"\b(?:{_CHANGE})\b")
 # what follows the levels: ", an increase of 29.9 million, or 11.4%", ", up 11.4%", "(+11.4%)"
 _UNTIL = rf"{GAP}{{0,30}}? (?:at|after|in|over|within|by) (?:the )?{DURATION}"
@@ -42,11 +41,11 @@ _AFTER = Cued(
     rf"(?=an? )))?)"
     rf"(?P<cue>(?:,|\(|–|—|-)? ?(?:or |which is |that is |i\.e\. "
     rf"|representing |for |marking |meaning |equal to |a net |with )*(?:an? |the )?"
-    rf"(?:[a-z-]+ ){{0,2}}?\b(?P<word>{UP}|{DOWN}|{EITHER})(?: rate)?(?: by| of"
+    rf"(?:[a-z-]+ ){{0,2}}?\b(?P<word>{UP_DOWN}|{EITHER})(?: rate)?(?: by| of"
     rf"| equal to| was| is|:|,)?(?: (?:a|an|about|some|nearly|almost|roughly|more than))* ?)"
-    rf"(?P<change>{LEVEL}|{POINTS}|{SHARE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?"
+    rf"(?P<change>{CHANGE})(?P<or>(?:,? (?:or|and|equal to|equivalent to)(?: by)?"
     rf"(?: an increase of| a rise of| a growth of| growth of| a decrease of| a drop of)? ?|,? ?\("
-    rf"|, )(?P<second>{PERCENT}|{POINTS}|{LEVEL}))?"
+    rf"|, )(?P<second>{CHANGE}))?"
 )
 # "an increase of 20 tons, or 40%": the unit stands between
 _OR_SHARE = Cued(rf"(?: [a-z-]+){{1,2}}(?:,? or | \(|, equal to |, equivalent to )(?P<second>{PERCENT})")
@@ -54,9 +53,9 @@ _OR_SHARE = Cued(rf"(?: [a-z-]+){{1,2}}(?:,? or | \(|, equal to |, equivalent to
 _NOUN_AFTER = Cued(
     rf"(?P<tail>{_TAIL}{{0,60}}?(?:; (?:that|this|it)(?:['’]s| is| was| represents| means) )?)"
     rf"(?P<cue>,? ?\(?(?:– |— |that['’]s |it['’]s )?(?:representing |which is |or )?(?:\ban? )?)"
-    rf"(?P<change>{PERCENT}|{POINTS}|{SHARE}|{SIZE})(?:-[a-z]+)?(?: [a-z-]+)?? "
+    rf"(?P<change>{CHANGE})(?:-[a-z]+)?(?: [a-z-]+)?? "
     rf"(?P<word>increase|rise|gain|jump|climb|growth|decrease|decline|drop|fall|reduction|cut|discount|saving"
-    rf"|improvement|faster|slower|better|worse|{MORE}|{FEWER})\b(?P<than>{GAP}{{0,24}})"
+    rf"|improvement|faster|slower|better|worse|{MORE_FEWER})\b(?P<than>{GAP}{{0,24}})"
 )
 # "12% more than planned", "12% more women": of something else than the level before
 _THAN_OTHER = Cued(
@@ -65,22 +64,22 @@ _THAN_OTHER = Cued(
     rf"|the (?:year|previous|prior|same|month|week|quarter|season)|(?:in )?{YEAR})"
 )
 _MORE_OF = Cued(r" (?!than\b|on\b|over\b|from\b|in\b|compared\b|year\b|again\b|by\b)[a-z]")
-_COMPARATIVE = Cued(rf"{MORE}|{FEWER}")
+_COMPARATIVE = Cued(MORE_FEWER)
 # "grew from A to B, or 44%", "…, some 44 percent"
 _OR_AFTER = Cued(
     rf"(?P<tail>{GAP}{{0,24}}?)(?P<cue>,? \(?(?:or|that is|i\.e\.)(?: by)? |, (?:by )?)(?P<change>{PERCENT}"
     rf"|{POINTS})(?= ?[,.;)]|\Z)"
 )
 _SIGN_AFTER = Cued(
-    rf"(?P<tail>{_TAIL}{{0,30}}?)(?P<cue>(?: ?\(|, )(?P<sign>[+−–-])? ?)(?P<change>{PERCENT}|{POINTS}|{SIZE})"
+    rf"(?P<tail>{_TAIL}{{0,30}}?)(?P<cue>(?: ?\(|, )(?P<sign>[+−–-])? ?)(?P<change>{CHANGE})"
     rf"(?:, ?[+−–-]? ?(?P<second>{PERCENT}))?(?: [a-z]{{1,12}})?(?=[).;,]|\Z)"
 )
 # what precedes the levels: "rose 11.4% from A to B", "an increase of 11.4%, from A to B"
 _BEFORE = Cued(
-    rf"\b(?P<cue>(?P<word>{UP}|{DOWN}|improv(?:ed|es|ing)|chang(?:ed|es|ing))\b"
+    rf"\b(?P<cue>(?P<word>{UP_DOWN}|improv(?:ed|es|ing)|chang(?:ed|es|ing))\b"
     rf"(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of |to the tune of )?)"
-    rf"(?P<change>{PERCENT}|{POINTS}|{SIZE}|{SHARE})"
-    rf"(?P<or>(?:,? (?:or|and) |,? ?\(|(?: [a-z-]+){{1,2}}(?:,? or | \())(?P<second>{PERCENT}|{POINTS}|{SIZE})\)?)?"
+    rf"(?P<change>{CHANGE})"
+    rf"(?P<or>(?:,? (?:or|and) |,? ?\(|(?: [a-z-]+){{1,2}}(?:,? or | \())(?P<second>{CHANGE})\)?)?"
     rf"(?P<gap>(?:(?! from ){GAP}){{0,40}}?:? ?)\Z"
 )
 # "from 2 to 4 lanes, a gain of 30% in capacity"
@@ -95,7 +94,7 @@ _OF_OTHER = Cued(
 )
 # "a 9% increase in costs, from A to B"
 _LED_BACK = Cued(
-    rf"(?P<change>{PERCENT}|{POINTS}|{SIZE})(?P<cue> (?:[a-z-]+ )?(?P<word>{UP}|{DOWN}|higher|lower|more|less|fewer))\b"
+    rf"(?P<change>{CHANGE})(?P<cue> (?:[a-z-]+ )?(?P<word>{UP_DOWN}|higher|lower|more|less|fewer))\b"
     rf"(?P<gap>{GAP}{{0,60}}?:? ?)\Z"
 )
 _STEP = r"(?:edged|ticked|crept|inched|moved|came|nudged|drifted)"
@@ -111,7 +110,6 @@ _MULTIPLE = Cued(
     r"\b(?P<word>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupl(?:ed|es|ing)|quintupled|halv(?:ed|es|ing))\b"
 )
 _FIGURE = Cued(ANY)
-_BETWEEN_YEARS = re.compile(rf"\bbetween {YEAR} and {YEAR}")
 _HEDGES = {
     "more than": "more than", "over": "more than", "at least": "at least", "nearly": "nearly", "almost": "nearly",
     "less than": "less than", "not quite": "less than",
@@ -176,12 +174,9 @@ def _has_share(mask: Mask, pair: Levels) -> bool:
     return pair.new.figure.unit != "%" and re.search(PERCENT, mask.text[pair.start : pair.end]) is not None
 
 
-def _goes_on(text: str, at: int, levels: str) -> bool:
-    """Whether what follows a change makes it one of another period, or the subject of another clause."""
-    end = at + 24
-    figure = _FIGURE.search(text, at, end)
-    end = figure.start() if figure is not None else end
-    return yearly(text, at, end, levels) or _NEW_CLAUSE.match(text, at, end) is not None
+def _is_yearly(mask: Mask, pair: Levels, start: int, end: int) -> bool:
+    """Whether what stands there makes a change one of another period, or in other terms, than these levels."""
+    return yearly(mask.text, start, end, mask.text[pair.start : pair.end + 60])
 
 
 # "…; a rise of 20% is expected"
@@ -192,19 +187,19 @@ _NEW_CLAUSE = Cued(
 
 
 def _begins_yearly(text: str, at: int) -> bool:
-    found = _YEARLY.search(text, at, at + 40)
+    found = _YEARLY.search(text, at)
     return found is not None and found.start() <= at + 10
 
 
-def _of_another(cue: str, word: str) -> bool:
+def _has_own_subject(cue: str, word: str) -> bool:
     """Whether a verb, or "up", has a subject of its own: "…, exports up 12%"."""
-    before = cue[: cue.rindex(word)].strip(" ,(–—;-")
-    return _VERBAL.fullmatch(word) is not None and not all(_ADVERB.fullmatch(one) for one in before.split())
+    before = re.findall(r"[a-z.]+", cue[: cue.rindex(word)])
+    return _VERBAL.fullmatch(word) is not None and not all(map(_ADVERB.fullmatch, before))
 
 
 _VERBAL = Cued(r"up|down|higher|lower|rose|grew|fell|shrank|sank|leapt|went (?:up|down)|[a-z]+ed")
 _ADVERB = Cued(
-    r"[a-z]+ly|or|which|that|this|is|was|are|were|it|they|has|have|thus|then|now|again|well|far|further|i\.e\.|–|—"
+    r"[a-z]+ly|or|which|that|this|is|was|are|were|it|they|has|have|thus|then|now|again|well|far|further|i\.e\."
 )
 _ON_PLAN = Cued(
     r" (?:on|over|from|against|versus|above|below) (?:the |its |our |their )?"
@@ -216,87 +211,83 @@ _OF_BASE = Cued(r" (?:of (?!it\b)|more\b|less\b|fewer\b|higher\b|lower\b|above\b
 def moved(mask: Mask, pair: Levels) -> Iterator[Relation]:
     """What is claimed of a pair of levels."""
     text = mask.text
-    begin = max(0, pair.start - 90)
-    before = text[max(begin, text.rfind(";", begin, pair.start) + 1) : pair.start]
+    before = text[max(0, pair.start - 90) : pair.start].rpartition(";")[2]
     if _RANGE_BEFORE.search(before[-50:]):
         return
-    found = list(after(mask, pair, pair.end, pair.confidence))
-    led = list(_led(mask, pair, before))
+    found = [*after(mask, pair, pair.end), *_led(mask, pair, before)]
+    if pair.told:
+        found += _multiple(mask, before, pair)
     yield from found
-    yield from led
-    multiple = _multiple(mask, text[pair.start : pair.end], before, pair)
-    if multiple is not None:
-        yield multiple
-    if found or led or multiple is not None or not pair.told or not _is_rise(pair):
+    if found or not pair.told or min(pair.old.figure.value, pair.new.figure.value) < 0:
         return
-    if pair.way:
-        yield _direction(pair, pair.way > 0, pair.said)
     verb = _VERB.search(before)
-    if verb is not None and not pair.way and not _UNSURE_BEFORE.search(before[-50:]):
-        yield _direction(pair, bool(verb["up"]), (verb["up"] or verb["down"]).strip())
+    if pair.said:
+        yield _ordered(pair, direction(pair.said) > 0, pair.said)
+    elif verb is not None and not _UNSURE_BEFORE.search(before[-50:]):
+        yield _ordered(pair, verb["up"] is not None, verb["up"] or verb["down"])
 
 
-def _is_rise(pair: Levels) -> bool:
-    return min(pair.old.figure.value, pair.new.figure.value) >= 0
+def after(mask: Mask, pair: Levels, at: int) -> list[Relation]:
+    """The change that is said after the levels, in the first of the ways to say it that are found."""
+    for way in (_in_words, _as_noun, _bare, _signed):
+        found = list(way(mask, pair, at))
+        if found:
+            return found
+    return []
 
 
-def after(mask: Mask, pair: Levels, at: int, confidence: float) -> Iterator[Relation]:
-    """The change that is said after the levels."""
+def _in_words(mask: Mask, pair: Levels, at: int) -> Iterator[Relation]:
+    """ ", an increase of 20 tons, or 40%"."""
     text = mask.text
-    levels = text[pair.start : pair.end + 60]
-    found = False
-    said = _AFTER.match(text, at)
-    if (
-        said is not None
-        and not yearly(text, said.start("tail"), said.end("change"), levels)
-        and not _goes_on(text, said.end("change"), levels)
-        and not crosses(said["tail"] + said["cue"])
-        and not _OF_OTHER.match(text, said.end("change"))
-        and not _ON_PLAN.match(text, said.end("change"))
-        and not _of_another(said["cue"], said["word"])
-    ):
-        again = said if said["second"] else _OR_SHARE.match(text, said.end())
-        changes = [stated(mask, said, "change")]
-        if again is not None and again["second"] and not _is_of_other(text, again.end("second")):
-            changes.append(stated(mask, again, "second"))
-        for change in changes:
-            relation = list(claimed(pair, change, said["word"], said["cue"], confidence))
-            found = found or bool(relation)
-            yield from relation
-    noun = _NOUN_AFTER.match(text, at)
-    if (
-        not found
-        and noun is not None
-        and not yearly(text, *noun.span(), levels)
-        and not (_goes_on(text, noun.end("word"), levels) and noun["cue"].strip(" a"))
-        and not _OF_OTHER.match(text, noun.end("word"))
-        and not crosses(noun["tail"])
-        and not _THAN_OTHER.match(noun["than"])
-        and not (_COMPARATIVE.fullmatch(noun["word"]) and _MORE_OF.match(noun["than"]))
-    ):
-        relation = list(claimed(pair, stated(mask, noun, "change"), noun["word"], noun["word"], confidence))
-        found = bool(relation)
-        yield from relation
-    plain = _OR_AFTER.match(text, at) if not found else None
-    if (
-        plain is not None
-        and not _has_share(mask, pair)
-        and (pair.told or "by " in plain["cue"])
-        and not yearly(text, *plain.span(), levels)
-        and not crosses(plain["tail"])
-    ):
-        relation = list(claimed(pair, mask.figure(plain["change"]), "change", plain["cue"], min(confidence, 0.8)))
-        found = bool(relation)
-        yield from relation
-    signed = _SIGN_AFTER.match(text, at)
-    if not found and signed is not None and not yearly(text, signed.start(), signed.end() + 12, levels):
-        sign = "-" if mask.figure(signed["change"]).figure.value < 0 else signed["sign"]
-        for name in ("change", "second") if sign else ():
-            if signed[name]:
-                change = mask.figure(signed[name])
-                change = replace(change, figure=replace(change.figure, value=abs(change.figure.value)))
-                way = "up" if sign == "+" else "down"
-                yield from claimed(pair, change, way, signed["cue"], min(confidence, 0.85))
+    match = _AFTER.match(text, at)
+    if match is None or crosses(match["tail"] + match["cue"]) or _has_own_subject(match["cue"], match["word"]):
+        return
+    end = match.end("change")
+    figure = _FIGURE.search(text, end, end + 24)
+    if _is_yearly(mask, pair, at, figure.start() if figure is not None else end + 24):
+        return
+    if _NEW_CLAUSE.match(text, end) or _OF_OTHER.match(text, end) or _ON_PLAN.match(text, end):
+        return
+    yield from claimed(pair, stated(mask, match, "change"), match["word"], match["cue"], pair.confidence)
+    again = match if match["second"] else _OR_SHARE.match(text, match.end())
+    if again is not None and not _is_of_other(text, again.end("second")):
+        yield from claimed(pair, stated(mask, again, "second"), match["word"], match["cue"], pair.confidence)
+
+
+def _as_noun(mask: Mask, pair: Levels, at: int) -> Iterator[Relation]:
+    """ ", a 40% rise", ", 20 tons more"."""
+    match = _NOUN_AFTER.match(mask.text, at)
+    if match is None or crosses(match["tail"]) or _is_yearly(mask, pair, *match.span()):
+        return
+    end = match.end("word")
+    if _OF_OTHER.match(mask.text, end) or (_NEW_CLAUSE.match(mask.text, end) and match["cue"].strip()):
+        return
+    if _THAN_OTHER.match(match["than"]) or (_COMPARATIVE.fullmatch(match["word"]) and _MORE_OF.match(match["than"])):
+        return
+    yield from claimed(pair, stated(mask, match, "change"), match["word"], match["word"], pair.confidence)
+
+
+def _bare(mask: Mask, pair: Levels, at: int) -> Iterator[Relation]:
+    """ ", or 40%"."""
+    match = _OR_AFTER.match(mask.text, at)
+    if match is None or crosses(match["tail"]) or _is_yearly(mask, pair, *match.span()):
+        return
+    if not _has_share(mask, pair) and (pair.told or "by " in match["cue"]):
+        yield from claimed(pair, mask.figure(match["change"]), "change", match["cue"], min(pair.confidence, 0.8))
+
+
+def _signed(mask: Mask, pair: Levels, at: int) -> Iterator[Relation]:
+    """ " (+40%)"."""
+    match = _SIGN_AFTER.match(mask.text, at)
+    if match is None or _is_yearly(mask, pair, at, match.end() + 12):
+        return
+    falls = mask.figure(match["change"]).figure.value < 0
+    for name in ("change", "second") if falls or match["sign"] else ():
+        if match[name]:
+            change = mask.figure(match[name])
+            change = replace(change, figure=replace(change.figure, value=abs(change.figure.value)))
+            way = "up" if match["sign"] == "+" and not falls else "down"
+            yield from claimed(pair, change, way, match["cue"], min(pair.confidence, 0.85))
 
 
 def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
@@ -312,10 +303,10 @@ def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
     if led is not None and not yearly(before, 0, len(before), levels):
         for name in ("change", "second") if not crosses(led["gap"]) else ():
             if led[name]:
-                yield from claimed(pair, stated(mask, led, name, before), led["word"], led["cue"], confidence)
+                yield from claimed(pair, stated(mask, led, name), led["word"], led["cue"], confidence)
     back = _LED_BACK.search(before) if led is None else None
     if back is not None and not yearly(before, back.start(), len(before), levels) and not crosses(back["gap"]):
-        yield from claimed(pair, stated(mask, back, "change", before), back["word"], back["cue"], confidence)
+        yield from claimed(pair, stated(mask, back, "change"), back["word"], back["cue"], confidence)
 
 
 _YEARS = Cued(rf" (?:from|between) {YEAR} (?:to|and) {YEAR}", "from |between ")
@@ -341,12 +332,9 @@ def claimed(pair: Levels, change: Statement, word: str, cue: str, confidence: fl
     old, new = pair.old, pair.new
     if change.start in [one.start for side in (old, new) for one in side.statements]:
         return
-    if change.figure.upper is not None or change.modality == "quoted" or change.figure.value < 0:
+    if change.modality == "quoted" or change.figure.value < 0:
         return
-    way = WORD.search(word)
-    weight = 0 if way is None or way["either"] else 1 if way["up"] else -1
     said = " ".join(re.sub(r"[\ue000-\uf8ff]", "…", cue).split()).strip(" ,(–—-")
-    percent = change.figure.kind == "percent" and change.figure.unit in ("%", "")
     levels_percent = new.figure.unit == "%"
     change = in_unit(change, pair.now)
     if levels_percent and change.figure.unit == "points":
@@ -355,7 +343,7 @@ def claimed(pair: Levels, change: Statement, word: str, cue: str, confidence: fl
         if not levels_percent:
             return
         role = kind = "points"
-    elif percent:
+    elif change.figure.kind == "percent":
         if levels_percent and change.figure.unit == "%":
             if not re.search(r"\b(?:by|of)\s*\Z", cue):
                 return
@@ -370,41 +358,44 @@ def claimed(pair: Levels, change: Statement, word: str, cue: str, confidence: fl
         role = kind = "change"
     reason = "both levels" if old.statements else "the level, and the level before follows from it"
     yield Relation(
-        "", kind, (old, new, member(role, change, weight)), "", said or word, confidence,
+        "", kind, (old, new, member(role, change, direction(word))), "", said or word, confidence,
         reasons=(f"the change is stated beside {reason}",),
     )  # fmt: skip
 
 
-def stated(mask: Mask, match: re.Match[str], name: str, text: str = "") -> Statement:
+def direction(word: str) -> int:
+    """1 where a word says that something rose, -1 that it fell, 0 where it does not say."""
+    found = WORD.fullmatch(word)
+    return 0 if found is None else 1 if found["up"] else -1
+
+
+def stated(mask: Mask, match: re.Match[str], name: str) -> Statement:
     """A figure of a pattern; "a quarter point" is no quarter."""
     one = mask.figure(match[name])
-    if not one.figure.unit and _POINT.match(text or mask.text, match.end(name)):
-        unit = "percentage points" if one.figure.kind == "percent" else "points"
-        return replace(one, figure=replace(one.figure, unit=unit))
+    if not one.figure.unit and _POINT.match(match.string, match.end(name)):
+        return replace(one, figure=replace(one.figure, kind="count", unit="points"))
     return one
 
 
-_POINT = Cued(r"[ -](?:of (?:a|one) )?(?:percentage[ -])?points?\b", "point")
+_POINT = Cued(r"[ -](?:(?:of )?(?:a|one) )?(?:percentage[ -])?points?\b", "point")
 
 
-def _multiple(mask: Mask, between: str, before: str, pair: Levels) -> Relation | None:
+def _multiple(mask: Mask, before: str, pair: Levels) -> Iterator[Relation]:
     """ "Tripled from A to B", "rose fivefold from A to B"."""
     near = before[-60:]
     word = _MULTIPLE.search(near)
-    between = _BETWEEN_YEARS.sub("", near[word.end() :]) if word is not None else ""
-    if not pair.told:
-        return None
+    between = near[word.end() :] if word is not None else ""
     if word is not None and not (_FIGURE.search(between) or crosses(between) or WORD.search(between)):
         figure = fold(word["word"], near[: word.start()])
-        return grown(pair.old, pair.new, given("multiple", figure), word["word"])
+        yield grown(pair.old, pair.new, given("multiple", figure), word["word"])
+        return
     folds = list(_FOLD.finditer(before))
     if (
         folds
         and re.search(r"\b(?:increase[ds]?|rose|grew|grown|multiplied|up|growth|jump(?:ed)?|expanded|rise)\b", before)
         and ("fold" in mask.figure(folds[-1]["multiple"]).stated or before.startswith("-fold", folds[-1].end()))
     ):
-        return grown(pair.old, pair.new, member("multiple", mask.figure(folds[-1]["multiple"])))
-    return None
+        yield grown(pair.old, pair.new, member("multiple", mask.figure(folds[-1]["multiple"])))
 
 
 def fold(word: str, before: str = "") -> Figure:
@@ -424,7 +415,7 @@ def grown(old: Member, new: Member, multiple: Member, cue: str = "") -> Relation
     )  # fmt: skip
 
 
-def _direction(pair: Levels, rises: bool, cue: str) -> Relation:
+def _ordered(pair: Levels, rises: bool, cue: str) -> Relation:
     """A rise ends above where it began, a fall below."""
     lower, upper = (pair.old, pair.new) if rises else (pair.new, pair.old)
     return Relation(
