@@ -51,7 +51,7 @@ _FIGURES = _sign(*(sort for sort in _SORTS[:-1] if sort != "ordinal"))
 GAP = rf"[^{_FIGURES};:?!]"  # a word of the same clause: no figure between, though a year or an ordinal may stand there
 
 _CURRENCY = re.compile(
-    r"(?:(?<![\w'’])(?:us|u\.s\.|a(?! )|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf|sek|nok|dkk"
+    r"(?:(?<![\w'’])(?:us|u\.s\.|a|au|c|ca|hk|nz|s|nt|r)|\b(?:rmb|cny|eur|usd|gbp|jpy|inr|chf|sek|nok|dkk"
     r"|isk|pln|czk|huf|aud|cad|nzd|hkd|sgd|krw|zar|brl|mxn|ils|rs\.?))?[ \u00a0]?[$£€¥₹₩]?[ \u00a0]?\Z"
 )
 _TAIL = {
