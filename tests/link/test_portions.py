@@ -45,6 +45,30 @@ def test_the_less_sure_the_words_the_nearer_the_share(share: str, sure: float, l
     assert is_likely(figures[0], figures[1], figures[2], sure) is likely
 
 
+@pytest.mark.parametrize(
+    ("part", "share", "likely"),
+    [
+        ("40", "100%", True),
+        ("40", "99%", False),
+        ("40", "half", False),
+        ("1", "2.5%", True),
+        ("0", "2.5%", False),
+        ("30", "0%", False),
+        ("41", "100%", False),
+    ],
+)
+def test_none_is_no_part_and_all_is_a_whole(part: str, share: str, likely: bool) -> None:
+    of_some, some, boats = masked(f"Of {part} of 40 boats, {share} is told.")[0].figures
+    assert is_likely(boats, of_some, some, 0.9) is likely
+
+
+@pytest.mark.parametrize(("far", "found"), [(30, []), (31, [("70", "120", "53.8%")])])
+def test_another_is_no_part_of_what_stands_near(far: int, found: list[tuple[str, str, str]]) -> None:
+    words = "another " + "x" * (far - 9) + " "
+    assert portions(f"It had 120 bids, including {words}70 (53.8%) with a plan.") == found
+    assert portions("Another 70 (53.8%) of the 120 bids had a plan.") == []
+
+
 def test_a_part_is_never_more_than_its_whole() -> None:
     figures = masked("It sold 100% of its boats, 101 of 100 boats.")[0].figures
     assert not is_likely(figures[0], figures[1], figures[2], 0.9)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.link.claims import alike, is_amount, member, wordlist
+from factcheck.link.claims import alike, bare, is_amount, member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.masks import GAP, LEVEL, SHARE, Mask
 from factcheck.model import NotChecked, Relation, Statement
@@ -170,7 +170,7 @@ def _margins(mask: Mask) -> Iterator[Relation]:
             continue  # "18% against 20% last year, a margin on what was added of 29%"
         yield Relation(
             "", "sum", (member("whole", whole), member("part", part), member("part", left)), "equal",
-            match["cue"].strip(" ,(").split(maxsplit=1)[-1], 0.85,
+            bare(match["cue"]).split(maxsplit=1)[-1], 0.85,
             reasons=("what parts two numbers is stated with them",),
         )  # fmt: skip
 

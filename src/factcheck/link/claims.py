@@ -15,6 +15,7 @@ from factcheck.model import Document, Member, Statement
 
 __all__ = [
     "alike",
+    "bare",
     "day",
     "exactly",
     "given",
@@ -109,6 +110,11 @@ _COUNTED = frozenset({"count", "range"})
 
 def _is_bare(figure: Figure) -> bool:
     return figure.kind in _COUNTED and not figure.unit
+
+
+def bare(words: str) -> str:
+    """What claims a relation, without the signs around it: "or" of ", or " and "n" of "(n = "."""
+    return words.strip(" ,;(=")
 
 
 def placed(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
-from factcheck.link.claims import alike, is_plain
+from factcheck.link.claims import alike, bare, is_plain
 from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, COUNT, DURATION, GAP, SHARE, SIZE, Mask
 from factcheck.model import Statement
@@ -116,7 +117,7 @@ _IN_BRACKETS = Cued(
     "(",
 )
 _FIRST = Cued(_PAIR)
-_LAST_FIGURE = Cued(rf"(?P<figure>{SIZE}|{SHARE})(?P<lead>{GAP}*(?:[;:]{GAP}*)?)\Z")
+_LAST_FIGURE = Cued(rf"(?P<figure>{SIZE})(?P<lead>{GAP}*(?:[;:]{GAP}*)?)\Z")
 _BASE_BEFORE = Cued(r"\b(?:than|by|from|per|each|more|less|another) \Z")
 # "120 applications and approved 84 (70%)", "120 applications; the council approved 84 (70%)"
 _ELLIPTIC = Cued(
@@ -126,7 +127,7 @@ _THESE_FIRST = Cued(
     r"(?:\A|; )(?:and |but )?(?:(?:out )?of|among) (?:these|those|them|this|that|which|whom)\b",
     "of |among ",
 )
-_SOME_OF_THESE = Cued(rf"\A{GAP}{{0,40}}?(?={_PAIR})")
+_SOME_OF_THESE = Cued(rf"{GAP}{{0,40}}?{_PAIR}")
 _MOST_OF_THESE = Cued(
     r"\A(?:\[\d+\] )?(?:most|many|some|a few|few|the (?:vast )?majority|the bulk) of (?:these|those|them|this|that)\b"
 )
@@ -173,7 +174,6 @@ class _Pair(NamedTuple):
     share: Statement
     part: Statement
     noun: str
-    lead: str
     start: int
     end: int
     of: str = ""  # what it is said to be of, by name
@@ -187,12 +187,12 @@ def find(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
         if pair is None or (match["one"] == pair.sign and (pair.noun or match["or"] == ", ")):
             continue  # "60% of her matches, 3 of the 5 finals"
         if not is_itself_whole(mask, pair.start):
-            cue = match["or"].strip(" ,(") or match["cue"].strip()
+            cue = bare(match["or"]) or bare(match["cue"])
             yield from _portion(pair, mask.figure(match["whole"]), cue, 0.9)
     for match in _IN_GROUP.finditer(mask.text):
         pair = _pair(mask, match)
         if pair is not None and not _CHANGED.search(match["to"]):
-            yield from _portion(pair, mask.figure(match["whole"]), match["cue"].strip(" (=") or "n", 0.8)
+            yield from _portion(pair, mask.figure(match["whole"]), bare(match["cue"]), 0.8)
     for match in _MOST_OF.finditer(mask.text):
         pair = _pair(mask, match)
         if pair is not None:
@@ -214,8 +214,8 @@ def find(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
     yield from _together(sentences, place)
     for match in _OF_COUNTED.finditer(mask.text):
         pair = _pair(mask, match)
-        known = counted(pair.of, None, sentences, place - 1) if pair is not None and pair.of and place else None
-        if pair is not None and known is not None and not _SOME_OF_ALL.search(mask.text, 0, pair.start):
+        known = counted(pair.of, None, sentences, place - 1) if pair is not None and pair.of else None
+        if pair is not None and known is not None and not _SOME_OF_ALL.search(mask.text[: pair.start]):
             reason = f"{pair.of} are counted near"
             for one in _portion(pair, known, "of", 0.75):
                 yield one._replace(reason=reason)
@@ -235,23 +235,28 @@ def _together(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
     if first is None:
         return
     at = first.start("one")
-    near = _LAST_FIGURE.search(mask.text, max(0, at - 160), at)
+    near = _LAST_FIGURE.search(mask.text[:at])
     if near is not None:
         whole: Statement | None = mask.figure(near["figure"])
+        start, sure = near.start("lead"), 0.8
+        if _BASE_BEFORE.search(mask.text[: near.start()]):
+            return
     else:
         whole = _only(sentences, place) if not re.search(ANY, mask.text[:at]) else None
-    start = near.start("lead") if near is not None else 0
-    if whole is None or whole.figure.kind == "percent" or _BASE_BEFORE.search(mask.text, 0, max(0, start - 1)):
+        start, sure = 0, 0.75
+    if whole is None:
         return
-    found = list(_listed(mask, start, whole, "and", 0.8 if near is not None else 0.75))
+    found = list(_listed(mask, start, whole, "and", sure))
     if _add_up(found, whole):
         yield from found
-    elif near is None or not found or first["noun"] or not _ELLIPTIC.fullmatch(near["lead"]):
-        return
-    elif not COMPARED.search(mask.text, 0, at) and (";" not in near["lead"] or whole.figure.count):
-        one = found[0]
-        if one.part is not None and is_likely(one.share, one.part, whole, 0.75):
-            yield one._replace(confidence=0.75)
+    elif near is not None and not first["noun"] and _goes_on(mask.text[:at], near["lead"], whole):
+        yield from islice(_listed(mask, start, whole, "and", 0.75), 1)
+
+
+def _goes_on(before: str, lead: str, whole: Statement) -> bool:
+    """Whether what follows takes its noun from its whole: "120 applications and approved …"."""
+    is_elliptic = _ELLIPTIC.fullmatch(lead) is not None and not COMPARED.search(before)
+    return is_elliptic and (";" not in lead or whole.figure.count)
 
 
 def _in_brackets(mask: Mask) -> Iterator[Portion]:
@@ -259,7 +264,7 @@ def _in_brackets(mask: Mask) -> Iterator[Portion]:
     pairs = [pair for match in _IN_BRACKETS.finditer(mask.text) if (pair := _pair(mask, match)) is not None]
     inside = {id(figure) for pair in pairs for figure in (pair.share, pair.part)}
     others = [one for one in mask.figures if id(one) not in inside and one.figure.kind != "percent"]
-    if len(pairs) > 1 and len(others) == 1:
+    if len(others) == 1:
         found = [one for pair in pairs for one in _portion(pair, others[0], "(…)", 0.8)]
         if _add_up(found, others[0]):
             yield from found
@@ -267,46 +272,43 @@ def _in_brackets(mask: Mask) -> Iterator[Portion]:
 
 def _add_up(found: Sequence[Portion], whole: Statement) -> bool:
     """Whether several portions come near their whole, so that they are its division."""
-    parts = sum(one.part.figure.value for one in found if one.part is not None)
-    shares = sum(one.share.figure.value for one in found if one.share.figure.unit == "%")
+    parts = sum(one.part.figure.value for one in found if one.part)
+    shares = sum(one.share.figure.value for one in found)
     return len(found) > 1 and (abs(parts - whole.figure.value) * 10 <= whole.figure.value or 90 <= shares <= 110)
 
 
 def _of_them(mask: Mask, match: re.Match[str]) -> Iterator[Portion]:
     """ "W, A (P) of them", "W, with A, or P, …", and the pairs after it."""
-    found = _NEXT.match(mask.text, match.end())
+    found = _FIRST.match(mask.text, match.end())
     pair = _pair(mask, found) if found is not None else None
-    if pair is None or pair.lead:
+    if pair is None:
         return
     tail = re.search(_THEM, pair.noun) or _PART_OF_THEM.match(mask.text, pair.end)
     led = match["cue"] or ""
     if tail is None and not led.startswith("with"):
         return
     cue, sure = ("of them", 0.9) if tail is not None else ("with", 0.85 if led == "with " else 0.75)
-    for whole, doubt in _wholes(mask, mask.figure(match["whole"]), pair.part):
-        yield from _portion(pair, whole, cue, min(sure, doubt))
-        yield from _listed(mask, pair.end, whole, cue, 0.8, pair)
+    for whole, confidence in _wholes(mask, mask.figure(match["whole"]), pair.part, sure):
+        yield from _portion(pair, whole, cue, confidence)
+        yield from _listed(mask, pair.end, whole, cue, confidence, pair)
 
 
-def _wholes(mask: Mask, nearest: Statement, part: Statement) -> Iterator[tuple[Statement, float]]:
-    """What a part is of: the figure before it, or one further back where that is less than the part."""
+def _wholes(mask: Mask, nearest: Statement, part: Statement, sure: float) -> Iterator[tuple[Statement, float]]:
+    """What a part is of, and how sure it is: the figure before it, or the one before that if that is too small."""
+    before = [one for one in mask.figures if one.start < nearest.start]
     if nearest.figure.value >= part.figure.value:
-        yield nearest, 1.0
-        return
-    for whole in reversed(mask.figures):
-        if whole.start < nearest.start:
-            if whole.figure.kind == part.figure.kind and whole.figure.value > part.figure.value:
-                yield whole, 0.75
-            return
+        yield nearest, sure
+    elif before and before[-1].figure.kind == part.figure.kind and before[-1].figure.value >= part.figure.value:
+        yield before[-1], min(sure, 0.75)
 
 
 def is_likely(share: Statement, part: Statement, whole: Statement, sure: float) -> bool:
     """Whether a share is near enough to be meant of this whole: the less sure the words are, the nearer."""
     if not 0 < part.figure.value <= whole.figure.value or not share.figure.value:
         return False
-    if part.figure.value == whole.figure.value and share.figure.value not in (1, 100):
+    if part.figure.value == whole.figure.value and share.figure.value != 100:
         return False
-    far = next((far for least, far in _FAR if sure >= least), None)
+    far = next(far for least, far in _FAR if sure >= least)
     per = 100 if share.figure.unit == "%" else 1
     ratio = part.figure.value * per / whole.figure.value / share.figure.value
     return far is None or 1 / far <= ratio <= far
@@ -331,8 +333,7 @@ def _listed(
         if pair is None:
             return
         if first and cue == "of which":
-            whole, doubt = next(_wholes(mask, whole, pair.part), (whole, 1.0))
-            confidence = min(confidence, doubt)
+            whole, confidence = next(_wholes(mask, whole, pair.part, confidence), (whole, confidence))
         if first or past or not _PART_OF_THEM.match(mask.text, pair.end):
             found = list(_portion(pair, whole, cue, confidence if first else min(confidence, 0.8)))
             if not found:
@@ -352,8 +353,7 @@ def _of_before(sentences: Sequence[Mask], place: int) -> Iterator[Portion]:
         for match in pattern.finditer(mask.text):
             for one in _listed(mask, match.end(), whole, "of these", 0.75):
                 yield one._replace(reason=reason)
-    some = _SOME_OF_THESE.match(mask.text)
-    found = _NEXT.match(mask.text, some.end()) if some is not None else None
+    found = _SOME_OF_THESE.match(mask.text)
     pair = _pair(mask, found) if found is not None else None
     if pair is not None and (re.search(_THEM, pair.noun) or _PART_OF_THEM.match(mask.text, pair.end)):
         for one in _portion(pair, whole, "of them", 0.75):
@@ -380,7 +380,7 @@ def _pair(mask: Mask, match: re.Match[str]) -> _Pair | None:
     share, part = (one, two) if one.figure.kind == "percent" else (two, one)
     sign = match["one"] if share is one else match["two"]
     noun = match["noun"]
-    if share is one and DIVIDED.search(mask.text, max(0, match.start("one") - 12), match.start("one")):
+    if share is one and DIVIDED.search(mask.text[: match.start("one")]):
         return None
     if "," in noun or re.search(r" of (?:the|its|their|all|those [a-z])\b", noun) or share.role in ("change", "base"):
         return None
@@ -395,7 +395,7 @@ def _pair(mask: Mask, match: re.Match[str]) -> _Pair | None:
             if named is None:
                 return None
             of = named["of"]
-    return _Pair(sign, share, part, noun, match.groupdict().get("lead") or "", match.start("one"), end, of)
+    return _Pair(sign, share, part, noun, match.start("one"), end, of)
 
 
 _CHANGED = Cued(
@@ -412,7 +412,7 @@ def _portion(pair: _Pair, whole: Statement, cue: str, confidence: float) -> Iter
         return
     if pair.of and not is_same(pair.of, whole.figure.unit):
         return
-    if pair.share.figure.value > 100 or (pair.part.role == "change" and pair.share.direction):
+    if pair.share.figure.value > 100:
         return
     if pair.part.figure.value > whole.figure.value:
         # "Of 40 boats, 100 (25%) sank" is a misprint; "of 12 lands, 5 million (40%)" counts something else.
@@ -425,21 +425,21 @@ def _portion(pair: _Pair, whole: Statement, cue: str, confidence: float) -> Iter
 
 def is_itself_whole(mask: Mask, at: int) -> bool:
     """Whether the figure there is what another share is of: "30% of the 200 men, 40% of the 300 women"."""
-    return _ITSELF_WHOLE.search(mask.text, max(0, at - 60), at) is not None
+    return _ITSELF_WHOLE.search(mask.text[:at]) is not None
 
 
 def is_same(noun: str, unit: str) -> bool:
     """Whether a noun is the one that a figure counts."""
-    return bool(unit) and noun.rstrip("s") == unit.split()[-1].rstrip("s")
+    return bool(unit) and _singular(noun) == _singular(unit.split()[-1])
 
 
 def counted(name: str, like: Statement | None, sentences: Sequence[Mask], place: int) -> Statement | None:
     """The only figure in this sentence or those before that counts what is called so."""
     found: list[Statement] = []
-    name = _bare(name)
+    words = _bare(name)
     for mask in sentences[max(0, place - _OTHER_BASE) : place + 1]:
         for figure in mask.figures:
-            if _bare(figure.figure.unit) != name or figure.figure.upper is not None or figure.figure.kind != "count":
+            if _bare(figure.figure.unit) != words or figure.figure.upper is not None or figure.figure.kind != "count":
                 continue
             if like is not None and (figure is like or figure.period != like.period):
                 continue
@@ -448,7 +448,10 @@ def counted(name: str, like: Statement | None, sentences: Sequence[Mask], place:
     return found[-1] if len({one.figure.value for one in found}) == 1 else None
 
 
-def _bare(name: str) -> str:
-    """A noun phrase as it is compared: without article and plural."""
-    words = name.strip().removeprefix("the ").removeprefix("all ").split()
-    return " ".join(word.rstrip("s") for word in words)
+def _bare(name: str) -> list[str]:
+    """The words of a noun phrase as they are compared: without article and plural."""
+    return [_singular(word) for word in name.strip().removeprefix("the ").removeprefix("all ").split()]
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")

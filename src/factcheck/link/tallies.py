@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.link.claims import alike, is_plain
+from factcheck.link.claims import alike, bare, is_plain
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, MONEY, SHARE, SIZE, Mask
 from factcheck.link.portions import COMPARED, DIVIDED, ITS, OF_NOUN, THE, Portion, before, is_likely, is_same
@@ -50,7 +50,7 @@ _SHARE_OR_TALLY = Cued(
 )
 # "53% of all who came during this time (70 of 120 people)"
 _SHARE_OF_THEM = Cued(
-    rf"(?P<share>{SHARE})(?P<between> of {GAP}{{0,120}}?)(?P<cue>,? ?\(|: )(?:n ?=? ?)?{_TALLY}", " of |/| for "
+    rf"(?P<share>{SHARE})(?P<between> of {GAP}{{0,120}}?)(?P<cue>,? ?\(|: )(?:n ?=? ?)?{_TALLY}", " of "
 )
 # "A quarter of pupils, 30 out of 120, …"
 _SHARE_AND_TALLY = Cued(
@@ -187,7 +187,7 @@ def _is_share(mask: Mask, match: re.Match[str]) -> bool:
         if _EQUALS.fullmatch(cue) and (between or not _BEGINS.search(match.string, 0, match.start("part"))):
             return False  # "The tax on 70 of the 120 is 5%"
         said = _WORD.search(cue) is not None and not _EQUALS.fullmatch(cue)
-        own = not _AFTER.match(match.string, end, end + 24) if said else _ENDS.match(match.string, end) is not None
+        own = not _AFTER.match(match.string, end) if said else _ENDS.match(match.string, end) is not None
         named = None if own else OF_NOUN.match(match.string, end)
         if named is not None and (said or _ENDS.match(match.string, named.end())):
             own = is_same(named["of"], mask.figure(match["whole"]).figure.unit)
@@ -208,7 +208,7 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
     if not alike((part, whole)) or not all(map(is_plain, (part, whole, share))):
         return
     between = match.groupdict().get("between") or ""
-    if DIVIDED.search(mask.text, max(0, match.start("share") - 12), match.start("share")):
+    if DIVIDED.search(mask.text[: match.start("share")]):
         return
     if share.start < part.start and share.figure.unit and between and not between.startswith(" of "):
         confidence = min(confidence, 0.85)  # "taxed at 5% in most states (40 of 50)"
@@ -226,7 +226,7 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
         return  # a ratio to something that is no whole
     if share.role == "change" or (part.role == "change" and share.direction):
         return
-    cue = mask.words(*match.span("cue")).strip(" ,(") or "of … (…)"
+    cue = bare(mask.words(*match.span("cue"))) or "of … (…)"
     yield Portion(match["share"], share, part, whole, cue, confidence)
 
 
@@ -283,7 +283,7 @@ def _that_is_of(mask: Mask, match: re.Match[str], past: Mask | None) -> Iterator
     if len(told) != 1 or told[0].figure.kind == "percent" or not all(map(is_plain, (told[0], whole))):
         return
     if alike((told[0], whole)) and is_likely(share, told[0], whole, 0.75):
-        cue = mask.words(match.start(), match.start("share")).strip("; ")
+        cue = bare(mask.words(match.start(), match.start("share")))
         reason = "what goes before counts what it is worked out from"
         yield Portion(match["share"], share, told[0], whole, cue, 0.75, reason)
 
