@@ -23,14 +23,17 @@ def judge_rate(relation: Relation, policy: Policy) -> Outcome:
 
     result = MATH.multiply(MATH.divide(total.middle, number.middle), average.weight)
     shown = show_like(result, average.figure)
-    times = "" if average.weight == 1 else f" × {show(average.weight)}"
+    times, said = "", ""
+    if average.weight != 1:
+        times = f" × {show(average.weight)}"
+        said = f", times {show(average.weight)},"
     return weigh(
         Claim(
             average,
             (total, number),
             expect,
             formula=f"{total.shown} / {number.shown}{times} = {shown}",
-            sentence=f"{total.shown} divided by {number.shown} is {shown}",
+            sentence=f"{total.shown} divided by {number.shown}{said} is {shown}",
         )
     )
 

@@ -21,11 +21,14 @@ __all__ = [
     "COST_EACH",
     "EACH_HOLDS",
     "EACH_IN_ALL",
+    "EACH_NUMBER",
     "EACH_OF",
     "EACH_PAYS",
+    "EACH_TOTAL",
     "FOR_EACH",
     "NUMBER_AGAIN",
     "NUMBER_FIRST",
+    "ON_EACH",
     "ROWS",
     "SOLD_FOR",
     "THAT_IS",
@@ -73,6 +76,21 @@ NUMBER_AGAIN = Cued(
     rf"{_NUMBER_OR_AREA}(?P<counted> {GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?){_LED}{_MEAN}{_OF_EACH}",
     " a | an | per | each| every |apiece|/|mph|knots",
 )
+# "There are 15 pupils to each teacher: 600 pupils and 40 teachers", the total or the number first
+_FOR_EACH_NOUN = (
+    r"(?P<each>(?: (?!to\b|for\b)[a-z-]+){0,3}? (?:(?:to |for )?(?:each|every)|a|an|per) (?!of\b|time\b)[a-z-]+)"
+    rf"(?P<cue>[,:;]| \(| –| —)(?: (?!and\b|but\b|while\b){GAP}{{0,40}}?)? ?"
+)
+_STOPS = r"(?=[.,;)]|\s*\Z)"
+EACH_TOTAL = Cued(
+    rf"{_MEAN}{_FOR_EACH_NOUN}{_TOTAL}(?P<noun> {GAP}{{1,50}}?){_NUMBER}(?P<counted> (?:(?!,){GAP}){{1,30}}?){_STOPS}",
+    " a | an | per | each| every ",
+)
+EACH_NUMBER = Cued(
+    rf"{_MEAN}{_FOR_EACH_NOUN}{_NUMBER}(?P<counted> (?:(?!,){GAP}){{1,40}}?){_TOTAL}(?P<noun>(?:(?!,){GAP}){{0,30}}?)"
+    rf"{_STOPS}",
+    " a | an | per | each| every ",
+)
 # "debt of $9.6 million, or $8,000 for each of its 1,200 residents"
 FOR_EACH = Cued(
     rf"{_TOTAL}(?P<noun>{GAP}{{0,60}}?)(?P<cue>(?:,| \(|, \() ?(?:or|that is|which is|equal to"
@@ -98,12 +116,19 @@ NUMBER_FIRST = Cued(
 _WORTH = (
     r"(?:for (?:(?:a )?total |a )?(?:revenues?|sales|income|takings|proceeds|cost|total) of|for|generating"
     r"(?: [a-z]+){0,2}(?: of)?|totall?(?:ing|ed)|making|giving|costing|a total of|in total|amounting to|raising|raised"
-    r"|earning|earned|bringing in|or|came to|comes? to|cost|(?:is|are|was|were|be) worth|(?:will|would) cost"
+    r"|earning|earned|bringing in|or|came to|comes? to|costs?|(?:is|are|was|were|be) worth|(?:will|would) cost"
     r"|at a (?:total )?cost of|amounts? to|paid|pays|takes? in|took in|brings? in|brought in|makes?|total)"
 )
 _PAYING = (
     r"(?:at|for|of|worth|costing|costs?|priced at|holding|carrying|with|measuring|weighing|paying|pays?|paid|gave"
     r"|gives?|gets?|got|getting|receives?|received|receiving|(?:will|would|to) (?:get|receive|cost|pay)|averaging)"
+)
+# "$2 on each of 250 million shares, $500 million in all"
+ON_EACH = Cued(
+    rf"{_MEAN}(?P<each>(?: [a-z-]+)? (?P<cue>(?:on|to|for|from|in) each (?:one )?of) (?:the |its |their |our |all )*)"
+    rf"{_NUMBER}(?P<counted> (?:(?!,){GAP}){{1,40}}?)(?P<join>,? {_WORTH} |, ){_TOTAL}(?P<end>(?: [a-z]+){{0,3}})"
+    rf"{_STOPS}",
+    " each of| each one of",
 )
 # "400 tickets at $30 each, $12,000 in all", "400 men each gave $30, raising $12,000"
 TIMES_EACH = Cued(

@@ -94,6 +94,14 @@ _CUT_TO = Cued(
     rf"(?P<new>{LEVEL})",
     " to ",
 )
+# "Compared with A in 2015, sales were down 12% at B"
+_FRONT_BY = Cued(
+    rf"(?:\A|; |, )(?:as )?(?:compare[ds] (?:to|with)|against) {_DETERMINED}(?P<old>{LEVEL})(?P<then>{GAP}{{0,50}}?),"
+    rf"{GAP}{{0,40}}?(?P<cue>\b(?P<word>{UP_DOWN})(?: by)? )(?P<change>{CHANGE})"
+    rf"(?:{_OR})?(?P<link>(?: [a-z-]+\)?)?,? (?:to|at) )"
+    rf"{_DETERMINED}(?P<new>{LEVEL})",
+    "compare|against",
+)
 _BEAT = r"(?P<word>exceed(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing))(?P<link> )"
 _BY = rf" by (?P<change>{CHANGE})(?:,? (?:or|\() ?(?P<second>{LEVEL})\)?)?"
 # "B beat last year's A by 12%"
@@ -116,7 +124,7 @@ _PLUS_FROM = Cued(
     rf"(?P<link>,?(?: yoy)? (?:from|vs\.?|versus|compared (?:to|with)|on|over) ){_DETERMINED}(?P<old>{LEVEL})",
     "(+",
 )
-_PAIRED = (_CHANGED_FROM, _CHANGED_BRACKET, _MORE_THAN, _CHANGED_TO, _CUT_TO, _BEAT_BY, _BEAT_TO, _PLUS_FROM)
+_PAIRED = (_CHANGED_FROM, _FRONT_BY, _CHANGED_BRACKET, _MORE_THAN, _CHANGED_TO, _CUT_TO, _BEAT_BY, _BEAT_TO, _PLUS_FROM)
 _THAN = Cued(r"\b(?:more|less|higher|lower|faster) than\b")
 _MOVED = Cued(
     r"\b(?:increas|decreas|ris(?:e|ing)|rais|rose|gr[eo]w|gain|climb|jump|surg|soar|expan|up\b|up[lt]"

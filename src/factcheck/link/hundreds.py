@@ -70,7 +70,7 @@ _OPEN = Cued(
 )
 _COLON = re.compile(rf"(?:(?!{PERCENT})[^;:?!]){{0,80}}?: ")
 _CHANGED = re.compile(
-    r"\b(?:(?<!make )(?<!makes )(?<!made )(?<!making )up|down"
+    r"\b(?:(?<!make )(?<!makes )(?<!made )(?<!making )(?<!built )up|down"
     r"|increas(?:e[ds]?|ing)|decreas(?:e[ds]?|ing)|r[io]se|risen|fell|fallen|gr[eo]w|grown|growth"
     r"|declin(?:e[ds]?|ing)|from (?=[^a-z])|compared|than|respectively|margin|higher|lower|rate|rates|per|average"
     r"|yield|interest|discount|likely|more|less|fewer|cheaper|faster|slower|larger|bigger|smaller|longer|shorter|older)\b"

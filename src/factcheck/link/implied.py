@@ -22,7 +22,7 @@ _OR = rf"(?P<unit>(?: [a-z-]+){{0,2}}?)(?:,? or(?: by)? |,? ?(?P<open>\())(?P<se
 # "$90 million fell by $10 million, or 10%": the level before is the one now, less the change
 _NOW_BY = Cued(
     rf"(?P<new>{SIZE})(?P<then>(?:(?! and | while | whereas | but | as |, (?!an? |up |down |which |or "
-    rf"|representing )){GAP}){{0,60}}?)"
+    rf"|representing |was |were |is |are )){GAP}){{0,60}}?)"
     rf"\b(?P<cue>(?P<way>{UP_DOWN})\b(?: by| of)? (?:a |an |about )*)(?P<change>{LEVEL})"
     rf"{_OR}(?!\)?,? to )",
     " or |(",

@@ -164,6 +164,12 @@ _BROUGHT = Cued(
     rf"(?:down |up )?to {_DETERMINED}(?P<new>{SIZE})",
     " to ",
 )
+# "B, having been A a year ago"
+_HAVING_BEEN = Cued(
+    rf"(?P<new>{LEVEL})(?P<then>(?:(?! and | while | whereas ){GAP}){{0,40}}?),? having been "
+    rf"{_DETERMINED}(?P<old>{LEVEL})",
+    " having ",
+)
 _ALWAYS = (_FROM_TO, _TO_FROM, _COMPARED, _UP_FROM, _WHICH_WAS, _FROM_BRACKETS)
 _WITH_CHANGE = (
     _IN_YEARS,
@@ -174,6 +180,7 @@ _WITH_CHANGE = (
     _COMPARED_FRONT,
     _LAST_THIS,
     _BOTH_BRACKETS,
+    _HAVING_BEEN,
 )
 _RISE_BEFORE = Cued(
     rf"\b(?:{UP_DOWN}|change|difference)\b(?: (?:[a-z]+ )?(?:by|of))?(?: (?:a|an|the|about|some|nearly"

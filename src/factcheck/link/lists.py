@@ -33,6 +33,7 @@ _OPEN = Cued(
 _SINGLE = Cued(r"\s*(?:an?|one|the) (?!rest\b|remainder\b|balance\b)")
 # "47 of the" before a figure that is the whole of another.
 PART_OF = Cued(rf"{LEVEL} (?:out )?of (?:the |its |their |our |all )*\Z")
+_VERSUS = Cued(rf"{LEVEL}(?: [a-z-]+)? (?:to|against|versus) \Z")
 _LEADING = Cued(
     r"(?:(?:and|or|plus|a|an|the|some|another|of|about|with|only|just|both|as|for|in|to|on|at|from"
     r"|by|it|that|there|is|are|was|were"
@@ -151,6 +152,8 @@ def _listed(text: str, items: list[tuple[int, int]], at: int, least: int, led: b
         sign = found[-1]
         if leads and len(found) > 1 and PART_OF.search(item[: item.index(sign)]):
             sign = found[-2]  # "47 of the 50 trawlers, 10 ferries and 3 tugs"
+        elif leads and _VERSUS.search(item[: item.index(sign)]):
+            return None  # "by 47 votes to 10, with 3 absent"
         opens = _opens(item, sign, leads)
         if not leads and (opens is None or len(_ANY.findall(item)) > 1):
             return None

@@ -80,7 +80,8 @@ _BEFORE = Cued(
     rf"(?P<between>(?:(?! to | at ){GAP}){{0,50}}?)(?:by |of |to the tune of )?)"
     rf"(?P<change>{CHANGE})"
     rf"(?P<or>(?:,? (?:or|and) |,? ?\(|(?: [a-z-]+){{1,2}}(?:,? or | \())(?P<second>{CHANGE})\)?)?"
-    rf"(?P<gap>(?:(?! from ){GAP}){{0,40}}?:? ?)\Z"
+    rf"(?P<gap>(?: (?:in|over|within|during) (?:the |just |only )?(?:past |last )?{DURATION})?(?:(?! from ){GAP})"
+    r"{0,40}?:? ?)\Z"
 )
 # "from 2 to 4 lanes, a gain of 30% in capacity"
 _OF_OTHER = Cued(

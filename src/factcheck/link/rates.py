@@ -19,11 +19,14 @@ from factcheck.link.averages import (
     COST_EACH,
     EACH_HOLDS,
     EACH_IN_ALL,
+    EACH_NUMBER,
     EACH_OF,
     EACH_PAYS,
+    EACH_TOTAL,
     FOR_EACH,
     NUMBER_AGAIN,
     NUMBER_FIRST,
+    ON_EACH,
     ROWS,
     SOLD_FOR,
     THAT_IS,
@@ -96,10 +99,12 @@ def _rates(mask: Mask) -> Iterator[Relation]:
 
 
 _BILLS = frozenset({"bill", "cost", "order", "they", "it", "this", "that", "total", "price", "all", "lot", "sale"})
-_AGAIN = (TOTAL_AGAIN, NUMBER_AGAIN)
+_FIRST = (EACH_TOTAL, EACH_NUMBER)
+_AGAIN = (TOTAL_AGAIN, NUMBER_AGAIN, *_FIRST)
 _PATTERNS = (
     THEN_AVERAGE, TOTAL_AGAIN, FOR_EACH, EACH_OF, NUMBER_FIRST, NUMBER_AGAIN, TIMES_EACH, EACH_PAYS, EACH_IN_ALL,
     EACH_HOLDS, AT_A_PRICE, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, AVERAGE_TO, AVERAGED, AVERAGE_FIRST,
+    ON_EACH, EACH_TOTAL, EACH_NUMBER,
 )  # fmt: skip
 # These say by their words what is averaged of what, each in its own way.
 _LOOSER = frozenset({*_AGAIN, FOR_EACH, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, AVERAGE_TO, AVERAGED})
@@ -181,6 +186,8 @@ def _is_meant(pattern: Cued, mask: Mask, match: re.Match[str]) -> bool:
     if pattern not in _LOOSER:
         return _is_average(match)
     if _CONTRAST.search(match[0]) or _EACH_AFTER.match(match.groupdict().get("end") or ""):
+        return False
+    if pattern in _FIRST and len(mask.figures) > 3:
         return False
     if pattern in _AGAIN:
         between = f"{match['noun']} {match.groupdict().get('join') or ''}"

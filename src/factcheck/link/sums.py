@@ -58,7 +58,9 @@ _JOINTLY = Cued(
 )
 _TOGETHER = Cued(r"\b(?:together|combined|between them|jointly)\b")
 _OF_ITS = Cued(
-    rf"(?P<cue> of (?:its|their|the|his|her|our|all)(?: first| last| opening| previous)? )(?P<whole>{SIZE})", " of "
+    rf"(?P<cue> (?:of (?:its|their|the|his|her|our|all)(?: first| last| opening| previous)?"
+    rf"|(?:on|in|form|make up) (?:the|a|its|this)(?= {SIZE}-[a-z])) )(?P<whole>{SIZE})",
+    " of | on | in | form | make up ",
 )
 # "Of 62 boats, …", "62 boats were …": a list that leaves nothing out says so by its words alone
 _OF_WHOLE = Cued(
@@ -83,9 +85,10 @@ _THEN_TOTAL = Cued(
     rf"{GAP}{{0,40}}? ?(?P<whole>{LEVEL})",
     "together|combined|between them|total|in all|all told",
 )
+# "equals" belongs to the figure
 _PLUS = Cued(
-    rf"(?P<one>{LEVEL}){GAP}{{0,50}}? plus {GAP}{{0,30}}?(?P<two>{LEVEL}){GAP}{{0,50}}?(?P<cue> "
-    rf"(?:equals|makes|is|are|gives|comes to|totals|make|equal|for a total of) )(?P<whole>{LEVEL})",
+    rf"(?P<one>{LEVEL}){GAP}{{0,50}}? plus {GAP}{{0,30}}?(?P<two>{LEVEL})(?:{GAP}{{0,50}}?(?P<cue> "
+    rf"(?:makes?|is|are|gives?|comes? to|equal))|) (?P<whole>{LEVEL})",
     " plus ",
 )
 _MINUS = Cued(
@@ -104,6 +107,7 @@ _AVERAGED = Cued(r"\b(?:averag(?:e|ed|ing)|per|each|apiece|every)\b")
 _IN_LIST = Cued(rf"{LEVEL}[^;:]{{0,80}}, (?:and )?\Z")
 _PARTLY_MADE = Cued(r"\b(?:primarily|mainly|largely|mostly|chiefly|principally|partly|partially)\b")
 _MORE_THAN_LISTED = Cued(r"\b(?:including|worldwide|so far|to date|overall|with|across|since)\b")
+_BUT = Cued(r"\b(?:while|whereas|but|although|though)\b")
 _JOINED = Cued(r"\b(?:and|plus|&|as well as)\b")
 _NAMED = Cued(rf"{LEVEL} [a-z]|[a-z]:? \(?{LEVEL}")
 _PERCENT = Cued(PERCENT)
@@ -211,6 +215,8 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
             # "…, a total of" may go on from the sentence before; three parts in a row are a list.
             doubtful = listed and len(listed.signs) < 3 and match["cue"].strip(" ,–—(") == "a total of"
             if doubtful and not _ENDS.match(mask.text, match.end()):
+                continue
+            if listed and _BUT.search(mask.text, mask.text.index(listed.signs[-1]), match.start()):
                 continue
             relation = listed and _sum(mask, match, listed, "equal", 0.45 if doubtful else 0.9, not_checked)
             if relation:
@@ -379,7 +385,7 @@ def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
             yield from _calculated(mask, match.group("whole", "one", "two"), match["cue"])
     for pattern in (_PLUS, _MINUS):
         for match in pattern.finditer(mask.text):
-            yield from _calculated(mask, match.group("whole", "one", "two"), match["cue"])
+            yield from _calculated(mask, match.group("whole", "one", "two"), match["cue"] or "plus")
 
 
 # "41 are let to 30 tenants": the 30 are none of what was divided
@@ -397,12 +403,12 @@ _LEFT_OF = Cued(
     rf"(?:(?P<two>{SIZE}){GAP}{{0,20}}? (?:out )?of (?:the |its |his |her |their |our |all )?(?P<whole>{SIZE})"
     rf"|\b(?:of|from|out of) (?:the |its |their |our |his |her )?(?P<whole2>{SIZE}){GAP}{{1,40}}?"
     rf"(?P<two2>{SIZE})(?! (?:above|below|more|less|higher|lower|over|under)\b))"
-    rf"{GAP}{{0,70}}?(?:(?P<cue>\b(?:leaving|which leaves|which left|(?:now|still) ha(?:s|ve)"
+    rf"{GAP}{{0,70}}?(?:(?P<cue>\b(?:leaving|to leave|which leaves|which left|which will leave|(?:now|still) ha(?:s|ve)"
     r"|ha(?:s|ve) (?:now|still)))"
     rf"(?: it| them| us)?(?: with)?(?: only| just| some)? (?P<one>{SIZE})"
     rf"|(?: and| with|,|;| but)(?: [a-z]+){{0,2}} (?P<one2>{SIZE})(?: [a-z]+){{0,2}}?"
     r" (?P<cue2>remain(?:s|ing|ed)?|left|still to)\b)",
-    "leaving|leaves|left|now ha|still|has now|have now|remain",
+    "leav|left|now ha|still|has now|have now|remain",
 )
 
 

@@ -1,0 +1,147 @@
+"""Masked sentences in, ratios out: so many of every 100,000, and one amount for two lengths of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.interval import Figure
+from factcheck.link.claims import given, is_amount, member
+from factcheck.link.cues import Cued
+from factcheck.link.masks import COUNT, DURATION, SIZE, Mask
+from factcheck.model import Relation
+
+__all__ = ["find"]
+
+_OF_EVERY = r"(?:per|for every|for each|to every)"
+# "5 murders per 100,000 inhabitants"
+_PER = Cued(
+    rf"(?P<average>{COUNT})(?P<noun>(?: [a-z-]+){{0,3}}?) (?P<cue>{_OF_EVERY}) (?P<base>{COUNT}|{DURATION})"
+    rf"(?P<people>(?: (?!(?:and|in|on|at|or|a|per|is|was)\b)[a-z-]+){{0,2}})",
+    " per | for every| for each| to every",
+)
+_BASES = frozenset(Decimal(10) ** exponent for exponent in (2, 3, 4, 5, 6))
+_ADJUSTED = Cued(
+    r"\b(?:adjusted|standardi[sz]ed|weighted|person-years|a (?:year|month|week|day)|annual(?:ly)?|compared|than"
+    r"|from|target|goal|aims?|up|down|average|rose|fell|increased?|decreased?|previous(?:ly)?|earlier|expected)\b"
+)
+_SIZE = Cued(SIZE)
+_NOUNS = re.compile(r"(?: (?!(?:and|in|on|at|or|of|among|from|with|per|is|was)\b)[a-z-]+){1,3}")
+# How many of the shorter make one of the longer, at least and at most. A day is none of them: there may be five working
+# days to a week and eight working hours to a day.
+_LONGER = {
+    ("second", "minute"): ("60", "60"),
+    ("minute", "hour"): ("60", "60"),
+    ("week", "year"): ("52", "52.2"),
+    ("month", "quarter"): ("3", "3"),
+    ("month", "year"): ("12", "12"),
+    ("quarter", "year"): ("4", "4"),
+}
+_TIME = "second|minute|hour|week|month|quarter|year"
+_EVERY = rf"(?: (?:a|an|per|each|every) (?P<{{0}}>{_TIME})| (?P<{{0}}ly>{_TIME})ly)\b"
+# "$3,000 a month, or $36,000 a year"
+_FOR_BOTH = Cued(
+    rf"(?P<one>{SIZE})(?P<noun>(?: [a-z-]+){{0,3}}?){_EVERY.format('first')}"
+    r"(?P<cue>,? (?:or|that is,?|that['’]s|which is|i\.e\.,?|equivalent to|the equivalent of|comes to"
+    r"|makes|making|amounts to|adds up to|works out at)|(?P<only>,?)| ?[(/]) ?"
+    rf"(?P<other>{SIZE})(?P<noun2>(?: [a-z-]+){{0,3}}?){_EVERY.format('second')}",
+    " month| quarter| week| minute| second| year| hour",
+)
+
+
+def find(sentences: Sequence[Mask]) -> Iterator[Relation]:
+    """The ratios that the sentences claim.
+
+    Links two numbers with how many of the one there are for a round number of the other, and an amount with the same
+    amount for a longer time. Agrees: "45 murders among 900,000 people, or 5 per 100,000"; "$300 a month, or $3,600 a
+    year". Disagrees: "…, or 6 per 100,000"; "…, or $3,000 a year".
+    """
+    for mask in sentences:
+        if len(mask.figures) == 4:
+            yield from _of_every(mask)
+        if len(mask.figures) > 1:
+            yield from _for_both(mask)
+
+
+def _of_every(mask: Mask) -> Iterator[Relation]:
+    """ "45 murders among 900,000 people, or 5 per 100,000", where nothing else is counted."""
+    match = _PER.search(mask.text)
+    if match is None or ";" in mask.text or _ADJUSTED.search(mask.text):
+        return
+    average, base = mask.figure(match["average"]), mask.figure(match["base"])
+    others = [found for found in _SIZE.finditer(mask.text) if found[0] not in match.group("average", "base")]
+    if len(others) != 2:
+        return
+    one, two = sorted(others, key=lambda found: mask.figure(found[0]).figure.value)
+    total, number = mask.figure(one[0]), mask.figure(two[0])
+    if base.figure.value not in _BASES or base.figure.hedge or not all(map(is_amount, (total, number, average))):
+        return
+    if (
+        total.figure.kind != "count"
+        or number.figure.kind != base.figure.kind
+        or number.figure.value <= base.figure.value
+    ):
+        return
+    if not (_is_of(match["noun"], mask, one) and _is_of(match["people"], mask, two)):
+        return
+    follows = total.figure.value * base.figure.value / number.figure.value
+    if not follows / 2 <= average.figure.value <= follows * 2:
+        return  # of some part of them, or of another year
+    yield Relation(
+        "", "rate",
+        (member("total", total), member("number", number), member("average", average, base.figure.value)), "",
+        f"{mask.words(*match.span('cue'))} {base.stated}", 0.75,
+        reasons=("both numbers and how many there are of the one for each of the other are stated together",),
+    )  # fmt: skip
+
+
+def _is_of(noun: str, mask: Mask, counted: re.Match[str]) -> bool:
+    """Whether a noun, if there is one, is that of what was counted."""
+    words = _NOUNS.match(noun)
+    if words is None:
+        return True
+    after = _NOUNS.match(mask.text, counted.end())
+    told = f"{mask.figure(counted[0]).figure.unit} {after[0] if after else ''}".lower().split()
+    said = words[0].split()
+    return not {*map(_stem, said)}.isdisjoint(map(_stem, told)) or _PEOPLE.issuperset((*said, *told))
+
+
+_PEOPLE = frozenset({"people", "persons", "inhabitants", "residents", "population", "citizens", "of", "the"})
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s")
+
+
+def _for_both(mask: Mask) -> Iterator[Relation]:
+    """ "$300 a month, or $3,600 a year", and the year before the month."""
+    for match in _FOR_BOTH.finditer(mask.text):
+        one, other = said = mask.figure(match["one"]), mask.figure(match["other"])
+        first, second = (match[name] or match[f"{name}ly"] for name in ("first", "second"))
+        if (second, first) in _LONGER:
+            one, other, first, second = other, one, second, first
+        if (first, second) not in _LONGER or not (is_amount(one) and is_amount(other)):
+            continue
+        if match["only"] is not None and said[1].figure.hedge != "exactly":
+            continue  # "equal to" belongs to the figure
+        if match["noun2"] and match["noun2"] != match["noun"]:
+            continue
+        if one.figure.kind != other.figure.kind or _bare(one.figure) != _bare(other.figure):
+            continue
+        least, most = map(Decimal, _LONGER[first, second])
+        nothing = Decimal(0)
+        times = Figure(least, f"{first}s", q=nothing, Q=nothing)
+        if most > least:
+            times = replace(times, hedge="range", upper=most, q_upper=nothing)
+        yield Relation(
+            "", "rate", (member("total", other), given("number", times), member("average", one)), "",
+            mask.words(*match.span("cue")).strip(" ,(/"), 0.85,
+            reasons=("one amount is given for two lengths of time",),
+        )  # fmt: skip
+
+
+def _bare(figure: Figure) -> str:
+    """The unit of an amount without the time that it is for: "dollars per month"."""
+    return figure.unit.partition(" per ")[0]
