@@ -65,16 +65,16 @@ _LED = (
 _OF_EACH = (
     r"(?P<each>(?: [a-z-]+){0,3}?(?: (?:a|an|per|each|every|for each|for every) [a-z-]+(?: [a-z-]+)?| each| apiece"
     r"|/[a-z]+)"
-    r"|(?: ?[a-z]+/[a-z]+| mph| knots| miles per hour| kilometres (?:an|per) hour))(?=[.,;)]| on average|\s*\Z)"
+    r"|(?: ?[a-z]+/[a-z]+| mph| miles per hour| kilometres (?:an|per) hour))(?=[.,;)]| on average|\s*\Z)"
 )
 TOTAL_AGAIN = Cued(
     rf"{_TOTAL}(?P<noun> {GAP}{{0,90}}?){_NUMBER_OR_AREA}(?P<counted> (?:(?!,){GAP}){{1,50}}?)"
     rf"{_LED}{_MEAN}{_OF_EACH}",
-    " a | an | per | each| every |apiece|/|mph|knots",
+    " a | an | per | each| every |apiece|/|mph",
 )
 NUMBER_AGAIN = Cued(
     rf"{_NUMBER_OR_AREA}(?P<counted> {GAP}{{1,90}}?){_TOTAL}(?P<noun>{GAP}{{0,60}}?){_LED}{_MEAN}{_OF_EACH}",
-    " a | an | per | each| every |apiece|/|mph|knots",
+    " a | an | per | each| every |apiece|/|mph",
 )
 # "There are 15 pupils to each teacher: 600 pupils and 40 teachers", the total or the number first
 _FOR_EACH_NOUN = (
@@ -222,7 +222,7 @@ AVERAGE_FIRST = Cued(
     rf"(?: each of)? (?:the |its |all |their )*{_NUMBER}(?P<counted>{GAP}{{1,60}}?)(?P<join>,? ?(?:for a total of"
     rf"|a total of|totall?ing|or|making|giving|amounting to|in total|came to) ?|, (?={LEVEL}(?: [a-z]+)?"
     rf" (?:in all|in total|altogether))){_TOTAL}(?P<end>{GAP}{{0,20}})",
-    "per |each|every| a | an |apiece|average|averaging|mean",
+    "averag",
 )
 # "They bought 64 chairs. At $45 each, the bill came to $2,880."
 AT_EACH = Cued(

@@ -120,8 +120,7 @@ _HAS = r"(?:,| is| was| has| had| with| at| measures| \()"
 # "The largest chain, with 50 shops, … The second-largest, with 40, …"
 _TOP = Cued(
     rf"(?<!one of )\b(?P<cue>(?:the|its|our|their) (?P<sup>{_SUPERLATIVE}))(?P<noun>(?: [a-z'’-]+){{0,3}}?){_HAS}"
-    rf"(?P<gap>{GAP}{{0,50}}?)(?P<upper>{LEVEL})",
-    "est |most |est,",
+    rf"(?P<gap>{GAP}{{0,50}}?)(?P<upper>{LEVEL})"
 )
 _SECOND = Cued(
     rf"\b(?P<cue>second[- ](?P<sup>{_SUPERLATIVE}))(?P<noun>(?: [a-z'’-]+){{0,3}}?){_HAS}(?P<gap>{GAP}{{0,50}}?)"
@@ -162,7 +161,7 @@ _PARTED = Cued(
     r"|alternat[a-z]+|distributed|relation(?:ship)?|(?:dis)?agreement|distance|contrast|balance)\b"
     r"(?:(?! (?:is|are|was|were|be|been|lies|stood) )[^.;,])*\Z"
 )
-_PEOPLE = frozenset({"people", "persons", "children", *(f"{one}s" for one in wordlist("persons"))}) | wordlist("dead")
+_PEOPLE = frozenset({"people", "children", *(f"{one}s" for one in wordlist("persons"))}) | wordlist("dead")
 _RANGES = (
     r"(?:rang(?:e|es|ed|ing)|vari(?:es|ed)|vary(?:ing)?|extend(?:s|ed|ing)?|lay|lies|lie|ran|runs?|are|were|is|was)"
 )
@@ -232,7 +231,7 @@ def _within(mask: Mask) -> Iterator[Relation]:
                 ends = [lower, upper]
             if pattern is _SPAN_LAST:  # "a mean of 45 years (range 18–72)"
                 ends = [_in_unit_of(norm, end) for end in ends]
-            elif norm.figure.unit and not any(end.figure.unit for end in ends):
+            elif norm.figure.unit and not ends[1].figure.unit:
                 continue  # "from 18 to 72, with an average of 3 visits"
             if not all(_one_series(end, norm) and alike((end, norm)) for end in ends) or norm.figure.upper is not None:
                 continue
@@ -422,7 +421,7 @@ def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
         )
         return named is not None
     if pattern in (_AHEAD, _BEHIND):
-        by = match.string[max(0, match.start() - 3) : match.start()] == "by "
+        by = match.string[: match.start()].endswith("by ")
         return not by and not _CHANGED.search(gap.removeprefix(" points")) and not _LOWER_WINS.search(match.string)
     if pattern is _BETWEEN:
         return not _PARTED.search(match.string, max(0, match.start() - 40), match.start())
@@ -434,14 +433,13 @@ def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
 def _is_usable(lower: Statement, upper: Statement, pattern: Cued) -> bool:
     if lower is upper or not alike((lower, upper)) or lower.figure.upper is not None or upper.figure.upper is not None:
         return False
-    if lower.figure.value < 0 or upper.figure.value < 0 or "quoted" in (lower.modality, upper.modality):
+    if min(lower.figure.value, upper.figure.value) < 0 or "quoted" in (lower.modality, upper.modality):
         return False
-    if pattern in (_AHEAD, _BEHIND) and not _one_series(lower, upper):
-        return False
-    if pattern in (_MORE, _LESS, _FOLLOWED) and lower.figure.kind == upper.figure.kind == "count":
-        return not (lower.figure.unit and upper.figure.unit) or lower.figure.unit == upper.figure.unit
+    alike_kinds = lower.figure.kind == upper.figure.kind
+    if pattern in (_AHEAD, _BEHIND) or (alike_kinds and pattern in (_MORE, _LESS, _FOLLOWED)):
+        return _one_series(lower, upper)
     if pattern is _INCLUDES and upper.figure.unit.rpartition(" ")[2] not in _PEOPLE:
         return False  # "four families, including 11 children"
     if pattern in (_PART, _OF_THE, _OF_THEM):
-        return lower.figure.kind == upper.figure.kind and lower.figure.kind != "duration"
+        return alike_kinds and lower.figure.kind != "duration"
     return True

@@ -69,7 +69,7 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     for place, mask in enumerate(sentences):
         if len(mask.figures) > 2:
             yield from _rates(_with_over(mask))
-        if place and len(mask.figures) < 3:
+        if place:
             yield from _over_two(sentences[place - 1], mask)
 
 
@@ -80,10 +80,13 @@ def _with_over(mask: Mask) -> Mask:
     """The sentence with "over" as a word of its own: in "960 runs over 12 games" it is no hedge."""
     text = mask.text
     for sign in _HEDGED.findall(text):
-        one = mask.figure(sign)
-        if one.figure.hedge == "more than" and f" over {one.stated.lower()} " in one.context.lower():
+        if _is_over(mask.figure(sign)):
             text = text.replace(sign, f"over {sign}")
     return mask if text == mask.text else replace(mask, text=text)
+
+
+def _is_over(one: Statement) -> bool:
+    return one.figure.hedge == "more than" and f" over {one.stated.lower()} " in one.context.lower()
 
 
 def _rates(mask: Mask) -> Iterator[Relation]:
@@ -115,9 +118,9 @@ def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
     if not mask.follows(before):
         return
     at_each = AT_EACH.search(mask.text) if len(mask.figures) == 2 and len(before.figures) == 1 else None
-    if at_each is not None and not _APART.search(f"{before.text} {at_each['end']}"):
+    if at_each is not None and not any(map(_APART.search, (before.text, at_each["end"]))):
         average, total = mask.figure(at_each["average"]), mask.figure(at_each["total"])
-        subject = " ".join(at_each["subject"].split()[-1:])
+        subject = at_each["subject"].strip().rpartition(" ")[2]
         if _same_thing(_each_what(at_each), before.text) and (subject in _BILLS or _is_named(subject, before.text)):
             yield from _over(total, before.figures[0], average, f"{at_each['cue']} …{at_each['each']}")
     that_is = THAT_IS.search(mask.text) if len(mask.figures) == 1 and len(before.figures) == 2 else None
@@ -135,9 +138,7 @@ def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
 
 def _each_what(match: re.Match[str]) -> str:
     """The words after a price that say of what it is; "each" says so without a noun."""
-    if match["each"].split()[-1] in ("each", "apiece"):
-        return match["each"]
-    return match.string[match.start("each") : match.end("subject")].partition(",")[0]
+    return match["each"] if _is_apiece(match) else match.string[match.start("each") : match.end("subject")]
 
 
 def _worked_out(before: Mask, mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
@@ -151,27 +152,27 @@ def _worked_out(before: Mask, mask: Mask, match: re.Match[str]) -> Iterator[Rela
             continue
         if each is None and (average.figure.unit != total.figure.unit or number.figure.kind != "count"):
             continue
-        if each is None or _is_named(f" {each[1]}", number.figure.unit or "-"):
+        if each is None or _is_named(each[1], number.figure.unit):
             yield from _over(total, number, average, f"{match['cue']} …{match['each']}")
             return
 
 
 def _is_named(counted: str, words: str) -> bool:
     """Whether what is counted is named there, or taken up by "them"."""
-    noun = counted.split()[:1] + counted.split()[-1:]
-    if not noun or "them" in counted.split():
+    nouns = counted.split()
+    if not nouns or "them" in nouns:
         return True
     known = {_stem(word) for word in re.findall(r"[a-z-]+", words.lower())}
-    return any(_stem(word) in known for word in noun)
+    return any(_stem(word) in known for word in nouns[:1] + nouns[-1:])
 
 
 def _stem(word: str) -> str:
-    word = word.rstrip("s")
+    word = word.removesuffix("s")
     return f"{word[:-2]}y" if word.endswith("ie") else word
 
 
 def _over(total: Statement, number: Statement, average: Statement, cue: str) -> Iterator[Relation]:
-    if not all(map(is_amount, (total, number, average))) or number.figure.value <= 1 or not _fits(total, average):
+    if not _is_rate(total, number, average):
         return
     if number.figure.kind not in ("count", "duration") or total.figure.kind not in ("money", "measure", "count"):
         return
@@ -179,6 +180,11 @@ def _over(total: Statement, number: Statement, average: Statement, cue: str) -> 
         return
     members = member("total", total), member("number", number), member("average", average)
     yield Relation("", "rate", members, "", cue, 0.7, reasons=("the average is stated in the next sentence",))
+
+
+def _is_rate(total: Statement, number: Statement, average: Statement) -> bool:
+    """Whether the figures are amounts of which one may be the average."""
+    return all(map(is_amount, (total, number, average))) and number.figure.value > 1 and _fits(total, average)
 
 
 def _is_meant(pattern: Cued, mask: Mask, match: re.Match[str]) -> bool:
@@ -190,9 +196,8 @@ def _is_meant(pattern: Cued, mask: Mask, match: re.Match[str]) -> bool:
     if pattern in _FIRST and len(mask.figures) > 3:
         return False
     if pattern in _AGAIN:
-        between = f"{match['noun']} {match.groupdict().get('join') or ''}"
-        priced = _PRICED.search(mask.text, 0, match.start("total"))
-        return not _ASTRAY.search(between) and priced is None and _said_again(mask, match)
+        priced = _PRICED.search(mask.text[: match.start("total")])
+        return not _ASTRAY.search(match["noun"]) and priced is None and _said_again(mask, match)
     if pattern is ROWS:
         return _is_in_rows(mask, match)
     return pattern not in (A_MONTH, A_DAY_FOR) or _is_of_each(mask, match)
@@ -218,7 +223,7 @@ def _is_of_each(mask: Mask, match: re.Match[str]) -> bool:
         return True  # the units themselves must fit
     unit = _UNIT.search(match["each"])
     if unit is None:
-        return False
+        return _is_apiece(match)
     if unit[1] in _HEADS:
         return number.kind == "count"
     named = (*re.findall(r"[a-z-]+", match["counted"]), *number.unit.lower().split())
@@ -258,7 +263,7 @@ def _is_average(match: re.Match[str]) -> bool:
         return False
     if " each " in cue:
         return True
-    if _EACH_AFTER.match(each) or re.search(r"\beach of\b", match[0]):
+    if _EACH_AFTER.match(each) or re.search(r"\beach of\b", match.group()):
         return _same_thing(each, counted)
     return _MEANT.search(cue) is not None
 
@@ -269,26 +274,12 @@ _UNIT = Cued(r"\b(?:per|each|every|a|an) ([a-z-]+)")
 def _same_thing(each: str, counted: str) -> bool:
     """ "per farm" must be of the farms that were counted; "each" is of whatever was."""
     unit = _UNIT.search(each)
-    if unit is None or unit[1] in (
-        "head",
-        "capita",
-        "person",
-        "piece",
-        "unit",
-        "on",
-        "in",
-        "for",
-        "and",
-        "of",
-        "at",
-        "to",
-        "week",
-        "one",
-    ):
+    if unit is None or unit[1] in _HEADS or unit[1] in _NO_NOUNS:
         return True
-    stem = unit[1].rstrip("s")
-    stem = stem[:-1] if stem.endswith("y") else stem
-    return any(word.startswith(stem[:12]) for word in re.findall(r"[a-z-]+", counted))
+    return any(_stem(word).startswith(_stem(unit[1])) for word in re.findall(r"[a-z-]+", counted))
+
+
+_NO_NOUNS = frozenset({"piece", "unit", "on", "in", "for", "and", "of", "at", "to", "one"})
 
 
 def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
@@ -298,18 +289,16 @@ def _rate(mask: Mask, match: re.Match[str]) -> Relation | None:
         if units != (total.figure.unit, number.figure.unit):
             return None
         average = replace(average, figure=replace(average.figure, unit=units[0]))
-    if number.figure.hedge == "more than" and f" over {number.stated.lower()} " in number.context.lower():
+    if _is_over(number):
         number = replace(number, figure=replace(number.figure, hedge=""))  # "960 runs over 12 games"
-    if not all(map(is_amount, (total, number, average))) or number.figure.value <= 1:
-        return None
-    if not _fits(total, average) or not _of_what(match, total, average):
+    if not _is_rate(total, number, average) or not _of_what(match, total, average):
         return None
     if average.figure.value >= total.figure.value or not _is_near(total, number, average):
         return None
-    if PART_OF.search(mask.text, 0, match.start("total")):
+    if PART_OF.search(mask.text[: match.start("total")]):
         return None  # "12,000 of the 13,000 tickets": the average may be of either
     begin, end = sorted(match.span(name) for name in ("total", "number"))
-    if _TO.fullmatch(mask.text, begin[1], end[0]) and _FROM.search(mask.text, 0, begin[0]):
+    if _TO.fullmatch(mask.text, begin[1], end[0]) and _FROM.search(mask.text[: begin[0]]):
         return None  # "from 18 to 72, with a mean of 45": the ends of a range
     return Relation(
         "", "rate", (member("total", total), member("number", number), member("average", average)), "",
@@ -330,15 +319,14 @@ def _is_near(total: Statement, number: Statement, average: Statement) -> bool:
 def _said_again(mask: Mask, match: re.Match[str]) -> bool:
     """Whether the average names both what was added up and what was counted: little else says here what it is of."""
     total, average = mask.figure(match["total"]).figure, mask.figure(match["average"]).figure
-    if not match["cue"].strip() or not (_is_of_each(mask, match) or (match["cue"][0] in ", " and _is_apiece(match))):
+    if not match["cue"].strip() or not _is_of_each(mask, match):
         return False
     if total.kind in ("money", "measure"):
         return total.unit == average.unit or _parted(average) is not None
     noun = _NOUN.match(match["each"])
     if noun is None:
         return not _is_apiece(match)
-    said = f"{match['noun']} {match.groupdict().get('join') or ''}".split()[:4]
-    return _stem(noun[1]) in map(_stem, said)
+    return _stem(noun[1]) in map(_stem, match["noun"].split()[:4])
 
 
 def _is_apiece(match: re.Match[str]) -> bool:
@@ -358,19 +346,14 @@ def _of_what(match: re.Match[str], total: Statement, average: Statement) -> bool
     noun = _NOUN.match(match["each"])
     if noun is not None and total.figure.kind == "measure" and average.figure.kind == "count":
         return False  # tons are no boats, though the average may leave its unit out
-    if noun is None or total.figure.kind not in ("count", "range"):
+    if noun is None or total.figure.kind != "count":
         return True
-    words = f"{total.figure.unit.lower()} {match.groupdict().get('noun') or ''} {match.groupdict().get('end') or ''}"
-    if match.re.groupindex.keys() >= {"end"} and re.match(r" (?:people|persons)\b", match["end"] or ""):
-        return noun[1].rstrip("s") in wordlist("persons")
-    return any(word.rstrip("s") == noun[1].rstrip("s") for word in words.split())
+    if total.figure.unit == "people" and _stem(noun[1]) in wordlist("persons"):
+        return True
+    return _stem(noun[1]) in map(_stem, total.figure.unit.lower().split())
 
 
 def _fits(total: Statement, average: Statement) -> bool:
     """An average is in the unit of its total, or both are numbers of things."""
     one, other = total.figure, average.figure
-    if one.kind in ("money", "percent", "duration") or other.kind in ("money", "percent", "duration"):
-        return one.unit == other.unit
-    if one.kind == "measure" and other.kind == "measure":
-        return one.unit == other.unit
-    return True
+    return one.unit == other.unit or {one.kind, other.kind} in ({"count"}, {"count", "measure"})
