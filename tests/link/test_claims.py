@@ -8,7 +8,21 @@ import pytest
 
 from factcheck.extract import extract
 from factcheck.interval import Figure
-from factcheck.link.claims import alike, day, exactly, given, member, number, placed, whole_number, wordlist, year
+from factcheck.link.claims import (
+    alike,
+    are_plain,
+    bare,
+    day,
+    exactly,
+    given,
+    is_plain,
+    member,
+    number,
+    placed,
+    whole_number,
+    wordlist,
+    year,
+)
 from factcheck.model import Document, Member, Statement
 
 
@@ -76,6 +90,26 @@ def test_a_whole_number_is_said_outright(text: str, value: int | None) -> None:
 )
 def test_what_is_of_one_sort_can_be_added(text: str, added: bool) -> None:
     assert alike(told(text)) is added
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("It sold 40 boats and 30 ships.", True),
+        ("It sold 40 boats and 30 to 35 ships.", False),
+        ("It sold 40 to 50 boats and 30 ships.", False),
+        ("It was wrongly said to have sold 40 boats and 30 ships.", False),
+    ],
+)
+def test_one_number_said_in_earnest_is_plain(text: str, plain: bool) -> None:
+    one, other = told(text)
+    assert are_plain(one, other) is are_plain(other, one) is plain
+    assert are_plain(one) is is_plain(one)
+
+
+@pytest.mark.parametrize(("words", "cue"), [(", or ", "or"), ("(n = ", "n"), ("; that is", "that is"), (": ", ":")])
+def test_a_cue_is_shown_without_the_signs_around_it(words: str, cue: str) -> None:
+    assert bare(words) == cue
 
 
 def test_a_made_statement_shows_its_words_and_its_line() -> None:

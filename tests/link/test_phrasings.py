@@ -12,7 +12,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +41,7 @@ def named() -> Iterator[Any]:
 
 
 def related(entry: dict[str, Any], words: str) -> tuple[tuple[Relation, ...], tuple[NotChecked, ...]]:
-    return read(entry["say"].replace("{}", words), entry.get("date", ""))
-
-
-@cache
-def read(text: str, date: str) -> tuple[tuple[Relation, ...], tuple[NotChecked, ...]]:
-    document = replace(from_text(text), date=date)
+    document = replace(from_text(entry["say"].replace("{}", words)), date=entry.get("date", ""))
     return relate(document, extract(document))
 
 

@@ -39,3 +39,9 @@ def shares(text: str) -> list[str]:
 )
 def test_rates_are_of_what_is_told_beside_them(text: str, found: list[str]) -> None:
     assert shares(text) == found
+
+
+@pytest.mark.parametrize(("far", "found"), [(24, []), (25, ["58.3% 0.95"])])
+def test_the_others_are_no_part_of_what_stands_near(far: int, found: list[str]) -> None:
+    assert shares(f"They heard the other {'x' * (far - 7)} 70 of the 120 pupils, or 58.3%.") == found
+    assert shares("Another 70 of the 120 pupils, or 58.3%, came.") == []

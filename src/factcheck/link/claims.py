@@ -15,6 +15,7 @@ from factcheck.model import Document, Member, Statement
 
 __all__ = [
     "alike",
+    "are_plain",
     "bare",
     "day",
     "exactly",
@@ -80,6 +81,11 @@ def whole_number(statement: Statement) -> int | None:
 def is_plain(statement: Statement) -> bool:
     """Whether a figure is one number, and nobody else's."""
     return statement.figure.upper is None and statement.modality != "quoted"
+
+
+def are_plain(*statements: Statement) -> bool:
+    """Whether all of them are."""
+    return all(map(is_plain, statements))
 
 
 def is_amount(statement: Statement) -> bool:

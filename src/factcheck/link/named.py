@@ -32,7 +32,7 @@ _PROPORTION = Cued(
 )
 # "… 60 million technicians, accounting for 30% of skilled workers": the whole is stated elsewhere
 _NAMED_WHOLE = Cued(
-    r",? of (?:the |all |its |our )?(?:total |overall )?(?:number of )?"
+    r",? of (?:the |all |its |our |total |overall )*(?:number of )?"
     r"(?P<name>[a-z][a-z' -]{2,40}?)(?=[,.;)]| (?:in|at|on|and|were|was|are|is|including|while"
     r"|nationwide)\b|\s*\Z)"
 )
@@ -99,7 +99,7 @@ def find_margins(mask: Mask) -> Iterator[Portion]:
 def _margin(mask: Mask, sign: str, said: str, sure: float) -> Iterator[Portion]:
     share, sales = mask.figure(sign), _sums(mask, _SALES)
     gains = [one for one in _sums(mask, _GAIN) if _fits(said, one[0])]
-    if len(sales) != 1 or len(gains) != 1 or share.figure.upper is not None or share.role in ("change", "base"):
+    if len(sales) != 1 or len(gains) != 1 or share.role == "change":
         return
     part, whole = gains[0][1], sales[0][1]
     if alike((part, whole)) and part is not whole and is_likely(share, part, whole, 0.75):
@@ -114,7 +114,7 @@ def _sums(mask: Mask, pattern: Cued) -> list[tuple[str, Statement]]:
             found[match["before"]] = match["called"], mask.figure(match["before"])
             continue
         figure = mask.figure(match["sum"])
-        if figure.figure.upper is None and _LEVEL.search(match["gap"]) and not _MOVED.search(match["gap"]):
+        if _LEVEL.search(match["gap"]) and not _MOVED.search(match["gap"]):
             found.setdefault(match["sum"], (match["name"], figure))
     return list(found.values())
 
@@ -138,7 +138,7 @@ def _accounting(
     sign, part, share = match["share"], mask.figure(match["part"]), mask.figure(match["share"])
     if not (_is_usable(part) and _is_usable(share)) or part.role in ("base", "whole", "change"):
         return
-    if share.role in ("change", "base") or is_itself_whole(mask, match.start("part")):
+    if share.role == "change" or is_itself_whole(mask, match.start("part")):
         return
     cue = mask.words(*match.span("cue")).strip()
     if match["whole"] is not None:
@@ -171,23 +171,21 @@ def _accounting(
 def _labelled(name: str, part: Statement, share: Statement, sentences: Sequence[Mask], place: int) -> Statement | None:
     """The only amount near that is told under this name: "total expenditure is $15.8 billion"."""
     name = name.strip()
-    core = name.removeprefix("the ").removeprefix("total ").removeprefix("overall ").removeprefix("all ")
     found: dict[object, Statement] = {}
     for mask in sentences[max(0, place - 2) : place + 1]:
-        if core not in mask.text or mask.passage != sentences[place].passage:
+        if name not in mask.text or mask.passage != sentences[place].passage:
             continue
         gap = rf"(?P<gap>{GAP}{{0,45}}?\b{_TOLD} (?:about |a (?:total|record) of )?)"
-        for match in re.finditer(rf"{_NAMED}{re.escape(core)}\b{gap}(?P<sum>{SIZE})", mask.text):
+        for match in re.finditer(rf"{_NAMED}{re.escape(name)}\b{gap}(?P<sum>{SIZE})", mask.text):
             figure = mask.figure(match["sum"])
-            if figure is part or _MOVED.search(match["gap"]) or figure.figure.upper is not None:
-                continue
-            found[figure.figure.value] = figure
+            if figure is not part and not _MOVED.search(match["gap"]):
+                found[figure.figure.value] = figure
     if len(found) != 1:
         return None
     (whole,) = found.values()
-    fits = alike((part, whole)) and part.figure.unit == whole.figure.unit and is_likely(share, part, whole, 0.75)
+    fits = part.figure.unit == whole.figure.unit and is_likely(share, part, whole, 0.75)
     same = whole.period == part.period or not whole.period or not part.period
-    return whole if fits and same and part.figure.value < whole.figure.value else None
+    return whole if fits and same else None
 
 
 _TOTALS = frozenset({"total", "all", "whole", "them", "these", "those", "number"})
@@ -204,7 +202,7 @@ def _proportion(
     whole = counted(match["all"], part, sentences, place) if part is not None else None
     if part is None or whole is None or part is whole:
         not_checked.append(NotChecked(_CHECK, "the part or the whole is not stated near"))
-    elif part.period != share.period or whole.period != share.period:
+    elif part.period != share.period:  # of which the whole is, too
         not_checked.append(NotChecked(_CHECK, "the part or the whole is of another period"))
     else:
         reason = f"{match['one']} and {match['all']} are counted near under these names"

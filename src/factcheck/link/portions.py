@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.link.claims import alike, bare, is_plain
+from factcheck.link.claims import alike, are_plain, bare, is_plain
 from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, COUNT, DURATION, GAP, SHARE, SIZE, Mask
 from factcheck.model import Statement
@@ -406,7 +406,7 @@ _CHANGED = Cued(
 
 
 def _portion(pair: _Pair, whole: Statement, cue: str, confidence: float) -> Iterator[Portion]:
-    if not all(map(is_plain, (pair.share, pair.part, whole))) or not alike((pair.part, whole)):
+    if not are_plain(pair.share, pair.part, whole) or not alike((pair.part, whole)):
         return
     if (pair.part.figure.kind == "money") != (whole.figure.kind == "money"):
         return

@@ -62,7 +62,7 @@ def _possible(mask: Mask) -> Iterator[Portion]:
 def _is_people(mask: Mask, match: re.Match[str]) -> bool:
     """Whether a share is taken of things counted one by one, few enough that not every share is possible."""
     whole, share = mask.figure(match["whole"]), mask.figure(match["share"])
-    if whole.figure.hedge or not 2 <= whole.figure.value <= 150 or whole.figure.unit in ("", "times"):
+    if whole.figure.hedge or not 2 <= whole.figure.value <= 150 or not whole.figure.unit:
         return False
     named = re.match(
         r" (?:[a-z-]+ )?(?:delegates|members|respondents|participants|people|persons|patients"

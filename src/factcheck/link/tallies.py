@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.link.claims import alike, bare, is_plain
+from factcheck.link.claims import alike, are_plain, bare
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, GAP, MONEY, SHARE, SIZE, Mask
 from factcheck.link.portions import COMPARED, DIVIDED, ITS, OF_NOUN, THE, Portion, before, is_likely, is_same
+from factcheck.model import Statement
 
 __all__ = ["find", "find_rates"]
 
@@ -100,7 +101,7 @@ _THAT_IS = Cued(
 _ONE_TALLY = Cued(
     rf"(?P<part>{SIZE})(?P<noun>{GAP}{{0,60}}?){_OF}{ITS}(?P<whole>{SIZE})|\bof {ITS}(?P<all>{SIZE}){GAP}{{1,90}}?"
     rf"(?P<some>{SIZE})|(?P<these>{SIZE}){GAP}{{1,90}}?(?P<few>{SIZE}) of (?:them|these|those|whom|which)\b",
-    "of |/",
+    "of ",
 )
 # "70 women among its 120 delegates, or 58.3%"
 _SHARE_OF = Cued(
@@ -170,7 +171,7 @@ def _is_share(mask: Mask, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     between = groups.get("between") or ""
     noun = groups.get("noun") or ""
-    if "," in noun and match.start("part") < match.start("whole") and groups.get("or") is None:
+    if "," in noun and match.start("part") < match.start("whole"):
         return False  # "to 30 dollars, a saving of 10 dollars, or 25%"
     if COMPARED.search(between) or COMPARED.search(noun) or re.search(MONEY, between):
         return False
@@ -205,7 +206,7 @@ _NO_WHOLE = Cued(rf"\b(?:forecast|gdp|level|price|{_OTHER})\b|\brate(?!\Z)")
 
 def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Portion]:
     part, whole, share = (mask.figure(match[name]) for name in ("part", "whole", "share"))
-    if not alike((part, whole)) or not all(map(is_plain, (part, whole, share))):
+    if not alike((part, whole)) or not are_plain(part, whole, share):
         return
     between = match.groupdict().get("between") or ""
     if DIVIDED.search(mask.text[: match.start("share")]):
@@ -220,11 +221,11 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
         return  # "one in three" is a manner of speaking, and no count
     words = match.groupdict()
     named = _BY_VALUE.match(between)
-    if named is not None and whole.figure.unit not in ("", f"{named['name'].rstrip('s')}s"):
+    if named is not None and whole.figure.unit and not is_same(named["name"], whole.figure.unit):
         return
     if share.figure.value > 100 or any(_NO_WHOLE.search(words.get(one) or "") for one in ("noun", "between")):
         return  # a ratio to something that is no whole
-    if share.role == "change" or (part.role == "change" and share.direction):
+    if share.role in ("change", "base"):
         return
     cue = bare(mask.words(*match.span("cue"))) or "of … (…)"
     yield Portion(match["share"], share, part, whole, cue, confidence)
@@ -249,7 +250,7 @@ def _is_rate(mask: Mask, match: re.Match[str]) -> bool:
         return False
     if "turnout" in said and not _VOTERS.search(mask.text, match.start("cue")):
         return False
-    rate = match["rate"] is not None or (match["full"] is not None and _FULL.match(match["full"]) is not None)
+    rate = match["rate"] is not None or _FULL.match(match["full"] or "") is not None
     return rate and is_likely(share, part, whole, 0.75 if ":" in match["cue"] else 0.7)
 
 
@@ -272,7 +273,7 @@ def _of_both(mask: Mask, match: re.Match[str]) -> Iterator[Portion]:
         or share.role == "change"
     ):
         return
-    if is_likely(share, part, whole, 0.75) and all(map(is_plain, (share, part, whole))):
+    if _fits(share, part, whole):
         yield Portion(match["share"], share, part, whole, said.strip(), 0.75)
 
 
@@ -280,9 +281,7 @@ def _that_is_of(mask: Mask, match: re.Match[str], past: Mask | None) -> Iterator
     """ "That is P of W", where the clause before holds A and nothing else."""
     share, whole = mask.figure(match["share"]), mask.figure(match["whole"])
     told = mask.figures[: mask.figures.index(share)] if match.start() else past.figures if past is not None else ()
-    if len(told) != 1 or told[0].figure.kind == "percent" or not all(map(is_plain, (told[0], whole))):
-        return
-    if alike((told[0], whole)) and is_likely(share, told[0], whole, 0.75):
+    if len(told) == 1 and _fits(share, told[0], whole):
         cue = bare(mask.words(match.start(), match.start("share")))
         reason = "what goes before counts what it is worked out from"
         yield Portion(match["share"], share, told[0], whole, cue, 0.75, reason)
@@ -291,7 +290,7 @@ def _that_is_of(mask: Mask, match: re.Match[str], past: Mask | None) -> Iterator
 def _that_is(mask: Mask, match: re.Match[str], past: Mask | None) -> Iterator[Portion]:
     """ "That is P", where the sentence before holds A of W and nothing else."""
     share = mask.figure(match["share"])
-    if not is_plain(share) or share.role == "change":
+    if share.role == "change":
         return
     if match["whole"] is not None:
         yield from _that_is_of(mask, match, past)
@@ -303,7 +302,12 @@ def _that_is(mask: Mask, match: re.Match[str], past: Mask | None) -> Iterator[Po
         return
     part = past.figure(tally["part"] or tally["some"] or tally["few"])
     whole = past.figure(tally["whole"] or tally["all"] or tally["these"])
-    if alike((part, whole)) and all(map(is_plain, (part, whole))) and is_likely(share, part, whole, 0.75):
+    if _fits(share, part, whole):
         cue = mask.words(match.start(), match.start("share"))
         reason = "the sentence before counts what it is worked out from"
         yield Portion(match["share"], share, part, whole, cue, 0.75, reason)
+
+
+def _fits(share: Statement, part: Statement, whole: Statement) -> bool:
+    """Whether these three may belong together that no word binds: figures of one sort, and the share near."""
+    return are_plain(share, part, whole) and alike((part, whole)) and is_likely(share, part, whole, 0.75)
