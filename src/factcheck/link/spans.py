@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.interval import Figure
 from factcheck.link.calendar import MONTH, Dated, dated, is_day, number_of, prefixed, today
-from factcheck.link.claims import day, exactly, given, member, year
+from factcheck.link.claims import bare, day, exactly, given, is_plain, member, year
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, DURATION, GAP, ORDINAL, TIMES, YEAR, Mask
 from factcheck.model import Document, Member, NotChecked, Relation, Statement
@@ -22,7 +22,8 @@ _FROM_TO = Cued(
 )
 _IN_A_ROW = Cued(
     rf"(?P<stated>{COUNT}|{DURATION}|{TIMES})(?P<cue>(?:[ -](?:consecutive|straight|successive"
-    rf"|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)",
+    rf"|uninterrupted)\b)|(?: [a-z'’-]+){{1,3}}? (?:in a row|running|in succession|on the trot)\b)"
+    r"(?P<noun>(?: [a-z'’-]+){0,2})",
     "consecutive|straight|successive|uninterrupted|in a row|running|succession|on the trot",
 )
 _TERM = (
@@ -100,7 +101,7 @@ _MONTHS = Cued(
     "month",
 )
 _EVERY = Cued(
-    rf"\b(?P<cue>every (?:(?P<every>{DURATION}|{COUNT}) years|other year|second year|year)|annually"
+    rf"\b(?P<cue>every (?:(?P<every>{DURATION}) years|other year|second year|year)|annually"
     rf"|annual|yearly|biennial(?:ly)?|triennial(?:ly)?|quadrennial(?:ly)?)\b",
     "every|annual|yearly|biennial|triennial|quadrennial",
 )
@@ -122,10 +123,10 @@ _SINCE = Cued(
     "since|first |launched|founded|established|begun|began|started|inaugurated|introduced",
 )
 _NTH = Cued(
-    rf"(?P<nth>{ORDINAL})(?P<noun>(?: (?:time|edition|such|survey|census|fair|festival|congress"
+    rf"(?P<nth>{ORDINAL})(?: (?:time|edition|such|survey|census|fair|festival|congress"
     rf"|conference|games|round|issue|meeting|annual|biennial|exhibition|race|tournament|competition"
     rf"|report|award|ceremony|show|contest|session|summit|forum|regatta|marathon|olympics|convention"
-    rf"|symposium|championships?)\b)?)"
+    rf"|symposium|championships?)\b|(?=[.,;)]|\Z))"
 )
 _LAST = Cued(rf"\b(?:in|of|by|for|this) {_IN}(?P<last>{YEAR})")
 _FOUNDED = Cued(
@@ -146,13 +147,13 @@ _BORN = Cued(rf"\b(?P<cue>born)\b{GAP}{{0,60}}?(?P<first>{YEAR})", "born")
 _DIED = Cued(rf"\b(?:died|killed|passed away|drowned|murdered|executed|assassinated)\b{GAP}{{0,60}}?(?P<last>{YEAR})")
 _AGED = Cued(
     rf"\b(?P<cue>aged|at the age of|at age|at) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])|"
-    rf"(?P<stated2>{COUNT}|{DURATION})(?P<cue2>(?: |-)years?(?: |-)old)"
+    rf"(?P<stated2>{DURATION})(?P<cue2>(?: |-)years?(?: |-)old)"
 )
 _AT_AGE = r"(?:aged|at the age of|at age|when (?:he|she) was|being)"
 # "retired in 2010 at the age of 60", "at the age of 60, in 2010"
 _AGED_IN = Cued(
     rf"\bin (?P<last>{YEAR}),? (?P<cue>{_AT_AGE}) (?P<stated>{COUNT}|{DURATION})(?!-?[a-z])"
-    rf"|\b(?P<cue2>{_AT_AGE}) (?P<stated2>{COUNT}|{DURATION}),? in (?P<last2>{YEAR})",
+    rf"|\b(?P<cue2>{_AT_AGE}) (?P<stated2>{COUNT}),? in (?P<last2>{YEAR})",
     "aged|age|when|being",
 )
 _LIVED = Cued(
@@ -161,7 +162,7 @@ _LIVED = Cued(
     "died|lived",
 )
 _IS_NOW = Cued(
-    rf"(?P<stated>{DURATION})(?P<cue>[ -]years?[ -]old)|\b(?P<cue2>(?:he|she) is(?: now)?) "
+    rf"(?P<stated>{DURATION})[ -](?P<cue>years?[ -]old)|\b(?P<cue2>(?:he|she) is(?: now)?) "
     rf"(?P<stated2>{COUNT})(?=[.,;]|\Z)",
     "old|he is",
 )
@@ -204,18 +205,17 @@ _ACROSS = Cued(
     "from |between |(",
 )
 # "six weeks, from 1 March to 12 April"; "(3 September to 26 November, 12 weeks in all)"
-_OPEN_RUN = rf"(?:(?:,|:| \(| [–—-])? ?(?:from |between |\()?)(?=\(?(?:[0-3]?\d|{COUNT})(?:st|nd|rd|th)? |{MONTH} )"
+_OPEN_RUN = rf"(?:(?:,|:| \(| [–—-])? ?(?:from |between |\()?)(?=\(?[0-3]?\d(?:st|nd|rd|th)? |{MONTH} )"
 _DAYS_FIRST = Cued(
     rf"(?P<stated>{DURATION})(?P<cue>[ -](?:day|week)s?)(?:(?: [a-z-]+){{0,2}}? {_STUDY})?{_RUNS}{_OPEN_RUN}",
     "day|week",
 )
 _DAYS_LAST = Cued(
-    rf"(?:{MONTH}(?: (?:[0-3]?\d|{COUNT})(?:st|nd|rd|th)?)?,?(?: {YEAR})?){_MEANS}(?P<stated>{DURATION})"
+    rf"(?:{MONTH}(?: [0-3]?\d(?:st|nd|rd|th)?)?,?(?: {YEAR})?){_MEANS}(?P<stated>{DURATION})"
     rf"(?P<cue> (?:day|week)s){_IN_ALL}",
     "days|weeks",
 )
 _LONGEST = 31  # days of a month
-_ENDS = (".", ",", ";", ")", "")
 _UNSURE = Cued(
     r"\b(?:except|excluding|skipp(?:ed|ing)|apart from|cancell?ed|postponed|interrupted|suspended"
     r"|pause[ds]?|with a break|missed|not counting|barring|nearly|almost)\b"
@@ -233,7 +233,7 @@ def find(document: Document, sentences: Sequence[Mask], not_checked: list[NotChe
     for mask in sentences:
         if mask.years and not _UNSURE.search(mask.text):
             yield from _spans(mask, current, not_checked)
-        if mask.has("duration") and ("day" in mask.text or "week" in mask.text):
+        if mask.has("duration"):
             yield from _days(document, mask)
 
 
@@ -267,15 +267,23 @@ def _years(mask: Mask) -> tuple[int, int] | None:
 
 def _relation(
     mask: Mask, stated: Statement, role: str, first: int, last: int, cue: str, confidence: float, *more: Member
-) -> Relation:
-    return Relation(
-        "", "span", (member(role, stated), given("first", year(first)), given("last", year(last)), *more), "",
-        cue.strip(" ,("), confidence, reasons=("first and last year stand in the same sentence",),
-    )  # fmt: skip
+) -> Iterator[Relation]:
+    if _is_number(stated):
+        yield Relation(
+            "", "span", (member(role, stated), given("first", year(first)), given("last", year(last)), *more), "",
+            bare(cue), confidence, reasons=("first and last year stand in the same sentence",),
+        )  # fmt: skip
 
 
 def _is_number(statement: Statement) -> bool:
-    return statement.figure.upper is None and statement.modality != "quoted" and 1 < statement.figure.value < 1000
+    return is_plain(statement) and statement.figure.value > 1
+
+
+def _is_age(statement: Statement) -> bool:
+    return statement.figure.value < _OLDEST
+
+
+_OLDEST = 125  # years
 
 
 def _in_a_row(mask: Mask) -> Iterator[Relation]:
@@ -286,34 +294,29 @@ def _in_a_row(mask: Mask) -> Iterator[Relation]:
     stated = mask.figure(match["stated"])
     if " between " in f" {mask.text}" and stated.figure.unit not in ("years", "times"):
         return  # titles won between two years need not be one each year
-    noun = match["cue"] + mask.text[match.end() : match.end() + 14]
-    if stated.figure.unit in ("days", "weeks", "months", "quarters", "hours") or re.search(
-        r"\b(?:quarter|month|week|day|half)", noun
-    ):
-        return
-    if re.search(
-        r"\b(?:games?|matches|issues?|episodes?|concerts?|winters?|seasons?|wins?|victories"
-        r"|defeats|seats|terms|elections?|races|home|goals"
-        r"|hours|sets|losses|draws)\b",
-        noun,
-    ):
+    if _NOT_YEARLY.search(match["cue"] + match["noun"]):
         return  # as many in a row do not take as many years
     # What is held many times a year says nothing of how many years it takes.
-    if _is_number(stated) and (stated.figure.unit == "years" or stated.figure.value <= 2 * (years[1] - years[0] + 1)):
-        yield _relation(mask, stated, "stated", *years, match["cue"], 0.85)
+    if stated.figure.unit == "years" or stated.figure.value <= 2 * (years[1] - years[0] + 1):
+        yield from _relation(mask, stated, "stated", *years, match["cue"], 0.85)
+
+
+_NOT_YEARLY = re.compile(
+    r"\b(?:(?:quarter|month|week|day|half)|(?:hours|games?|matches|issues?|episodes?|concerts?|winters?|seasons?|wins?"
+    r"|victories|defeats|seats|terms|elections?|races|home|goals|sets|losses|draws)\b)"
+)
 
 
 def _for_years(mask: Mask) -> Iterator[Relation]:
     match = _FOR_YEARS.search(mask.text) or _TERM_RUNS.search(mask.text)
     if match is None:
         return
-    after = _FROM_TO.search(mask.text, max(match.end("unit"), match.end() - 2))
-    if after is None or after.start() - match.end() > 3:
+    after = _FROM_TO.search(mask.text, match.end("unit"))
+    if after is None or after.start() > match.end():
         return
-    stated = mask.figure(match["stated"])
-    if _is_number(stated) and stated.figure.unit == "years":
-        first, last = mask.year(after["first"] or after["first2"]), mask.year(after["last"] or after["last2"])
-        yield _relation(mask, stated, "lasting", first, last, f"{match['cue']} … years from … to …", 0.85)
+    first, last = mask.year(after["first"] or after["first2"]), mask.year(after["last"] or after["last2"])
+    cue = f"{match['cue']} … years from … to …"
+    yield from _relation(mask, mask.figure(match["stated"]), "lasting", first, last, cue, 0.85)
 
 
 def _term(mask: Mask) -> Iterator[Relation]:
@@ -321,17 +324,8 @@ def _term(mask: Mask) -> Iterator[Relation]:
     match = _YEARS_FIRST.search(mask.text) or _PERIOD_OF.search(mask.text) or _LENGTH_LAST.search(mask.text)
     if match is None:
         return
-    stated = mask.figure(match["stated"])
-    if _is_number(stated) and stated.figure.unit == "years":
-        yield _relation(
-            mask,
-            stated,
-            "lasting",
-            mask.year(match["first"]),
-            mask.year(match["last"]),
-            f"{match['cue']} … years",
-            0.85,
-        )
+    stated, first, last = mask.figure(match["stated"]), mask.year(match["first"]), mask.year(match["last"])
+    yield from _relation(mask, stated, "lasting", first, last, f"{match['cue']} … years", 0.85)
 
 
 def _begun_and_ended(mask: Mask) -> Iterator[Relation]:
@@ -341,8 +335,8 @@ def _begun_and_ended(mask: Mask) -> Iterator[Relation]:
     if length is None or begun is None or ended is None:
         return
     stated, first, last = mask.figure(length["stated"]), mask.year(begun["first"]), mask.year(ended["last"])
-    if first < last and _is_number(stated) and stated.figure.unit == "years":
-        yield _relation(mask, stated, "lasting", first, last, f"{length['cue']} … years", 0.75)
+    if first < last:
+        yield from _relation(mask, stated, "lasting", first, last, f"{length['cue']} … years", 0.75)
 
 
 def _months(mask: Mask) -> Iterator[Relation]:
@@ -356,7 +350,7 @@ def _months(mask: Mask) -> Iterator[Relation]:
     first = mask.year(match[f"{at}first"]) if match[f"{at}first"] else last
     begin = day(f"{first}-{number_of(match[f'{at}m1']):02}")
     end = day(f"{last}-{number_of(match[f'{at}m2']):02}")
-    if _is_number(stated) and stated.figure.unit == "months" and begin.value < end.value:
+    if _is_number(stated) and begin.value < end.value:
         yield Relation(
             "", "span", (member("lasting", stated), given("first", begin), given("last", end)), "",
             "months from … to …", 0.8, reasons=("first and last month stand in the same sentence",),
@@ -371,8 +365,8 @@ def _anniversary(mask: Mask) -> Iterator[Relation]:
     first = mask.year(founded["first"])
     last = next((one for one in mask.years if one != first), first)
     stated = mask.figure(match["nth"] or match["stated"])
-    if last > first and _is_number(stated):
-        yield _relation(mask, stated, "elapsed", first, last, match["cue"] or match["cue2"], 0.85)
+    if first < last:
+        yield from _relation(mask, stated, "elapsed", first, last, match["cue"] or match["cue2"], 0.85)
 
 
 def _age(mask: Mask) -> Iterator[Relation]:
@@ -380,10 +374,9 @@ def _age(mask: Mask) -> Iterator[Relation]:
     if born is None or died is None or born["first"] == died["last"]:
         return
     ages = [mask.figure(match["stated"] or match["stated2"]) for match in _AGED.finditer(mask.text)]
-    if len(ages) == 1 and _is_number(ages[0]) and ages[0].figure.value < 125:
-        yield _relation(
-            mask, ages[0], "age", mask.year(born["first"]), mask.year(died["last"]), "born … died … aged", 0.9
-        )
+    if len(ages) == 1 and _is_age(ages[0]):
+        first, last = mask.year(born["first"]), mask.year(died["last"])
+        yield from _relation(mask, ages[0], "age", first, last, "born … died … aged", 0.9)
 
 
 def _age_then(mask: Mask) -> Iterator[Relation]:
@@ -393,16 +386,14 @@ def _age_then(mask: Mask) -> Iterator[Relation]:
     founded = _FOUNDED.search(mask.text) if turned is not None else None
     if turned is not None and founded is not None and not _KIN.search(mask.text):
         stated, first, last = mask.figure(turned["stated"]), mask.year(founded["first"]), mask.year(turned["last"])
-        if first < last and _is_number(stated):
-            yield _relation(mask, stated, "age", first, last, turned["cue"], 0.8)
+        if first < last:
+            yield from _relation(mask, stated, "age", first, last, turned["cue"], 0.8)
         return
     lived = _LIVED.search(mask.text)
     if lived is not None:
-        stated = mask.figure(lived["stated"])
-        if _is_number(stated) and stated.figure.value < 125 and not _KIN.search(mask.text):
-            yield _relation(
-                mask, stated, "age", mask.year(lived["first"]), mask.year(lived["last"]), lived["cue"], 0.85
-            )
+        stated, first, last = mask.figure(lived["stated"]), mask.year(lived["first"]), mask.year(lived["last"])
+        if _is_age(stated) and not _KIN.search(mask.text):
+            yield from _relation(mask, stated, "age", first, last, lived["cue"], 0.85)
         return
     aged = _AGED_IN.search(mask.text)
     born = _BORN.search(mask.text) if aged is not None else None
@@ -410,8 +401,8 @@ def _age_then(mask: Mask) -> Iterator[Relation]:
         return
     first, last = mask.year(born["first"]), mask.year(aged["last"] or aged["last2"])
     stated = mask.figure(aged["stated"] or aged["stated2"])
-    if first < last and _is_number(stated) and stated.figure.value < 125:
-        yield _relation(mask, stated, "age", first, last, f"born … {aged['cue'] or aged['cue2']}", 0.8)
+    if first < last and _is_age(stated):
+        yield from _relation(mask, stated, "age", first, last, f"born … {aged['cue'] or aged['cue2']}", 0.8)
 
 
 def _age_now(mask: Mask, current: int | None) -> Iterator[Relation]:
@@ -423,18 +414,17 @@ def _age_now(mask: Mask, current: int | None) -> Iterator[Relation]:
     if match is None or _OTHER_TIME.search(mask.text):
         return
     stated = mask.figure(match["stated"] or match["stated2"])
-    if _is_number(stated) and stated.figure.value < 125:
-        cue = (match["cue"] or match["cue2"]).strip(" -")
-        yield _relation(mask, stated, "age", mask.year(born["first"]), current, f"born … {cue}", 0.7)
+    if _is_age(stated):
+        cue = f"born … {match['cue'] or match['cue2']}"
+        yield from _relation(mask, stated, "age", mask.year(born["first"]), current, cue, 0.7)
 
 
 def _later(mask: Mask) -> Iterator[Relation]:
     match = _LATER.search(mask.text)
     if match is None or re.search(YEAR, match["mid"]):
         return
-    stated = mask.figure(match["stated"])
-    if _is_number(stated) and stated.figure.unit == "years":
-        yield _relation(mask, stated, "age", mask.year(match["first"]), mask.year(match["last"]), match["cue"], 0.75)
+    stated, first, last = mask.figure(match["stated"]), mask.year(match["first"]), mask.year(match["last"])
+    yield from _relation(mask, stated, "age", first, last, match["cue"], 0.75)
 
 
 def _since(mask: Mask) -> Iterator[Relation]:
@@ -447,8 +437,8 @@ def _since(mask: Mask) -> Iterator[Relation]:
         mask.year(match["first"]),
         mask.year(match["last"] or match["last2"]),
     )
-    if first < last and _is_number(stated) and stated.figure.unit == "years":
-        yield _relation(mask, stated, "age", first, last, match["cue"], 0.75)
+    if first < last:
+        yield from _relation(mask, stated, "age", first, last, match["cue"], 0.75)
 
 
 def _ago(mask: Mask, current: int | None) -> Iterator[Relation]:
@@ -456,9 +446,9 @@ def _ago(mask: Mask, current: int | None) -> Iterator[Relation]:
     if match is None or current is None:
         return
     stated = mask.figure(match["stated"] or match["stated2"])
-    if _is_number(stated) and stated.figure.unit == "years" and stated.figure.value % 5:
+    if stated.figure.value % 5:
         first = mask.year(match["first"] or match["first2"])
-        yield _relation(mask, stated, "age", first, current, match["cue"] or match["cue2"], 0.6)
+        yield from _relation(mask, stated, "age", first, current, match["cue"] or match["cue2"], 0.6)
 
 
 def _editions(mask: Mask, current: int | None, not_checked: list[NotChecked]) -> Iterator[Relation]:
@@ -467,11 +457,7 @@ def _editions(mask: Mask, current: int | None, not_checked: list[NotChecked]) ->
     since = _SINCE.search(mask.text) if every is not None else None
     if every is None or since is None:
         return
-    nths = [
-        match
-        for match in _NTH.finditer(mask.text)
-        if match["noun"].strip() or mask.text[match.end() : match.end() + 1] in _ENDS
-    ]
+    nths = list(_NTH.finditer(mask.text))
     if len(nths) != 1:
         return
     stated = mask.figure(nths[0]["nth"])
@@ -485,11 +471,11 @@ def _editions(mask: Mask, current: int | None, not_checked: list[NotChecked]) ->
     if not _is_number(stated) or len(lasts) > 1:
         return
     if lasts:
-        yield _relation(mask, stated, "edition", first, lasts[0], every["cue"], 0.85, step)
+        yield from _relation(mask, stated, "edition", first, lasts[0], every["cue"], 0.85, step)
     elif current is not None:
         # A round that is not held every year has its year between two others: the last one begun counts.
         sure = step.figure.value > 1
-        yield _relation(
+        yield from _relation(
             mask, stated, "stated", first, current, mask.words(*every.span("cue")), 0.75 if sure else 0.5, step
         )
     else:
