@@ -13,6 +13,7 @@ from factcheck.link.levels import in_unit, levels
 from factcheck.link.masks import Mask, masks
 from factcheck.model import NotChecked
 from factcheck.read import from_text
+from written_claims import claims
 
 
 def masked(text: str) -> list[Mask]:
@@ -132,3 +133,25 @@ def test_cents_are_told_in_the_unit_of_their_levels() -> None:
     assert in_unit(cents, mask.figures[3]) is cents
     assert in_unit(dollars, cents) is dollars
     assert isinstance(dollars.figure, Figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "near", "far"),
+    [
+        (
+            "Payrolls rose by 4,000, or 1.6%, to 254,000{} a year.",
+            11,
+            [],
+            ["growth 0.8: old  250000, new 254,000, growth 1.6%"],
+        ),
+        (
+            "Sales were 60 tons, a year-on-year gain of 40% from 40 tons{} last year.",
+            45,
+            ["growth 0.85: old 40, new 60, growth 40%"],
+            [],
+        ),
+    ],
+)
+def test_words_reach_so_far(text: str, most: int, near: list[str], far: list[str]) -> None:
+    assert claims(text.replace("{}", " " + "o" * (most - 1))) == near
+    assert claims(text.replace("{}", " " + "o" * most)) == far

@@ -73,9 +73,8 @@ _CHANGED_BRACKET = Cued(
 # "B, twice as many as the A of last year", "B is 2.5 times the A of 2010"
 _TIMES_THE = Cued(
     rf"(?P<new>{LEVEL})(?P<then>{GAP}{{0,40}}?)(?:(?:,| [–—-]|\b(?:is|was|were|are|or))(?: [a-z]+)?? | \()"
-    rf"(?P<cue>(?P<multiple>{TIMES}|double|triple|treble)(?: as (?:many|much|high|large|big|long|great|often)"
-    rf"(?: [a-z]+)?? as)?)"
-    rf"(?P<link> ){_DETERMINED}{_THE_OLD}"
+    rf"(?P<cue>(?:(?P<multiple>{TIMES})|(?P<word>double|triple|treble))"
+    rf"(?: as (?:many|much|high|large|big|long|great|often)(?: [a-z]+)?? as)?)(?P<link> ){_DETERMINED}{_THE_OLD}",
 )
 # "…, which was A last year, rose 12% to B", "the fund, A in 2020, has grown 12% to B"
 _CHANGED_TO = Cued(
@@ -148,9 +147,8 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     before: Mask | None = None
     masks = [*map(_without_conversions, sentences)]
     for mask, following in zip_longest(masks, masks[1:]):
-        if before is not None and told and mask.follows(before):
+        if before is not None and mask.follows(before):
             yield from _of_sentence_before(mask, told)
-        if before is not None and len(mask.figures) > 1 and mask.follows(before):
             yield from _of_two_sentences(before, mask)
         before, told = mask, []
         if len(mask.figures) > 1:
@@ -203,14 +201,14 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
     old, new = mask.figure(match["old"]), mask.figure(match["new"])
     more = pattern is _MORE_THAN
     if (
-        not usable(mask, old, new)
+        not usable(mask, old, new, moves=False)
         or (pattern is _CHANGED_BRACKET and not says_when(match["link"]))
         or (pattern is _BEAT_BY and new.figure.kind == "count" and "," in match["then"])
         or (pattern is _CHANGED_TO and old.figure.kind != new.figure.kind)
         or not same_things(old, new)
         or min(old.figure.value, new.figure.value) < 0
         or yearly(text, match.start(), match.start("link"), text[match.start("link") : match.end() + 60])
-        or yearly(text, match.start("link"), match.end(), "last year")
+        or yearly(text, match.start("link"), match.end())
         or crosses(match["then"])
         or (not more and _THAN.search(match["link"]))
         or _ASIDE.search(text, match.end("link"), match.start("old"))
@@ -226,12 +224,12 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
 
 def _times(mask: Mask, match: re.Match[str]) -> Iterator[Relation]:
     """ "B, twice as many as the A of last year", "B, double the A of last year"."""
-    old, new, word = mask.figure(match["old"]), mask.figure(match["new"]), match["multiple"]
-    if not usable(mask, old, new) or not same_things(old, new) or crosses(match["then"]):
+    old, new, word = mask.figure(match["old"]), mask.figure(match["new"]), match["word"]
+    if not usable(mask, old, new, moves=True) or not same_things(old, new) or crosses(match["then"]):
         return
     if old.figure.value > 0 <= new.figure.value:
-        multiple = given("multiple", fold(word)) if len(word) > 1 else member("multiple", mask.figure(word))
-        yield grown(member("old", old), member("new", new), multiple, word if len(word) > 1 else "")
+        multiple = given("multiple", fold(word)) if word else member("multiple", mask.figure(match["multiple"]))
+        yield grown(member("old", old), member("new", new), multiple, word or "")
 
 
 def _states_old(text: str, match: re.Match[str]) -> bool:
@@ -240,10 +238,7 @@ def _states_old(text: str, match: re.Match[str]) -> bool:
 
 
 _SO_FAR = Cued(r"\)?,? (?:for the|this|so far|since|year[- ]to[- ]date|over the (?:past|last)) ?")
-_OLD_AFTER = Cued(
-    rf"{GAP}{{0,60}}?\b(?:from|compared (?:to|with)|against|versus|than|over|on) {GAP}{{0,50}}?{LEVEL}"
-    rf"|{GAP}{{0,20}}?\({LEVEL}"
-)
+_OLD_AFTER = Cued(rf"{GAP}{{0,60}}?\b(?:from|compared (?:to|with)|against|versus|than|over|on) {GAP}{{0,50}}?{LEVEL}")
 _ABOUT_BEFORE = Cued(
     r"\A(?:so |and |or |thus,? |overall,? )?(?:(?:this|that|it|which)"
     r"(?:['’]s| is| was| would be| will be| represents?| represented| marks| marked| means| meant| reflects| amounts to"
@@ -256,7 +251,7 @@ _AT_ONCE = Cued(
 )
 # "It now has B", "By 2022 this had fallen to B", after a sentence of A
 _NOW_IT = Cued(
-    rf"\A(?:now,? |today,? |this [a-z]+,? |last [a-z]+,? |(?:by|in) {YEAR},? )?(?:it|they|there|this|that|the "
+    rf"\A(?:now,? |today,? |this [a-z]+,? |(?:by|in) {YEAR},? )?(?:it|they|there|this|that|the "
     rf"(?:figure|number|total)|this [a-z]+['’]s(?: [a-z]+)??)"
     rf"(?: (?:is|are|was|were|has|have|had|now|stands?|stood|at|risen|fallen|grown|dropped|rose|fell|to))+ "
     rf"(?P<new>{LEVEL})"
@@ -265,7 +260,6 @@ _THEN_OR_NOW = Cued(
     rf"\b(?:in|by|since) (?:[a-z]+ )?{YEAR}|\b(?:last|this|previous) [a-z]+|\bnow\b|\btoday\b|\bago\b|\bused to\b"
 )
 _ELSEWHERE = Cued(r" (?:in|at) (?:the (?!(?:past|last|same|year|whole)\b))?(?!all\b|total\b|the\b)[a-z]")
-_SECOND_IS_OLD = Cued(r"\Alast |\bthe (?:year|month|week|quarter) before\b")
 
 
 def _without_conversions(mask: Mask) -> Mask:
@@ -278,7 +272,7 @@ def _without_conversions(mask: Mask) -> Mask:
 def _kept(mask: Mask, match: re.Match[str]) -> str:
     one, other = mask.figure(match["one"][0]).figure, mask.figure(match["other"]).figure
     if one.kind == "duration" or other.value < 0 or not other.unit:
-        return match[0]
+        return match[0]  # "80 kg at 12 weeks (-4 kg)"
     return match[0] if (one.kind, one.unit) == (other.kind, other.unit) else match["one"]
 
 
@@ -292,19 +286,15 @@ def _of_sentence_before(mask: Mask, told: Sequence[Levels]) -> Iterator[Relation
     """ "This represents an increase of 12%", after a sentence that tells of one move."""
     match = _ABOUT_BEFORE.match(mask.text)
     first = re.search(ANY, mask.text)
-    if match is None or first is None or first.start() > 80 or len({(pair.old, pair.new) for pair in told}) > 1:
+    if match is None or first is None or len({(pair.old, pair.new) for pair in told}) != 1:
         return
     if not _AT_ONCE.fullmatch(mask.text[match.end() : first.start()]):
         return
     pair = replace(told[0], start=match.start(), end=match.end(), confidence=0.75)
     for relation in after(mask, pair, match.end()):
         # "This 20% discount", after a rise, is of something else; "this is a fall of 20%" is wrong
-        if match.end() or relation.members[2].weight * _way(pair) >= 0:
+        if match.end() or relation.members[2].weight * (pair.new.figure.value - pair.old.figure.value) >= 0:
             yield relation
-
-
-def _way(pair: Levels) -> int:
-    return 1 if pair.new.figure.value > pair.old.figure.value else -1
 
 
 def _of_two_sentences(before: Mask, mask: Mask) -> Iterator[Relation]:
@@ -316,12 +306,7 @@ def _of_two_sentences(before: Mask, mask: Mask) -> Iterator[Relation]:
     if _ELSEWHERE.match(mask.text, match.end()):
         return
     old, new = levels[0], mask.figure(match["new"])
-    if (
-        _SECOND_IS_OLD.search(match[0])
-        or not same_things(old, new)
-        or not usable(mask, new, new)
-        or not alike((old, new))
-    ):
+    if not same_things(old, new) or not usable(mask, new, new, moves=False) or not alike((old, new)):
         return
     if old.figure.upper is not None or old.role in ("change", "part") or "quoted" in (old.modality, new.modality):
         return

@@ -45,7 +45,8 @@ _BY_AT = Cued(
 )
 # "rose by 4,000, or 1.6%, to 254,000"
 _BY_TO = Cued(
-    rf"\b(?P<cue>(?P<way>{UP_DOWN})\b(?: (?:by|of))? (?:a |an |about )*)(?P<change>{LEVEL})"
+    rf"\b(?<!from )(?<!from a )(?<!from an )(?P<cue>(?P<way>{UP_DOWN})\b(?: (?:by|of))? (?:a |an |about )*)"
+    rf"(?P<change>{LEVEL})"
     rf"(?:{_OR}(?: [a-z-]+)?|(?: [a-z-]+){{0,2}}?),?"
     rf"(?P<then>(?:(?! from |,){GAP}){{0,30}}?) (?:to|reaching) "
     rf"(?:(?:stand|settle|end|finish|close|trade) (?:at|on) |reach |a (?:new )?(?:total|record) of |a record "
@@ -86,7 +87,7 @@ def _before(new: Statement, change: Statement, way: int) -> Figure | None:
     if not alike((new, change)) or {now.hedge, by.hedge} - {"", "about"} or "quoted" in (new.modality, change.modality):
         return None
     value = now.value - way * by.value
-    if (now.unit and by.unit and now.unit != by.unit) or min(value, by.value) <= 0:
+    if (now.unit and by.unit and now.unit != by.unit) or min(value, by.value) < 0:
         return None
     exact = now.count and by.count and not (now.hedge or by.hedge) and now.Q == by.Q == 1
     q = Decimal(1) if exact else now.q + by.q

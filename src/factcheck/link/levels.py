@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from factcheck.link.claims import alike, member
 from factcheck.link.cues import Cued
-from factcheck.link.masks import COUNT, DURATION, GAP, LEVEL, MONEY, PERCENT, SIZE, YEAR, Mask
+from factcheck.link.masks import ANY, COUNT, DURATION, GAP, LEVEL, MONEY, PERCENT, SIZE, YEAR, Mask
 from factcheck.model import Member, Statement
 
 __all__ = [
@@ -126,8 +126,8 @@ PERIOD = (
 )
 # "B (A)", "B (2023: A)", "B (A in the year before)"
 _BRACKET = Cued(
-    rf"(?P<new>{LEVEL})(?P<then>(?: [a-z0-9][a-z0-9-]*|{YEAR}| {YEAR}){{0,5}}?) ?"
-    rf"\((?P<label>{PERIOD}{{0,8}}?)(?:[a-z]{{3}} )?(?P<old>{LEVEL})(?P<unit> (?!of\b)[a-z]{{1,14}})?"
+    rf"(?P<new>{LEVEL})(?P<then>(?: [a-z0-9][a-z0-9-]*| {YEAR}){{0,5}}?) ?"
+    rf"\((?P<label>{PERIOD}{{0,8}}?)(?:[a-z]{{3}} )?(?P<old>{LEVEL})(?: (?!of\b)[a-z]{{1,14}})?"
     rf"(?P<since> {PERIOD}{{1,6}})?\)",
     "(",
 )
@@ -136,7 +136,7 @@ _IN_YEARS = Cued(
     rf"(?P<old>{SIZE})(?P<then>{GAP}{{0,40}}?) in (?:[a-z]+ )?(?P<one>{YEAR})(?:,|;)? (?:and|but|to|then) "
     rf"(?:[a-z]+ ){{0,4}}?"
     rf"(?P<new>{LEVEL})(?: [a-z-]+){{0,2}} (?:in|by) (?:[a-z]+ )?(?P<two>{YEAR})",
-    " in | by ",
+    " in ",
 )
 _IN_YEARS_FRONT = Cued(
     rf"\b(?:in|by|for) (?:[a-z]+ )?(?P<one>{YEAR}),? (?P<then>{GAP}{{0,40}}?)(?P<old>{LEVEL})(?:"
@@ -186,9 +186,10 @@ _RISE_BEFORE = Cued(
     rf"\b(?:{UP_DOWN}|change|difference)\b(?: (?:[a-z]+ )?(?:by|of))?(?: (?:a|an|the|about|some|nearly"
     rf"|another))*[ (]?\Z"
 )
-_LOSS = Cued(r"\b(?:loss(?:es)?|deficit|shortfall|outflow|negative|minus)\b(?: (?:of|was|at|by))?[^,;]{0,12}\Z")
-_PROFIT = Cued(r"\b(?:profit|surplus|income|earnings|gain|inflow|positive|plus|ebitda)\b[^,;]{0,16}\Z")
-_OTHER_SIDE = Cued(r"\b(?:while|whereas|and|but|although|because|since|after|before|with)\b|;")
+_LOSS = Cued(
+    rf"\b(?:loss(?:es)?|deficit|shortfall|outflow|negative|minus)\b(?: (?:of|was|at|by))?(?:(?!,){GAP}){{0,12}}\Z"
+)
+_PROFIT = Cued(rf"\b(?:profit|surplus|income|earnings|gain|inflow|positive|plus|ebitda)\b(?:(?!,){GAP}){{0,16}}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +230,10 @@ def _pairs(mask: Mask) -> Iterator[Levels]:
     for match in _BRACKET.finditer(mask.text):
         label = match["label"] + (match["since"] or "")
         if _is_year_before(mask, match, label):
-            yield from _pair(mask, match, 0.85 if says_when(label) else 0.8, told=False, moves=False)
+            yield from _pair(mask, match, 0.85 if says_when(label) else 0.8, told=False)
     for pattern in _WITH_CHANGE:
         for match in pattern.finditer(mask.text):
-            yield from _pair(mask, match, 0.85, told=False, moves=False)
+            yield from _pair(mask, match, 0.85, told=False)
 
 
 def says_when(label: str) -> bool:
@@ -246,9 +247,7 @@ def says_when(label: str) -> bool:
 
 
 def _is_year_before(mask: Mask, match: re.Match[str], label: str) -> bool:
-    """Whether a bracket may hold the level before: "(2023: 180.1)", "(180.1)"; not "(12 nurses)", nor a later year."""
-    if match["unit"] and not says_when(label) and mask.figure(match["old"]).figure.kind == "count":
-        return False
+    """Whether a bracket may hold the level before: "(2023: 180.1)", "(180.1)"; not a later year."""
     if not says_when(label) and _VERB_NEXT.match(mask.text, match.end()):
         return mask.figure(match["new"]).figure.kind != "count"  # "sales at its 340 shops (300) rose 12%"
     years = _years(mask, label)
@@ -265,7 +264,7 @@ def _years(mask: Mask, text: str) -> list[int]:
     return [mask.year(sign) for sign in re.findall(YEAR, text)]
 
 
-def _pair(mask: Mask, match: re.Match[str], confidence: float, *, told: bool, moves: bool) -> Iterator[Levels]:
+def _pair(mask: Mask, match: re.Match[str], confidence: float, *, told: bool, moves: bool = True) -> Iterator[Levels]:
     groups = match.groupdict()
     one, two = groups.get("one"), groups.get("two")
     before, now = match["old"], match["new"]
@@ -273,7 +272,7 @@ def _pair(mask: Mask, match: re.Match[str], confidence: float, *, told: bool, mo
         if mask.year(one) == mask.year(two):
             return
         before, now = now, before
-    old, new = _fitted(mask.figure(before), mask.figure(now), scaled=moves or "label" in groups)
+    old, new = _fitted(mask.figure(before), mask.figure(now), scaled=moves)
     if old.figure.kind == new.figure.kind == "percent" and any(
         mask.figure(match[name]).figure.kind == "count" and _OR_PERCENT.match(mask.text, match.end(name))
         for name in ("old", "new")
@@ -284,8 +283,8 @@ def _pair(mask: Mask, match: re.Match[str], confidence: float, *, told: bool, mo
     if not told and not (same_things(old, new) and _stands_alone(mask, match, old)):
         return
     said = groups.get("way") or ""
-    if said and (_OUT_OF.search(mask.text, 0, match.start("new")) or _is_of_others(mask.text, match)):
-        said, told = "", False
+    if said and (_OUT_OF.search(mask.text[: match.start("new")]) or _is_of_others(mask.text, match)):
+        return
     if not told or said:
         ratio = new.figure.value / old.figure.value if old.figure.value else Decimal(0)
         if not Decimal("0.2") < ratio < 5:
@@ -306,7 +305,7 @@ def same_things(*statements: Statement) -> bool:
 
 def _stands_alone(mask: Mask, match: re.Match[str], old: Statement) -> bool:
     """Whether no third level comes before two that are only said one after the other."""
-    before = mask.text[max(0, match.start() - 60) : match.start()].rpartition(";")[2]
+    before = mask.text[: match.start()].rpartition(";")[2]
     if "one" in match.groupdict():
         return not any(alike((mask.figure(sign), old)) for sign in re.findall(LEVEL, before))
     bare = "label" in match.groupdict() and not says_when(match["label"])
@@ -326,7 +325,7 @@ def _is_of_others(text: str, match: re.Match[str]) -> bool:
 _GROUP = Cued(r" (?:for|among) (?:the )?(?P<group>[a-z]+)")
 
 
-def usable(mask: Mask, old: Statement, new: Statement, *, moves: bool = False) -> bool:
+def usable(mask: Mask, old: Statement, new: Statement, *, moves: bool) -> bool:
     """Whether both can be two levels of one thing."""
     if not alike((old, new)):
         return False
@@ -341,8 +340,7 @@ def usable(mask: Mask, old: Statement, new: Statement, *, moves: bool = False) -
 
 def _is_year(statement: Statement) -> bool:
     """Whether a number may be a year after all: "the 2010 figure"."""
-    stated = statement.stated
-    return len(stated) == 4 and stated.isdigit() and stated[:2] in ("19", "20") and statement.figure.kind == "count"
+    return statement.figure.kind == "count" and re.fullmatch(r"(?:19|20)\d\d", statement.stated) is not None
 
 
 _WAITS = frozenset({"minutes", "hours", "seconds"})
@@ -352,39 +350,22 @@ def is_change(mask: Mask, statement: Statement) -> bool:
     """Whether a figure says by how much something moved: "an increase of 40 tons"."""
     if statement.role != "change":
         return False
-    at = next(place for place, sign in enumerate(mask.text) if _stands_for(mask, sign, statement))
-    return _RISE_BEFORE.search(mask.text, max(0, at - 40), at) is not None
-
-
-def _stands_for(mask: Mask, sign: str, statement: Statement) -> bool:
-    return "\ue000" <= sign < _FIRST_YEAR and mask.figure(sign).start == statement.start
-
-
-_FIRST_YEAR = YEAR[1]
+    at = next(one.start() for one in re.finditer(ANY, mask.text) if mask.figure(one[0]).start == statement.start)
+    return _RISE_BEFORE.search(mask.text[:at]) is not None
 
 
 def _fitted(old: Statement, new: Statement, *, scaled: bool) -> tuple[Statement, Statement]:
     """ "From 7.2 to 6.8 per cent", "EUR 195.1 million (180.1)": unit and scale word are said once."""
-    if _is_percent(old) and _is_bare_share(new):
-        return old, replace(new, figure=replace(new.figure, unit="%", kind="percent"))
-    if _is_percent(new) and _is_bare_share(old):
-        return replace(old, figure=replace(old.figure, unit="%", kind="percent")), new
-    return (_scaled(old, new), _scaled(new, old)) if scaled else (old, new)
+    return (_fit(old, new, scaled=scaled), _fit(new, old, scaled=scaled))
 
 
-def _is_percent(statement: Statement) -> bool:
-    return statement.figure.unit == "%"
-
-
-def _is_bare_share(statement: Statement) -> bool:
-    figure = statement.figure
-    return not figure.unit and figure.kind == "count" and 0 <= figure.value <= 100
-
-
-def _scaled(one: Statement, other: Statement) -> Statement:
-    """A bare number in the scale and unit of the other, where only so the two are of one size."""
+def _fit(one: Statement, other: Statement, *, scaled: bool) -> Statement:
+    """A bare number as a percentage like the other, or in its scale and unit where only so the two are of one size."""
     figure = one.figure
-    scale = _scale(other)
+    if other.figure.unit == "%":
+        is_share = figure.kind == "count" and not figure.unit and 0 <= figure.value <= 100
+        return replace(one, figure=replace(figure, unit="%", kind="percent")) if is_share else one
+    scale = _scale(other) if scaled else 1
     if figure.kind != "count" or figure.unit not in ("", other.figure.unit) or scale == 1 or _scale(one) != 1:
         return one
     ratio = figure.value * scale / other.figure.value
@@ -404,24 +385,22 @@ def _scaled(one: Statement, other: Statement) -> Statement:
 
 
 def _scale(statement: Statement) -> Decimal:
-    """What its scale word multiplies by: a million, of "195.1 million"."""
-    digits = re.search(r"\d[\d,]*(?:\.\d+)?", statement.stated)
-    number = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
-    return abs(statement.figure.value / number) if number else Decimal(1)
+    """What its scale word multiplies by: a million, of "195.1 million" and of "two million"."""
+    value, digits = abs(statement.figure.value), re.search(r"\d[\d,]*(?:\.\d+)?", statement.stated)
+    if not value:
+        return Decimal(1)
+    return value / Decimal(digits[0].replace(",", "")) if digits else Decimal(1000) ** max(0, value.adjusted() // 3)
 
 
 def _with_losses(text: str, match: re.Match[str], old: Statement, new: Statement) -> tuple[Statement, Statement] | None:
     """ "From a loss of 3 to a profit of 5": one of them lies below nothing; ``None`` where that is not clear."""
-    lost = {
-        name: _LOSS.search(text, max(0, match.start(name) - 40), match.start(name)) is not None
-        for name in ("old", "new")
-    }
-    if lost["old"] == lost["new"]:
+    before_old, before_new = text[: match.start("old")], text[: match.start("new")]
+    lost_old, lost_new = _LOSS.search(before_old) is not None, _LOSS.search(before_new) is not None
+    if lost_old == lost_new:
         return old, new
-    other = "new" if lost["old"] else "old"
-    if _PROFIT.search(text, max(0, match.start(other) - 30), match.start(other)):
-        return (_negative(old), new) if lost["old"] else (old, _negative(new))
-    return (old, new) if lost["new"] or _LOSS.search(text, 0, match.start()) else None
+    if _PROFIT.search(before_new if lost_old else before_old):
+        return (_negative(old), new) if lost_old else (old, _negative(new))
+    return (old, new) if _LOSS.search(text[: match.start()]) else None
 
 
 def _negative(statement: Statement) -> Statement:
@@ -430,15 +409,10 @@ def _negative(statement: Statement) -> Statement:
 
 def _is_list(mask: Mask, match: re.Match[str]) -> bool:
     """Whether the levels are lists ("from 33.5%, 30.4% and 36.1% to …"), so that no two belong together."""
-    text = mask.text
-    before = text[: match.start("old")].removesuffix("from ") + text[match.start() : match.start("old")]
-    if _AND_ANOTHER.match(text, match.end("new")) and re.search(rf"{LEVEL}(?:,| and) ?\Z", before):
-        return True
-    another = _AND_LAST.match(text, match.end())
+    another = _AND_LAST.match(mask.text, match.end())
     return another is not None and alike((mask.figure(match["new"]), mask.figure(another["level"])))
 
 
-_AND_ANOTHER = Cued(rf"(?:,? and |, ){LEVEL}")
 _AND_LAST = Cued(rf"(?:, | and |, and )(?P<level>{LEVEL})(?:[,.]| and| respectively)")
 
 

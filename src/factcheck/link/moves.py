@@ -128,9 +128,9 @@ _FACTORS = {
 }
 _RANGE_BEFORE = Cued(
     r"\b(?:rang(?:e|es|ed|ing)|anywhere|vary|varies|varied|varying|expects?|scale|aged?|ages|respectively"
-    r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|each|annual(?:ly|ized"
-    r"|ised)? (?:rate|growth)|on average|compound|cagr|a year(?! (?:ago|earlier|before))|per year|per annum|annually"
-    r"|every year|quarter-on-quarter|month-on-month|sequential(?:ly)?)\b"
+    r"|shift(?:ed)?|mov(?:e|ed|ing) (?:people|staff|workers)|each|annual(?:ly|ized|ised)? (?:rate|growth)"
+    r"|on average|compound|cagr|a year(?!-| on year| (?:ago|earlier|before))|per year|per annum|annually|every year"
+    r"|quarter-on-quarter|month-on-month|sequential(?:ly)?)\b"
     rf"|\bbetween (?!{YEAR})"
 )
 # A figure of this sort may stand in a range, or leave something out; with its change beside it, it moved.
@@ -138,9 +138,8 @@ _UNSURE_BEFORE = Cued(
     r"\b(?:estimates?|guidance|outlook|forecast|target|score[ds]?|per share|except|excluding|quarter(?:ly)?)\b"
 )
 _YEARLY = Cued(
-    r"\b(?:a year(?! (?:earlier|ago|before|prior))|per year|per annum|annually|each year|every year|on average"
-    r"|average|annual"
-    r"|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms"
+    r"\b(?:a year(?!-| on year| (?:earlier|ago|before|prior))|per year|per annum|annually|each year|every year"
+    r"|on average|average|annual|annuali[sz]ed|compound|a month|per month|monthly|yearly|a day|cumulative|real terms"
     r"|(?:for|on|over) the (?:day|week|month)|constant|organic(?:ally)?|currency|nominal|in (?:value|volume)"
     r"|in (?:us )?(?:euro|dollar|sterling|pound|yen|rupee|franc)s?"
     r"|adjusted|inflation|seasonally|like-for-like|comparable)\b"
@@ -154,11 +153,14 @@ _A_YEAR_BEFORE = Cued(
 )
 
 
-def yearly(text: str, start: int, end: int, levels: str) -> bool:
-    """Whether a change is of another period, or in other terms, than the levels that are said in ``levels``."""
+def yearly(text: str, start: int, end: int, levels: str | None = None) -> bool:
+    """Whether a change is of another period, or in other terms, than the levels that are said in ``levels``.
+
+    Without ``levels`` they are known to be a year apart.
+    """
     if _YEARLY.search(text, start, end) is not None:
         return True
-    return _ON_YEAR.search(text, start, end) is not None and _A_YEAR_BEFORE.search(levels) is None
+    return levels is not None and _ON_YEAR.search(text, start, end) is not None and not _A_YEAR_BEFORE.search(levels)
 
 
 def of_other_base(text: str, at: int) -> bool:
@@ -212,7 +214,7 @@ _OF_BASE = Cued(r" (?:of (?!it\b)|more\b|less\b|fewer\b|higher\b|lower\b|above\b
 def moved(mask: Mask, pair: Levels) -> Iterator[Relation]:
     """What is claimed of a pair of levels."""
     text = mask.text
-    before = text[max(0, pair.start - 90) : pair.start].rpartition(";")[2]
+    before = text[: pair.start][-90:].rpartition(";")[2]
     if _RANGE_BEFORE.search(before[-50:]):
         return
     found = [*after(mask, pair, pair.end), *_led(mask, pair, before)]
@@ -223,7 +225,7 @@ def moved(mask: Mask, pair: Levels) -> Iterator[Relation]:
         return
     verb = _VERB.search(before)
     if pair.said:
-        yield _ordered(pair, direction(pair.said) > 0, pair.said)
+        yield _ordered(pair, direction(pair.said) == 1, pair.said)
     elif verb is not None and not _UNSURE_BEFORE.search(before[-50:]):
         yield _ordered(pair, verb["up"] is not None, verb["up"] or verb["down"])
 
@@ -294,14 +296,14 @@ def _signed(mask: Mask, pair: Levels, at: int) -> Iterator[Relation]:
 def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
     """The change that is said before the levels."""
     text = mask.text
-    levels = text[pair.start : pair.end + 60]
+    levels: str | None = text[pair.start : pair.end + 60]
     confidence = min(pair.confidence, 0.85)
-    if levels.startswith("to ") and yearly(before, 0, len(before), levels):
+    if text.startswith("to ", pair.start) and _is_told_yearly(before, levels):
         # "rose 12% on the year to B from A": A is most likely of the year before
-        levels, confidence = "last year", 0.75
+        levels, confidence = None, 0.75
     before = _YEARS.sub("", before)
     led = _BEFORE.search(before)
-    if led is not None and not yearly(before, 0, len(before), levels):
+    if led is not None and not _is_told_yearly(before, levels):
         for name in ("change", "second") if not crosses(led["gap"]) else ():
             if led[name]:
                 yield from claimed(pair, stated(mask, led, name), led["word"], led["cue"], confidence)
@@ -310,7 +312,11 @@ def _led(mask: Mask, pair: Levels, before: str) -> Iterator[Relation]:
         yield from claimed(pair, stated(mask, back, "change"), back["word"], back["cue"], confidence)
 
 
-_YEARS = Cued(rf" (?:from|between) {YEAR} (?:to|and) {YEAR}", "from |between ")
+def _is_told_yearly(before: str, levels: str | None) -> bool:
+    return yearly(before, 0, len(before), levels)
+
+
+_YEARS = Cued(rf" from {YEAR} to {YEAR}", " from ")
 
 
 def crosses(tail: str) -> bool:
@@ -404,7 +410,7 @@ def fold(word: str, before: str = "") -> Figure:
     factor = _FACTORS[word[:4]]
     # "Doubled" is said in round terms: a tenth to either side is still double.
     hedge = next((_HEDGES[said] for said in _HEDGES if before.rstrip().endswith(said)), "about")
-    if factor < 1:
+    if word.startswith("halv"):
         hedge = _OF_LESS.get(hedge, hedge)
     return Figure(factor, "", "measure", hedge, q=factor / 10, Q=factor)
 
