@@ -12,6 +12,12 @@ from factcheck.model import Relation
 from factcheck.read import from_text
 
 
+@pytest.fixture(autouse=True)
+def _anew() -> None:
+    """Each test reads the words of the balances itself."""
+    _known.cache_clear()
+
+
 def balances(text: str) -> list[Relation]:
     document = from_text(text)
     return list(find(masks(document, extract(document), []), []))
@@ -61,6 +67,34 @@ def test_what_is_far_off_is_left_by_something_else(left: str, claimed: int) -> N
     assert len(balances(f"Income was $8.0 million and expenditure $7.4 million; the surplus: ${left} million.")) == 0
     text = f"Income was $8.0 million and expenditure $7.4 million; the surplus was ${left} million."
     assert len(balances(text)) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("There were 640 births and 410 deaths; births outnumbered deaths by 230.", ["640", "410", "230"]),
+        ("There were 410 births and 640 deaths; deaths exceeded births by 230.", ["640", "410", "230"]),
+        ("There were 640 births and 410 deaths; births outnumber deaths by 230.", ["640", "410", "230"]),
+        ("There were 640 births and 410 deaths; births exceeding deaths by 230.", ["640", "410", "230"]),
+        ("There were 640 births and 410 deaths; it outnumbered deaths by 230.", []),
+        ("There were 640 births and 410 deaths; births outnumbered all by 230.", []),
+        ("There were 640 arrivals and 410 departures, a net change of 230.", ["640", "410", "230"]),
+        ("There were 640 arrivals and 410 departures, a net gain of 230.", ["640", "410", "230"]),
+        ("There were 640 departures and 410 arrivals, a net loss of 230.", ["640", "410", "230"]),
+        ("Revenue was $48 and costs were $41, and the profit was $7.", []),
+        ("Revenue was $48 and costs were $41, a profit of $7.", ["48", "41", "7"]),
+        ("Revenue was $48 and costs were $41, and the surplus was $7.", ["48", "41", "7"]),
+        ("Revenues were $48 and re-costs were $41, a profit of $7.", []),
+    ],
+)
+def test_the_words_say_which_side_is_more(text: str, sides: list[str]) -> None:
+    assert [member.statements[0].stated for one in balances(text) for member in one.members] == sides
+
+
+@pytest.mark.parametrize(("far", "claimed"), [(40, 0), (41, 1)])
+def test_what_moved_from_one_number_to_another_is_no_margin(far: int, claimed: int) -> None:
+    assert len(balances(f"It came from {'x' * (far - 6)} 58 votes to 41, a margin of 19.")) == claimed
+    assert not balances("From 58 votes to 41 it had a margin of 19.")
 
 
 def test_every_balance_has_its_words() -> None:

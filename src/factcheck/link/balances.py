@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -39,19 +40,13 @@ def _known() -> tuple[Balance, ...]:
     )
 
 
-@cache
-def _hints() -> dict[str, tuple[int, ...]]:
-    """Each bare word that a difference cannot do without, and the places of the balances that it may be of."""
-    cues = dict.fromkeys(cue for balance in _known() for cue in balance.cues)
-    return {cue: tuple(place for place, one in enumerate(_known()) if cue in one.cues) for cue in cues}
-
-
 def _words(sides: Mapping[str, str]) -> Cued:
     """The words that name a side; "imports exceeded exports by" names the difference."""
     more, less = f"(?:{sides['more']})", f"(?:{sides['less']})"
-    outgrew = rf" (?:{'|'.join(_OUTGROWN)})(?:ed|ing|s)? "
+    outgrew = rf" (?:{'|'.join(_OUTGROWN)})(?:p?ed|p?ing|e?s)? "
     told = {"over": f"{more}{outgrew}{less} by", "under": f"{less}{outgrew}{more} by"}
-    named = (f"(?P<{side}>{'|'.join(filter(None, (sides.get(side), told.get(side)))) or '(?!)'})" for side in _SIDES)
+    words = {side: [one[side] for one in (sides, told) if side in one] for side in _SIDES}
+    named = (f"(?P<{side}>{'|'.join(some)})" for side, some in words.items() if some)
     return Cued(f"(?<![a-z-])(?:{'|'.join(named)})(?![a-z-])")
 
 
@@ -84,6 +79,8 @@ _PARTED = re.compile(
 _PARTED_LEAD = re.compile(
     r"\b(?:and|but|while|than|to|on|against|after|at|less|minus|plus|with|from|by|per|over|as|a|an)\b"
 )
+# "total income"; "operating and other costs"
+_BESIDE = re.compile(r"(?:(?P<first>[^\W\d_]+) and )?(?P<word>(?:[^\W\d_]|['’-])*[^\W\d_]) ?\Z")
 _THAN = re.compile(r"\b(?:than|compared with|compared to|against) (?:the |its |their )?\Z")
 _COMPARED = re.compile(
     r" ?(?:[a-z]+ ){0,2}(?:higher|lower|more|fewer|above|below|up|down|each|per|every|apiece|compared)\b"
@@ -111,7 +108,7 @@ _MAY_BE = re.compile(
 class _Bound(NamedTuple):
     """A figure on one side of a balance, with the span of its words and figure."""
 
-    side: str
+    side: str | None
     statement: Statement
     mask: Mask
     start: int
@@ -145,9 +142,9 @@ def _balances(window: tuple[Mask, ...]) -> Iterator[Relation]:
     """The first balance that one sentence states, or two."""
     if len({year for mask in window for year in mask.years}) > 1:
         return  # one side may be of another year
-    text = " ".join(mask.text for mask in window)
-    hinted = {place for cue, places in _hints().items() if cue in text for place in places}
-    for balance in (_known()[place] for place in sorted(hinted)):
+    for balance in _known():
+        if not any(cue in mask.text for cue in balance.cues for mask in window):
+            continue
         bound = [one for mask in window for one in _bound(mask, balance.words)]
         relation = _balance(balance, bound, window)
         if relation is not None:
@@ -165,7 +162,7 @@ def _margins(mask: Mask) -> Iterator[Relation]:
             continue
         if _FROM.search(mask.text, max(0, match.start() - 40), match.start("other")):
             continue  # what moved "from 3 to 5", and from a loss to a profit
-        whole, part = (one, other) if one.figure.value > other.figure.value else (other, one)
+        part, whole = sorted((one, other), key=_value)
         if one.figure.kind == "percent" and _is_far_off(whole, part, left):
             continue  # "18% against 20% last year, a margin on what was added of 29%"
         yield Relation(
@@ -175,58 +172,43 @@ def _margins(mask: Mask) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-def _bound(mask: Mask, tokens: Cued) -> Iterator[_Bound]:
+def _bound(mask: Mask, tokens: Cued) -> list[_Bound]:
     """Each word of a side with its figure: the next one after it, or else the one right before it."""
     found = list(tokens.finditer(mask.text))
-    taken: set[str] = set()
+    bound: dict[str, _Bound] = {}
     lone: list[re.Match[str]] = []
-    for place, token in enumerate(found):
-        stop = found[place + 1].start() if place + 1 < len(found) else len(mask.text)
-        match = _TAIL.match(mask.text, token.end())
-        if (
-            match is None
-            or match.start("figure") > stop
-            or _PARTED.search(match["words"])
-            or not _is_bare(mask.text, token)
-        ):
+    stops = [*(token.start() for token in found[1:]), len(mask.text)]
+    for token, stop in zip(found, stops, strict=False):
+        match = _TAIL.match(mask.text, token.end(), stop)
+        if match is None or _PARTED.search(match["words"]) or not _is_bare(mask.text, token):
             lone.append(token)
-            continue
-        if match["figure"] not in taken and not _COMPARED.match(mask.text, match.end()):
-            taken.add(match["figure"])
-            yield _Bound(_side(token), mask.figure(match["figure"]), mask, token.start(), match.end(), token[0])
+        elif not _COMPARED.match(mask.text, match.end()):
+            bound[match["figure"]] = _bind(mask, token, match)
     for token in lone:
-        match = _LEAD.search(mask.text[max(0, token.start() - 40) : token.start()])
-        if match is None or match["figure"] in taken or _PARTED_LEAD.search(match["words"]):
+        match = _LEAD.search(mask.text[: token.start()])
+        if match is None or _PARTED_LEAD.search(match["words"]) or _THAN.search(mask.text[: match.start()]):
             continue
-        if _THAN.search(mask.text, 0, mask.text.index(match["figure"])):
-            continue
-        if _is_verb(token[0]) or set(match["words"].split()) <= _beside() | {"people"}:
-            taken.add(match["figure"])
-            start = max(0, token.start() - 40) + match.start()
-            yield _Bound(_side(token), mask.figure(match["figure"]), mask, start, token.end(), token[0])
+        if _is_verb(token[0]) or _beside().issuperset(match["words"].split()):
+            bound.setdefault(match["figure"], _bind(mask, token, match))
+    return list(bound.values())
 
 
-def _side(token: re.Match[str]) -> str:
-    return next(side for side in _SIDES if token[side] is not None)
+def _bind(mask: Mask, token: re.Match[str], match: re.Match[str]) -> _Bound:
+    span = (*token.span(), *match.span())
+    return _Bound(token.lastgroup, mask.figure(match["figure"]), mask, min(span), max(span), token[0])
 
 
 def _is_bare(text: str, token: re.Match[str]) -> bool:
     """Whether no word makes less of the noun: "tax revenue" is not all of it."""
-    if _is_verb(token[0]):
+    before = _BESIDE.search(text[: token.start()])
+    if _is_verb(token[0]) or before is None:
         return True
-    before = text[max(0, token.start() - 40) : token.start()].rstrip(" ").split(" ")
-    word = before[-1].lstrip("(–—") if before else ""
-    return (
-        not word
-        or not word[-1].isalpha()
-        or word in _beside()
-        or word.endswith(("'s", "’s"))
-        or (len(before) > 2 and before[-2] == "and" and before[-3] in _beside())  # "operating and other costs"
-    )
+    word = before["word"]
+    return word in _beside() or word.endswith(("'s", "’s")) or before["first"] in _beside()
 
 
 def _is_verb(words: str) -> bool:
-    return words in _VERBS or words.endswith(("ed", " by"))
+    return words in _VERBS or words.startswith(("sold ", "resold ")) or words.endswith(("ed", " by"))
 
 
 def _beside() -> frozenset[str]:
@@ -238,36 +220,37 @@ def _balance(balance: Balance, bound: Sequence[_Bound], window: tuple[Mask, ...]
     if more is None or less is None or left is None:
         return None
     figures = [one.statement for one in (more, less, left)]
-    if len({one.statement.start for one in (more, less, left)}) < 3 or not alike(figures):
+    if not alike(figures) or not all(map(is_amount, figures)):
         return None
-    if not all(map(is_amount, figures)) or "change" in (more.statement.role, less.statement.role):
+    if "change" in (more.statement.role, less.statement.role):
         return None
-    if figures[0].figure.kind == "percent" and not any("gdp" in mask.text for mask in window):
+    if left.statement.figure.kind == "percent" and not any("gdp" in mask.text for mask in window):
         return None  # "exports grew 5% and imports 7%"
-    led = _THEN.search(left.mask.text[max(0, left.start - 80) : left.start]) is not None
+    led = _THEN.search(left.mask.text[: left.start]) is not None
     if not led and (not balance.plain or _is_far_off(*figures)):
         return None
     if len(window) > 1 and not balance.plain:
-        return None
-    if len(window) > 1 and not any(one.mask is window[0] for one in (more, less, left)):
         return None
     if _is_elsewhen(left) or _is_elsewhen(more) != _is_elsewhen(less) or _is_placed(more) != _is_placed(less):
         return None
     if _is_planned(left) and not (_is_planned(more) or _is_planned(less) or left.mask.text.startswith("with ")):
         return None
-    under = left.side == "under"
+    whole, part = (less.statement, more.statement) if left.side == "under" else (more.statement, less.statement)
     if left.side == "either":
-        under = less.statement.figure.value > more.statement.figure.value
-    whole, part = (less, more) if under else (more, less)
+        part, whole = sorted((less.statement, more.statement), key=_value)
     return Relation(
         "",
         "sum",
-        (member("whole", whole.statement), member("part", part.statement), member("part", left.statement)),
+        (member("whole", whole), member("part", part), member("part", left.statement)),
         "equal",
         left.words,
         0.7 if len(window) > 1 else 0.85,
         reasons=("what comes in, what goes out and what is left are stated together",),
     )
+
+
+def _value(one: Statement) -> Decimal:
+    return one.figure.value
 
 
 def _one(bound: Sequence[_Bound], sides: tuple[str, ...]) -> _Bound | None:
@@ -285,9 +268,11 @@ def _is_far_off(more: Statement, less: Statement, left: Statement) -> bool:
 def _around(one: _Bound) -> str:
     """The clause of a figure."""
     text = one.mask.text
-    start = max(text.rfind(sign, 0, one.start) for sign in (",", ";", "(", ":")) + 1
-    ends = [place for sign in (",", ";", ")", ":") if (place := text.find(sign, one.end)) != -1]
-    return text[start : min(ends, default=len(text))]
+    return _BEGUN.split(text[: one.start])[-1] + text[one.start : one.end] + _ENDED.split(text[one.end :])[0]
+
+
+_BEGUN = re.compile(r"[,;:(]")
+_ENDED = re.compile(r"[,;:)]")
 
 
 def _is_elsewhen(one: _Bound) -> bool:
