@@ -83,3 +83,10 @@ def test_the_time_is_linear() -> None:
 
     seconds(1000)
     assert seconds(400_000) < 40 * max(seconds(40_000), 0.001)
+
+
+def test_a_line_that_ends_in_a_semicolon_goes_on() -> None:
+    wrapped = "In the spring the harbour counted 41 ferries in its basins;\nthe tugs that it counted were nine."
+    assert [*sentences(wrapped, 0, len(wrapped))] == [(0, len(wrapped))]
+    listed = "It needs:\nforty ferries;\nnine tugs."
+    assert len([*sentences(listed, 0, len(listed))]) == 3

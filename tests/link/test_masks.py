@@ -87,7 +87,7 @@ def test_a_bare_number_behind_its_share_is_a_figure(text: str, counted: bool) ->
         assert text[mask.figures[-1].start : mask.figures[-1].end] == mask.figures[-1].stated
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\n  ", "\u00a0", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\u00a0", "\t"])
 def test_a_line_may_end_within_a_sentence(end: str) -> None:
     lines = (
         "In the end, as was told to us by all of the people who were there then, 70 of the",

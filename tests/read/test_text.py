@@ -218,3 +218,37 @@ def test_time_grows_with_the_length_and_not_faster(unit: str) -> None:
         return min(best)
 
     assert seconds(64_000) < 40 * max(seconds(8_000), 0.001)
+
+
+@pytest.mark.parametrize("margin", ["    ", "> ", ">> ", "  > ", ">\t"])
+def test_lines_that_an_editor_broke_are_one_paragraph_whatever_stands_before_them(margin: str) -> None:
+    text = "".join(f"{margin}{line}\n" for line in WRAPPED.splitlines())
+    (kind, words), second = outline(from_text(text))
+    assert (kind, second) == ("paragraph", ("paragraph", "The tankers were fewer."))
+    assert words.startswith("The harbour office")
+    assert words.endswith("from the north.")
+
+
+def test_a_hanging_indent_takes_its_place_in_the_line() -> None:
+    text = (
+        "The harbour office counted 41 ferries in the spring, which was more\n"
+        "    than ever, said Ms. Berg, who had counted them for the Board of\n"
+        "    Navigation.\n"
+    )
+    assert len(outline(from_text(text))) == 1
+
+
+def test_what_is_quoted_and_what_answers_stand_apart() -> None:
+    lines = ["> How many ferries came,", "> and from where?", "There were 41.", ">> Were they late?", "> Some were."]
+    text = "\n".join([*lines, ">", "> Not many.", ""])
+    assert [words for _, words in outline(from_text(text))] == [
+        "How many ferries came,\n> and from where?",
+        "There were 41.",
+        "Were they late?",
+        "Some were.",
+        "Not many.",
+    ]
+
+
+def test_a_figure_behind_a_sign_is_no_quotation() -> None:
+    assert [words for _, words in outline(from_text("The limit is:\n\n>40 ships\n"))] == ["The limit is:", ">40 ships"]

@@ -20,14 +20,18 @@ def extract(document: Document) -> tuple[Statement, ...]:
     # Imported here: the package binds this room's name before anything is read, and must cost nothing until then.
     from factcheck.extract.context import describe
     from factcheck.extract.numbers import read
+    from factcheck.margins import flush
 
     # Nothing here refers to itself, so the collector would look through all that is found, again and again, in vain;
     # in a long text that takes a tenth of the time, and more the longer it is.
     collecting = gc.isenabled()
+    flushed = flush(document)
+    plain = flushed.document if flushed else document
     gc.disable()
     try:
-        found, dates = read(document)
-        return describe(document, found, dates)
+        found, dates = read(plain)
+        statements = describe(plain, found, dates)
     finally:
         if collecting:
             gc.enable()
+    return tuple(map(flushed.outward, statements)) if flushed else statements

@@ -82,7 +82,7 @@ def walled(low: str, edges: Sequence[int]) -> str:
     return "".join([*parts, low[last:]]).replace("\t", WALL)
 
 
-WRAP = later(r"(?<=[\w,])\n(?=[a-z])")
+WRAP = later(r"(?<=[\w,])\n(?=[a-z])|(?<=[a-z] to)\n(?=\d)")
 
 
 def unwrapped(low: str, text: str) -> str:

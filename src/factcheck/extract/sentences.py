@@ -142,13 +142,15 @@ def _line_ends(text: str, at: int) -> bool:
     """Whether the line break at ``at`` ends a sentence rather than wraps one."""
     line = text.rfind("\n", max(0, at - 45), at) + 1 or max(0, at - 45)
     before = text[line:at].rstrip()
-    if not before or before[-1] in '.!?:;…。！？"”|':
+    if not before or before[-1] in '.!?…。！？"”|':
         return True
     following = text[at + 1 : at + 16]
     if _BULLET.match(following) or following[:1] in "#>":
         return True
     new = following.lstrip()[:1]
-    return len(before) < 40 and not new.islower() and not new.isdigit()
+    if before[-1] in ":;" and not new.islower():
+        return True
+    return len(before) < 40 and (before[-1] in ":;" or not (new.islower() or new.isdigit()))
 
 
 def _sentence_ends(text: str, begin: int, at: int, after: int, end: int, rules: dict[str, frozenset[str]]) -> bool:

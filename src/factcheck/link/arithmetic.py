@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.link import (
     balances,
@@ -21,6 +22,7 @@ from factcheck.link import (
     tables,
 )
 from factcheck.link.masks import Mask, masks
+from factcheck.margins import Flush, flush
 from factcheck.model import Document, NotChecked, Relation, Statement
 
 __all__ = ["CHECKS", "KINDS", "relate"]
@@ -69,16 +71,29 @@ def relate(document: Document, statements: Sequence[Statement]) -> tuple[tuple[R
     not claimed is not made; a claim that cannot be tested (an open list, a whole that is not stated) is counted with
     its reason. ``statements`` are those of this document. Linear in the length of the text.
     """
+    flushed = flush(document)
+    if flushed is not None:
+        document, statements = flushed.document, [flushed.inward(one) for one in statements]
     not_checked: list[NotChecked] = []
     sentences = masks(document, statements, not_checked)
     relations: list[Relation] = []
     for find in KINDS.values():
         relations += find(document, sentences, statements, not_checked)
+    if flushed is not None:
+        relations = [_outward(flushed, one) for one in relations]
     counted = Counter((one.check, one.reason) for one in not_checked)
     return (
         tuple(sorted(_telling(_once(relations)), key=_place)),
         tuple(NotChecked(check, reason, number) for (check, reason), number in sorted(counted.items())),
     )
+
+
+def _outward(flushed: Flush, relation: Relation) -> Relation:
+    """A relation of the text without margins, in the places of the text."""
+    members = (
+        replace(member, statements=tuple(map(flushed.outward, member.statements))) for member in relation.members
+    )
+    return replace(relation, members=tuple(members))
 
 
 def _once(relations: Sequence[Relation]) -> Iterator[Relation]:

@@ -133,10 +133,8 @@ def _counted(
     return None
 
 
-# A line may end within a sentence: to the patterns its end, and an indent after it, are one blank.
+# A line may end within a sentence: to the patterns its end is a blank.
 _BLANKS = {ord(sign): " " for sign in "\n\r\t\u00a0\u202f\u2009"}
-_WRAPPED = re.compile(r"\r?\n[ \t]|[ \t]\r?\n|\r\n")
-_RUNS = re.compile(" {2,}")
 
 
 @lru_cache(maxsize=2)
@@ -212,8 +210,6 @@ def _mask(text: str, low: str, group: Sequence[Statement], number: int) -> Mask 
             past = counted.end
     add_words(past, end)
     masked = "".join(pieces)
-    if "  " in masked and _WRAPPED.search(text, start, end):
-        masked = _RUNS.sub(" ", masked)
     if sum(1 for sign in masked if 0xE000 <= ord(sign) <= 0xF8FF) != len(figures) + len(years):
         return None  # the text itself holds private signs
     return Mask(start, end, masked, tuple(figures), tuple(years), group[0].passage, number)

@@ -2,8 +2,8 @@
 
 The text of a .txt file is what was decoded, without the byte order mark and with every line end as
 one newline, so that an offset is the same on every system; nothing else is changed. A passage holds
-words only: blank space and the marker before a list item or a heading ("2.", "(b)", "•", "##") stay
-outside.
+words only: blank space, the signs of a quotation (">") and the marker before a list item or a heading
+("2.", "(b)", "•", "##") stay outside.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _ROMAN = later(r"[IVX]{1,5}[.、]\s+")  # of headings only: "I. Introduction", but "I. Newton was right."
+_QUOTED = later(r"[ \t]*(?:>(?=[ \t>]|\Z)[ \t]?)+")  # mail: "> What was said"
 _MARKED = re.compile(r"(#{1,6})\s+(?=\S)")
 _BOLD = later(r"\*\*(?=[^\s*])([^*]+)\*\*")
 _NUMBERED_PART = later(r"(?:table|figure|chart|box|part|chapter|section|annex|appendix) \w+", re.IGNORECASE)
@@ -125,19 +126,24 @@ def _blocks(text: str) -> Iterator[tuple[list[Line], int | None]]:
     newline = "\n" if "\n" in text or "\r" not in text else "\r"
     page = 1 if "\f" in text else None
     block: list[Line] = []
-    offset = 0
-    for number, raw in enumerate(text.split(newline), 1):
+    offset = quotes = 0
+    for number, line in enumerate(text.split(newline), 1):
+        quoted = _QUOTED.match(line) if ">" in line else None
+        begin = quoted.end() if quoted is not None else 0
+        raw = line[begin:]
         words = raw.strip()
         feeds = raw.count("\f") if page else 0
-        if block and (feeds or not words):
+        quoting = line.count(">", 0, begin)
+        if block and (feeds or not words or quoting != quotes):
             yield block, page
             block = []
+        quotes = quoting
         if page:
             page += feeds
         if words:
-            start = offset + len(raw) - len(raw.lstrip())
-            block.append(Line(start, start + len(words), number, words, raw, offset))
-        offset += len(raw) + 1
+            start = offset + begin + len(raw) - len(raw.lstrip())
+            block.append(Line(start, start + len(words), number, words, raw, offset + begin))
+        offset += len(line) + 1
     if block:
         yield block, page
 
@@ -163,9 +169,12 @@ def _pieces(text: str) -> Iterator[Piece]:
 def _groups(block: list[Line]) -> Iterator[list[Line]]:
     """The lines of a block, put together where only the width of the page had parted them."""
     width = max(len(line.words) for line in block)
+    edge = max(map(_edge, block)) if width in WRAPPED else 0
     group = block[:1]
     for line in block[1:]:
-        if _flows_on(group[-1].words, line.words, width):
+        # Whoever wraps lines breaks one only where the next word would no longer have fitted.
+        is_full = width in WRAPPED and _edge(group[-1]) + 1 + len(line.words.split(None, 1)[0]) > edge
+        if _flows_on(group[-1].words, line.words, width, is_full):
             group.append(line)
         else:
             yield group
@@ -173,7 +182,12 @@ def _groups(block: list[Line]) -> Iterator[list[Line]]:
     yield group
 
 
-def _flows_on(line: str, after: str, width: int) -> bool:
+def _edge(line: Line) -> int:
+    """The column behind the last word."""
+    return len(line.raw.expandtabs().rstrip())
+
+
+def _flows_on(line: str, after: str, width: int, is_full: bool) -> bool:
     if (line[0] == "#" and _MARKED.match(line)) or _is_rule(line) or _is_rule(after) or _MARKED.match(after):
         return False
     ended = line.endswith(_ENDED)
@@ -181,10 +195,7 @@ def _flows_on(line: str, after: str, width: int) -> bool:
         return False
     if after[0].islower():
         return not ended or width in WRAPPED
-    if width not in WRAPPED or (ended and _is_labelled(after)):
-        return False
-    # Whoever wraps lines breaks one only where the next word would no longer have fitted.
-    return len(line) + 1 + len(after.split(None, 1)[0]) > width
+    return is_full and not (ended and _is_labelled(after))
 
 
 def _piece(group: list[Line], page: int | None, leads: bool = False) -> Piece:
