@@ -49,12 +49,28 @@ def test_the_second_stands_in_brackets(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "between", [" or ", ", or ", ", or about ", ", i.e. ", ", that is, ", ", equivalent to ", " / "]
+    ("between", "cue"),
+    [
+        (" or ", "or"),
+        (", or ", ", or"),
+        (", or about ", ", or about"),
+        (", i.e. ", ", i.e."),
+        (", that is, ", ", that is,"),
+        (", equivalent to ", ", equivalent to"),
+        (", the equivalent of ", ", the equivalent of"),
+        (" / ", "/"),
+        (" long or a little over ", "long or a little over"),
+    ],
 )
-def test_the_second_goes_on_after_a_word_or_a_slash(between: str) -> None:
+def test_the_second_goes_on_after_a_word_or_a_slash(between: str, cue: str) -> None:
     (one,) = claims(f"They walked 12 miles{between}19 km in a day.")
     assert [member.figure.value for member in one.members] == [12, 19]
-    assert one.confidence == 0.85
+    assert (one.confidence, one.cue) == (0.85, cue)
+
+
+def test_what_stands_in_brackets_is_surer() -> None:
+    (one,) = claims("12 miles (i.e. 19 km) is far.")
+    assert (one.confidence, one.cue) == (0.9, "(i.e.")
 
 
 @pytest.mark.parametrize(
@@ -67,6 +83,10 @@ def test_the_second_goes_on_after_a_word_or_a_slash(between: str) -> None:
         "The road is 12 miles. (19 km are steep.)",
         "The plank is 2.4 m (30 cm).",
         "It took 2 hours (30 minutes).",
+        "It holds 2 pints (40 fluid ounces).",
+        "It ran at 100 knots (185) km/h.",
+        "It is 12 to 14 feet 6 inches (4.4 m) long.",
+        "The tower has 19 storeys (62 m).",
         "It costs 5 pounds (6 euros).",
         "It weighs 12 kg (19 km).",
         "The road is 12 miles (the old one was longer and went around the lake by the villages) 19 km.",
@@ -101,6 +121,11 @@ def test_what_is_shown_of_two_amounts_is_what_stands_there() -> None:
     shown = [member.statements[0] for member in one.members]
     assert [one.stated for one in shown] == [text[one.start : one.end] for one in shown] == ["5ft 10in", "178"]
     assert one.reasons == ("the one stands behind the other, in another unit",)
+    text = "Now he is about 5ft 10in tall (178cm)."
+    (one,) = claims(text)
+    (first, _), (second, _) = (member.statements[0].full for member in one.members)
+    assert text[first : one.members[0].statements[0].full[1]] == "about 5ft 10in"
+    assert text[second:] == "178cm)."
 
 
 def test_inches_are_as_fine_as_they_are_written() -> None:
@@ -108,6 +133,23 @@ def test_inches_are_as_fine_as_they_are_written() -> None:
     assert not judge.judge(fine).severity
     (off,) = claims("He is 5ft 10.5in (180.0 cm).")
     assert judge.judge(off).severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("He is 5ft 10in (179 cm).", ""),
+        ("He is 5ft 10in (180.2 cm).", "warning"),
+        ("He is 5ft 10in (182 cm).", "error"),
+        ("It weighs 112 pounds (51.0 kg).", ""),
+        ("It weighs 112 pounds (52.0 kg).", "error"),
+        ("It is 12 stone 7.5 lb (79.6 kg).", ""),
+        ("It is 12 stone 7.5 lb (79.9 kg).", "error"),
+    ],
+)
+def test_an_amount_of_two_parts_is_measured(text: str, severity: str) -> None:
+    (one,) = claims(text)
+    assert judge.judge(one).severity == severity
 
 
 def test_inches_that_follow_feet_of_no_figure_are_no_amount() -> None:

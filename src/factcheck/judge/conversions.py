@@ -48,7 +48,7 @@ def _best(basis: Member, stated: Member, policy: Policy) -> Outcome:
     is_scale = dimension(stated.figure.unit) == "temperature"
     outcomes = [
         _weighed(one, other, is_difference, policy)
-        for is_difference in ((False, True) if is_scale else (False,))
+        for is_difference in sorted({False, is_scale})
         for one in _meant(basis)
         for other in _meant(stated)
     ]
@@ -57,7 +57,7 @@ def _best(basis: Member, stated: Member, policy: Policy) -> Outcome:
 
 def _ends(member: Member) -> Iterator[Member]:
     """The two ends of a range, each as a figure of its own; any other member as it is."""
-    for place in (0, 1) if member.figure.upper is not None else (0,):
+    for place in sorted({0, int(member.figure.upper is not None)}):
         yield _changed(member, partial(_end, place))
 
 
