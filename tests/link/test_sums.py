@@ -122,3 +122,107 @@ def test_a_changed_part_or_whole_is_an_error(text: str, right: str, wrong: str) 
     assert judge.judge(holds).severity == ""
     (fails,) = sums(text.replace("{}", wrong))
     assert judge.judge(fails).severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("It has 62 boats, 40% of the fleet, including 42 trawlers, 21 ferries and 37 tugs.", "62, 42, 21, 37"),
+        ("The two schools have 60 and 35 teachers, 98 put together.", "98, 60, 35"),
+        ("Jointly the 60 men and 35 women form a staff of 98.", "98, 60, 35"),
+        ("The 60 men and 35 women form a staff of 98, all of them together.", "98, 60, 35"),
+        ("Among the 98 teachers who were asked, 60 are men and 35 women.", "98, 60, 35"),
+        ("Wages were $4.2 million and rent was $1.1 million. All told it was $5.6 million.", "5.6, 4.2, 1.1"),
+        ("$4.2 million went to wages and $1.1 million to rent. Together they cost $5.6 million.", "5.6, 4.2, 1.1"),
+        ("Of 320 pleas, 96 (30% of all) won, 128 (40% of all) lost and 91 (30% of all) are open.", "320, 96, 128, 91"),
+        ("Of 320 pleas, 96, or 30%, won, 128, or 40%, lost and 91, or 30%, are open.", "320, 96, 128, 91"),
+        ("They sold 47 trawlers, 10 ferries, though old, and 3 tugs, a total of 62.", "62, 47, 10, 3"),
+        ("It has 12 people: 3 men, 2 women, 5 boys and a girl.", "12, 3, 2, 5, 1"),
+        ("It has 13 aims: 14 schools and 5 roads.", "13, 14, 5"),
+    ],
+)
+def test_a_whole_is_found_beside_its_parts(text: str, members: str) -> None:
+    (one,) = sums(text)
+    stated = (member.statements[0].stated if member.statements else "1" for member in one.members)
+    assert ", ".join(words.removesuffix(" million") for words in stated) == members
+    assert [member.role for member in one.members] == ["whole", *["part"] * (len(one.members) - 1)]
+    assert judge.judge(one).severity == "error"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has 5 and 62 boats: 47 trawlers, 10 ferries and 3 tugs.",
+        "It has 5, 62 boats: 47 trawlers, 10 ferries and 3 tugs.",
+        "It has 62 boats: 47 trawlers per port and 10 ferries.",
+        "It has 12 aims: 13 schools and 5 roads.",
+        "They sold 47 trawlers, 10 ferries and 3 tugs, though old, a total of 62.",
+        "Wages were $4.2 million and rent was $1.1 million. Together they cost $5.6 million in 12 towns.",
+        "Wages were $4.2 million and rent was $1.1 million.\n\nTogether they cost $5.6 million.",
+        "Wages were $40 and rent was 60 euros. Together they cost $90.",
+    ],
+)
+def test_what_stands_together_and_is_no_sum(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "all_of_them"),
+    [
+        ((30, 40, 31), True),
+        ((30, 40, 29), True),
+        ((30, 40, 32), False),
+        ((30, 40, 28), False),
+        ((30, 20, 20, 32), True),
+        ((30, 20, 20, 33), False),
+    ],
+)
+def test_amounts_are_all_of_their_whole_where_their_rounded_shares_can_be_a_hundred(
+    shares: tuple[int, ...], all_of_them: bool
+) -> None:
+    *first, last = (f"{number} ({share}%) {verb}" for number, share, verb in zip(
+        (96, 64, 65, 91), shares, ("won", "lost", "ended", "wait"), strict=False
+    ))  # fmt: skip
+    assert told(f"Of 320 pleas, {', '.join(first)} and {last}.") == ["sum equal 0.85"] * all_of_them
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Wages were $40 and rent was $60. Together they cost ${}.", 50, 200),
+        ("The firm sold 25 of its 100 shops and now has {}.", 55, 100),
+        ("They have 100 boats; 60 are trawlers and the remaining {} are ferries.", 30, 50),
+    ],
+)
+def test_what_is_far_from_its_sum_is_no_sum(text: str, least: int, most: int) -> None:
+    found = {number: bool(sums(text.replace("{}", str(number)))) for number in (least - 1, least, most, most + 1)}
+    assert list(found.values()) == [False, True, True, False]
+
+
+def test_each_part_must_be_an_amount_of_its_own() -> None:
+    text = "Wages were $40 and rent was $60. Together they cost $110."
+    assert sums(text)
+    for place in range(3):
+        statements = list(extract(from_text(text)))
+        statements[place] = replace(statements[place], role="base")
+        assert not list(find(masks(from_text(text), statements, []), []))
+    text = "It has 62 boats, including 42 trawlers, 21 ferries and 37 tugs."
+    for change in ({"role": "base"}, {"role": "change"}):
+        for place in (1, 2, 3):
+            statements = list(extract(from_text(text)))
+            statements[place] = replace(statements[place], role=change["role"])
+            assert not list(find(masks(from_text(text), statements, []), []))
+
+
+@pytest.mark.parametrize(("far", "claimed"), [(30, True), (31, False)])
+def test_a_word_for_together_may_stand_a_little_after_the_whole(far: int, claimed: bool) -> None:
+    rest = " people" + " x" * 20
+    rest = f"{rest[: far - len('together') - 1]} together"
+    assert len(rest) == far
+    assert told(f"The 60 men and 35 women form a staff of 98{rest}.") == ["sum equal 0.9"] * claimed
+
+
+@pytest.mark.parametrize(("more", "claimed"), [(9, True), (10, False)])
+def test_a_sentence_of_very_many_figures_is_no_division_in_two(more: int, claimed: bool) -> None:
+    others = ", ".join(f"{number} goats" for number in range(1, more + 1))
+    assert told(f"The farm saw {others}; of 98 teachers, 60 are men and 35 women.") == ["sum equal 0.85"] * claimed

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from factcheck.link.claims import alike, exactly, given, is_plain, member, wordlist
+from factcheck.link.claims import alike, bare, exactly, given, is_plain, member, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.lists import Listed, clause_start, divides, listed_after, listed_before
 from factcheck.link.masks import GAP, LEVEL, PERCENT, SHARE, SIZE, Mask
@@ -149,23 +149,22 @@ def _in_hundred(mask: Mask) -> frozenset[str]:
     """The amounts that shares stand beside, where those are all of a hundred: the amounts are all of their whole."""
     found = [match for pattern in _ASIDES for match in pattern[0].finditer(mask.text)]
     figures = [mask.figure(sign).figure for match in found for sign in _PERCENT.findall(match[0])]
-    off = abs(sum((figure.value for figure in figures), Decimal(0)) - 100)
-    if not figures or off > sum((figure.q for figure in figures), Decimal(0)) / 2:
-        return frozenset()
-    return frozenset(match[1][0] for match in found)
+    off = abs(sum((figure.value for figure in figures), Decimal(-100)))
+    is_hundred = figures and off * 2 <= sum(figure.q for figure in figures)
+    return frozenset(match[1][0] for match in found if is_hundred)
 
 
 def _together(before: Mask, mask: Mask) -> Iterator[Relation]:
     """ "Wages were $4 million and rent $1 million. Together they cost $5 million."""
     match = _THEN_TOTAL.search(mask.text)
-    listed = listed_before(before, 0, len(before.text.rstrip(" .")), 2) if match is not None else None
+    listed = listed_before(before, 0, len(before.text.rstrip(" ."))) if match is not None else None
     if match is None or listed is None or len(listed.signs) < len(before.figures) or listed.is_open:
         return
     whole, parts = mask.figure(match["whole"]), [before.figure(sign) for sign in listed.signs]
-    added = sum((part.figure.value for part in parts), Decimal(0))
     if not alike((whole, *parts)) or not all(map(_is_amount, (whole, *parts))):
         return
-    if not added / 2 <= whole.figure.value <= added * 2:
+    added = sum(part.figure.value for part in parts)
+    if added > whole.figure.value * 2 or whole.figure.value > added * 2:
         return  # of more than these
     yield Relation(
         "", "sum", (member("whole", whole), *(member("part", part) for part in parts)), "equal",
@@ -227,8 +226,7 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
 
 def _is_difference(mask: Mask, match: re.Match[str]) -> bool:
     """ "net debt was $3 million: debt of $4 million and cash of $1 million"."""
-    end = match.start("whole")
-    return _DIFFERENCE.search(mask.text[max(0, end - 60) : end]) is not None
+    return _DIFFERENCE.search(mask.text[: match.start("whole")]) is not None
 
 
 def _exhausted(
@@ -286,7 +284,7 @@ def _sum(
     if (
         match["whole"] in listed.signs
         or not alike((total, *parts))
-        or any(not _is_amount(one) for one in parts)
+        or not all(map(_is_amount, parts))
         or not (_is_amount(total) or _is_named_number(mask, match["whole"], total))
     ):
         return None
@@ -352,7 +350,7 @@ def _may_be_all(total: Statement, parts: Sequence[Statement], listed: Listed) ->
     """Whether an open list of several parts comes so near to its whole that one should ask: a doubt, no alarm."""
     whole = total.figure.value
     bounded = total.figure.hedge in ("more than", "at least")  # a round whole, which its parts may well exceed
-    added = sum((part.figure.value for part in parts), Decimal(0))
+    added = sum(part.figure.value for part in parts)
     return (
         len(parts) > 2
         and not listed.is_open
@@ -377,11 +375,9 @@ def _leavings(mask: Mask, taken: set[str]) -> Iterator[Relation]:
     for match in _LEFT_OF.finditer(mask.text):
         signs = [match[name] or match[f"{name}2"] for name in ("whole", "two", "one")]
         if signs[0] not in taken and _fills(mask, signs):
-            taken.add(signs[0])
             yield from _calculated(mask, signs, match["cue"] or match["cue2"])
     for match in _ADDED.finditer(mask.text):
         if match["whole"] not in taken:
-            taken.add(match["whole"])
             yield from _calculated(mask, match.group("whole", "one", "two"), match["cue"])
     for pattern in (_PLUS, _MINUS):
         for match in pattern.finditer(mask.text):
@@ -427,13 +423,13 @@ def _of_figures(mask: Mask, match: re.Match[str], middle: list[str], taken: set[
     figures = [mask.figure(whole), *(mask.figure(sign) for sign in signs)]
     if not alike(figures) or not all(map(_is_amount, figures)):
         return
-    added = sum((one.figure.value for one in figures[1:]), Decimal(0))
+    added = sum(one.figure.value for one in figures[1:])
     if match["told"] and not Decimal("0.9") <= added / figures[0].figure.value <= Decimal("1.1"):
         return  # what stands before a sign may be another thing
     taken.add(whole)
     yield Relation(
         "", "sum", (member("whole", figures[0]), *(member("part", part) for part in figures[1:])), "equal",
-        match["cue"].strip(" ,;"), 0.85, reasons=("what remains is stated beside the whole and what was taken",),
+        bare(match["cue"]), 0.85, reasons=("what remains is stated beside the whole and what was taken",),
     )  # fmt: skip
 
 
