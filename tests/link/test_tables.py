@@ -88,3 +88,22 @@ def test_shares_whose_total_is_shown_as_all_divide_one_whole(rows: str, shares: 
     document = from_text(f"| Answer | Share |\n| --- | --- |\n{rows}| Total | 100% |\n")
     found = [one for one in find(document, extract(document), []) if one.kind == "total100"]
     assert [[member.statements[0].stated for member in one.members] for one in found] == ([shares] if shares else [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "steps"),
+    [
+        (("200", "153", "353"), [1, 1, 1]),  # 153 shows that units are counted
+        (("200", "150", "350"), [10, 100, 10]),
+        (("2,000", "1,500", "3,500"), [100, 1000, 100]),
+        (("200", "about 153", "353"), None),
+        (("20.0", "15.3", "35.3"), [0.1, 0.1, 0.1]),
+    ],
+)
+def test_figures_are_as_precise_as_the_finest_of_them(cells: tuple[str, ...], steps: list[float] | None) -> None:
+    apples, pears, total = cells
+    document = from_text(
+        f"| Fruit | Boxes |\n| --- | --- |\n| Apples | {apples} |\n| Pears | {pears} |\n| Total | {total} |"
+    )
+    found = [[float(one.figure.Q) for one in relation.members] for relation in find(document, extract(document), [])]
+    assert found == ([steps] if steps else [])

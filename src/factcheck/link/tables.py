@@ -99,7 +99,7 @@ def _columns(grid: Grid, total: int, parts: list[int], across: bool) -> Iterator
 def _hundred(grid: Grid, column: int, parts: list[int]) -> Iterator[Relation]:
     """The shares of a column whose total is 100%: they are all there, and divide one whole."""
     shares = [(row, grid.cells[row, column]) for row in parts if (row, column) in grid.cells]
-    if len(shares) < max(2, len(parts)) or any(one.figure.unit != "%" for _, one in shares):
+    if len(shares) < len(parts) or any(one.figure.unit != "%" for _, one in shares):
         return
     members = tuple(member("part", one, label=grid.rows[row]) for row, one in shares)
     yield Relation("", "total100", members, "equal", "100%", 0.8, reasons=("their total is shown as 100%",))
@@ -121,9 +121,7 @@ def _as_shown(figures: Sequence[Statement]) -> list[Statement]:
     finest = min(one.figure.Q for one in figures)
     if finest > min(one.figure.q for one in figures):
         return list(figures)
-    return [
-        replace(one, figure=with_precision(one.figure, one.figure.q)) if one.figure.plain else one for one in figures
-    ]
+    return [replace(one, figure=with_precision(one.figure, one.figure.q)) for one in figures]
 
 
 def _adds_up(whole: Statement, parts: Sequence[Statement]) -> bool:
