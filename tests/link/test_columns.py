@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -11,6 +12,7 @@ from factcheck.extract import extract
 from factcheck.link.tables import find
 from factcheck.model import Relation
 from factcheck.read import from_text
+from written_claims import written
 
 
 def claims(text: str) -> list[Relation]:
@@ -147,6 +149,133 @@ def test_changes_are_judged_as_such() -> None:
 
 def test_a_total_of_nothing_rules_no_shares() -> None:
     assert not claims(table("Answer/Number/Share", "Yes/0/60.5%", "No/0/29.5%", "None/0/10%", "Total/0/100%"))
+
+
+def wider(rows: Sequence[str], columns: int) -> list[str]:
+    """Rows with columns before the others that have nothing to do with them."""
+    return [
+        "/".join((name, *((f"Box {at}" if place == 0 else "7") for at in range(columns)), rest))
+        for place, (name, _, rest) in enumerate(one.partition("/") for one in rows)
+    ]
+
+
+def test_relations_say_how_sure_they_are() -> None:
+    assert written(claims(table(*GROWTH))[0]) == "growth 0.8: old 120, new 150, growth 25%"
+    rows = ("Port/Sales/Costs/Profit", "Hull/1,200/1,050/150", "York/880/860/20", "Bath/512/410/102")
+    assert written(claims(table(*rows))[0]) == "sum equal 0.8: part 1,050, whole 1,200, part 150"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kinds"),
+    [
+        ("Change", {"growth"}), ("vs 2022", {"growth"}), ("%", {"growth"}), ("Δ %", {"growth"}),
+        ("Share", set()), ("Per cent", set()), ("Fraction of all", set()), ("Proportion", set()),
+    ],
+)  # fmt: skip
+def test_a_heading_rules_out_what_it_does_not_say(heading: str, kinds: set[str]) -> None:
+    assert {one.kind for one in claims(table(f"Region/2022/2023/{heading}", *GROWTH[1:]))} == kinds
+
+
+@pytest.mark.parametrize(
+    ("heading", "kinds"),
+    [
+        ("Change", {"change"}),
+        ("Difference", {"change"}),
+        ("Fall", {"change"}),
+        ("Net", {"sum"}),
+        ("EBITDA", {"sum"}),
+        ("Men", set()),
+    ],
+)
+def test_figures_are_differences_where_their_heading_says_so(heading: str, kinds: set[str]) -> None:
+    rows = ("Hull/1,200/1,350/150", "York/880/860/-20", "Bath/410/512/102")
+    assert {one.kind for one in claims(table(f"Port/2022/2023/{heading}", *rows))} == kinds
+
+
+def test_a_percentage_is_no_growth_of_percentages() -> None:
+    rows = (
+        "Region/2022/2023/Change",
+        "North/12%/15%/25%",
+        "South/18%/20%/11.1%",
+        "West/10%/15%/50%",
+        "East/7.5%/6%/-20%",
+    )
+    assert not claims(table(*rows))
+    bare = [one.replace("2022", "Rate 2022, %").replace("2023", "Rate 2023, %") for one in GROWTH]
+    assert not claims(table(*bare))
+
+
+def test_what_a_heading_says_of_percent_holds_for_its_cells() -> None:
+    found = claims(table(GROWTH[0].replace("Change", "Change (%)"), *(one.replace("%", "") for one in GROWTH[1:])))
+    assert {(one.members[2].figure.unit, one.members[2].figure.kind) for one in found} == {("%", "percent")}
+
+
+def test_cells_of_a_column_that_say_less_are_left_out() -> None:
+    assert [one[1][2] for one in told(claims(table(*GROWTH[:3], "West/100/150/~50%", GROWTH[4])))] == [
+        "25%", "11.1%", "-20%",
+    ]  # fmt: skip
+    assert not claims(table(*GROWTH[:3], "West/100/150/50", GROWTH[4]))
+
+
+@pytest.mark.parametrize(("columns", "found"), [(13, 4), (14, 0)])
+def test_a_table_has_at_most_sixteen_columns(columns: int, found: int) -> None:
+    rows = [one.replace("25%", "25.00%").replace("11.1%", "11.11%") for one in GROWTH]
+    assert len(claims(table(*wider(rows, columns)))) == found
+
+
+THREE = ("Region/2022/2023/Change", "North/120/150/25%", "South/180/201/12%", "West/100/151/51%")
+
+
+@pytest.mark.parametrize(("columns", "found"), [(8, 3), (9, 3), (10, 0), (11, 0)])
+def test_the_more_might_fit_by_chance_the_more_must_fit(columns: int, found: int) -> None:
+    assert len(claims(table(*wider(THREE, columns)))) == found
+
+
+def test_a_row_that_anything_fits_counts_neither_way() -> None:
+    assert len(claims(table(*wider((*THREE, "East/1/2/150%"), 8)))) == 4
+
+
+def test_figures_rounded_half_up_fit_as_well() -> None:
+    rows = ("Region/2022/2023/Change", "North/80/90/13%", "South/400/418/5%", "West/160/180/13%")
+    assert len(claims(table(*wider(rows, 2)))) == 3
+
+
+WRONG = ("D/75/60/77.77%", "E/88/99/88.88%")
+
+
+@pytest.mark.parametrize(("growth", "found"), [("51.25%", 5), ("51.26%", 0), ("48.75%", 5), ("48.74%", 0)])
+def test_growth_is_as_fine_as_its_levels(growth: str, found: int) -> None:
+    rows = ("Region/2022/2023/Change", "A/120/150/25.00%", "B/180/201/11.67%", f"C/100/150/{growth}", *WRONG)
+    assert len(claims(table(*rows))) == found
+
+
+@pytest.mark.parametrize(("share", "found"), [("30.43%", 5), ("30.44%", 0), ("29.68%", 5), ("29.67%", 0)])
+def test_a_share_is_as_fine_as_its_numbers(share: str, found: int) -> None:
+    rows = ("A/59/34.10%", "B/10/5.78%", f"C/52/{share}", "D/40/77.77%", "E/12/66.66%", "Total/173/100%")
+    assert len(claims(table("Answer/Number/Share", *rows))) == found
+
+
+@pytest.mark.parametrize(("change", "found"), [("2.6", 5), ("1.4", 5), ("2.7", 0), ("1.3", 0)])
+def test_a_change_is_as_fine_as_its_figures(change: str, found: int) -> None:
+    rows = ("A/10.1/12.4/2.3", "B/18.2/20.1/1.9", f"C/10/12.0/{change}", "D/7.5/6.0/7.7", "E/8.8/9.9/8.8")
+    assert len(claims(table("Port/2022/2023/Change", *rows))) == found
+
+
+def test_a_change_from_nothing_is_one() -> None:
+    rows = ("A/101/124/23", "B/182/201/19", "C/0/120/120", "D/75/60/77", "E/88/99/88")
+    assert len(claims(table("Port/2022/2023/Change", *rows))) == 5
+
+
+def test_shares_are_of_what_their_numbers_are_of() -> None:
+    rows = ("Answer/Number/Share", "Yes/121 t/60.5%", "No/59 t/29.5%", "None/20 t/10%", "Total/200 {}/100%")
+    assert [len(claims(table(*rows[:4], rows[4].format(unit)))) for unit in ("t", "l")] == [3, 0]
+
+
+def test_the_first_forty_rows_decide() -> None:
+    right = [f"R{at}/{100 + at}/{200 + 3 * at}/{(200 + 3 * at) * 100 / (100 + at) - 100:.2f}%" for at in range(24)]
+    wrong = [f"W{at}/{100 + at}/{200 + 3 * at}/7.77%" for at in range(17)]
+    assert [len(claims(table(GROWTH[0], *right, *wrong[:rows]))) for rows in (16, 17)] == [40, 41]
+    assert not claims(table(GROWTH[0], *wrong, *right))
 
 
 def test_random_tables_claim_nothing() -> None:

@@ -206,7 +206,6 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
         or (pattern is _BEAT_BY and new.figure.kind == "count" and "," in match["then"])
         or (pattern is _CHANGED_TO and old.figure.kind != new.figure.kind)
         or not same_things(old, new)
-        or min(old.figure.value, new.figure.value) < 0
         or yearly(text, match.start(), match.start("link"), text[match.start("link") : match.end() + 60])
         or yearly(text, match.start("link"), match.end())
         or crosses(match["then"])

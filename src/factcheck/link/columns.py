@@ -25,10 +25,11 @@ MOST = 0.6  # the share of them that must fit
 EVIDENCE = 9.0  # how unlikely it must be that so many fit by chance: a natural logarithm
 MANY = 16  # columns of a table that is looked at
 TESTED = 40  # rows that decide what a column is
+_ALL = Decimal(100)  # per cent
 _CHANGE = re.compile(
     r"chang|growth|increas|decreas|\+ ?/ ?[-–−]|[-–−] ?/ ?\+|differen|varia(?:nce|tion)|Δ|yoy|y/y|rise|fall", re.I
 )
-_SHARE = re.compile(r"share|%|per ?cent|proportion|fraction", re.I)
+_SHARE = re.compile(r"share|per ?cent|proportion|fraction", re.I)
 _PERCENT = re.compile(r"%|per ?cent", re.I)
 _REST = re.compile(r"\b(?:profit|surplus|deficit|balance|net|margin|result|difference|gap|excess|loss|ebit\w*)\b", re.I)
 
@@ -48,7 +49,7 @@ class _Reading:
 
 def find(grid: Grid) -> Iterator[Relation]:
     """The shares, changes and differences that most rows of a table show."""
-    if not 2 <= len(grid.columns) <= MANY:
+    if len(grid.columns) > MANY:
         return
     amounts = [column for column in sorted(grid.columns) if not _is_percent(grid, column)]
     for column in sorted(grid.columns):
@@ -76,7 +77,7 @@ def _readings(grid: Grid, column: int, amounts: Sequence[int]) -> Iterator[_Read
     heading = grid.columns[column]
     others = [at for at in amounts if at != column]
     if all(one.figure.unit == "%" for one in own.values()):
-        if _CHANGE.search(heading) or not _SHARE.search(heading.replace("%", "")):
+        if _CHANGE.search(heading) or not _SHARE.search(heading):
             yield from _between(grid, own, others, "growth", ("old", "new", "growth"), _grows)
         if not _CHANGE.search(heading):
             yield from _of_totals(grid, own, others)
@@ -89,7 +90,7 @@ def _readings(grid: Grid, column: int, amounts: Sequence[int]) -> Iterator[_Read
 def _as_headed(grid: Grid, row: int, column: int) -> Statement | None:
     """The figure of a cell; a percentage where only the heading says so."""
     one = grid.cells[row, column]
-    if one.figure.upper is not None or one.figure.hedge:
+    if one.figure.hedge:
         return None
     if not one.figure.unit and one.figure.kind == "count" and _PERCENT.search(grid.columns[column]):
         return replace(one, figure=replace(one.figure, unit="%", kind="percent"))
@@ -152,8 +153,8 @@ def _grows(figures: Sequence[Statement]) -> float | None:
     if not alike(figures[:2]) or not old.value:
         return None
     ratio = new.value / abs(old.value)
-    steps = growth.q + (new.q + old.q * abs(ratio)) / abs(old.value) * 100
-    return _chance((new.value - old.value) / abs(old.value) * 100, growth, steps, Decimal(100))
+    steps = growth.q + (new.q + old.q * abs(ratio)) / abs(old.value) * _ALL
+    return _chance((new.value - old.value) / abs(old.value) * _ALL, growth, steps, _ALL)
 
 
 def _shares(figures: Sequence[Statement]) -> float | None:
@@ -162,8 +163,8 @@ def _shares(figures: Sequence[Statement]) -> float | None:
     if not alike(figures[1:]) or not whole.value:
         return None
     ratio = part.value / whole.value
-    steps = share.q + (part.q + whole.q * abs(ratio)) / abs(whole.value) * 100
-    return _chance(ratio * 100, share, steps, Decimal(100))
+    steps = share.q + (part.q + whole.q * abs(ratio)) / abs(whole.value) * _ALL
+    return _chance(ratio * _ALL, share, steps, _ALL)
 
 
 def _changes(figures: Sequence[Statement]) -> float | None:

@@ -118,8 +118,7 @@ def _in_currency(whole: Statement, parts: list[Statement]) -> list[Statement]:
 
 def _as_shown(figures: Sequence[Statement]) -> list[Statement]:
     """The figures as precise as they are written, where one of them shows that they are: "200" beside "153"."""
-    finest = min(one.figure.Q for one in figures)
-    if finest > min(one.figure.q for one in figures):
+    if all(one.figure.q < one.figure.Q for one in figures):
         return list(figures)
     return [replace(one, figure=with_precision(one.figure, one.figure.q)) for one in figures]
 
