@@ -38,6 +38,34 @@ def test_so_many_shares_may_leave_a_rest(number: int, claimed: bool) -> None:
     assert told(f"So 9% fell: {text}, but of others 9% did.") == (["total100 equal 0.85"] if claimed else [])
 
 
+@pytest.mark.parametrize(("number", "claimed"), [(12, True), (13, False)])
+def test_a_whole_is_split_into_so_many_shares_at_most(number: int, claimed: bool) -> None:
+    shares = ", ".join(f"{'abcdefghijklm'[place] * 5} (8%)" for place in range(number - 1))
+    assert told(f"It was split into {shares} and zzzzz (8%).") == (["total100 equal 0.8"] if claimed else [])
+
+
+@pytest.mark.parametrize(("far", "claimed"), [(80, True), (81, False)])
+def test_the_first_share_stands_near_the_word_that_divides(far: int, claimed: bool) -> None:
+    text = f"It was split into {'x' * (far - 7)} 60% wood and 45% stone."
+    assert told(text) == (["total100 equal 0.8"] if claimed else [])
+
+
+@pytest.mark.parametrize(("far", "claimed"), [(60, False), (61, True)])
+def test_a_share_that_is_split_is_no_whole(far: int, claimed: bool) -> None:
+    text = f"It is 85% {'x' * (far - 3)} split into 60% wood and 27% stone."
+    assert told(text) == (["total100 equal 0.8"] if claimed else [])
+    assert told("85% is split into 60% wood and 27% stone.") == []
+
+
+def test_a_long_list_is_shown_by_its_beginning() -> None:
+    for text in (
+        f"Sales by town: in {'north' * 20} 70%, south 20%, west 14%.",
+        f"Some 45% of {'those' * 20} said yes, 35% said no and 25% were undecided.",
+    ):
+        (one,) = divisions(text)
+        assert len(one.cue) == 80
+
+
 def test_two_shares_are_no_division_of_a_whole() -> None:
     assert told("The crew was split 60% Danes and 20% Swedes.") == []
 

@@ -64,6 +64,7 @@ _RATES = Cued(
 )
 _AFTER_COLON = Cued(r"[a-z]: ", ": ")
 _PERCENT = Cued(PERCENT)
+_SEVERAL = Cued(rf"{PERCENT}.*{PERCENT}")
 _OPEN = Cued(
     rf"\b(?:including|(?<!{PERCENT} )others?(?! \(?{PERCENT})|etc|such as|among (?:them|others|which)|mainly|mostly"
     r"|primarily|largely|at least|more than|over)\b"
@@ -88,7 +89,7 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     Agrees: "Sales were split between wood (60%), stone (30%) and glass (10%)". Disagrees: "… and glass (15%)".
     """
     for mask in sentences:
-        if len(mask.figures) > 1 and mask.has("percent") and len(_PERCENT.findall(mask.text)) > 1:
+        if _SEVERAL.search(mask.text) is not None:
             taken: set[str] = set()
             for signs, cue, confidence, reason in _divisions(_bare(mask)):
                 if taken.isdisjoint(signs):
@@ -97,8 +98,7 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
 
 
 _ASIDES = (
-    (re.compile(rf"(\({PERCENT}\),?) or "), r"\1 and "),
-    (re.compile(r", (?:while|whilst|whereas) "), " and "),
+    (re.compile(rf"(?:(?<=\({PERCENT}\))|(?<=\({PERCENT}\),)) or |, (?:while|whilst|whereas) "), " and "),
     (re.compile(rf"{SIZE},? (?:or |\()({PERCENT})\)?"), r"\1"),
     (re.compile(rf"({PERCENT})(?:,? or|,? \(or|,? \() ?{SIZE}\)?"), r"\1"),
 )
@@ -154,11 +154,20 @@ def _divisions(mask: Mask) -> Iterator[_Division]:
         yield from _meant(mask, signs, _LOOSE, match["cue"], "the shares are of one whole")
     for match in _AFTER_COLON.finditer(text):
         listed = _plain(mask, match.end())
-        closed = listed is not None and len(listed.signs) > 2 and not text[listed.end :].strip(" .!)")
-        if listed is not None and closed and not _RATES.search(text, 0, match.end()):
-            cue = mask.words(match.end(), listed.end)[:80]
+        if listed is None or len(listed.signs) < 3 or _CLOSED.match(text, listed.end) is None:
+            continue
+        if not _RATES.search(text[: match.end()]):
+            cue = _quoted(mask, match.end(), listed.end)
             yield from _meant(mask, listed.signs, _LOOSE, cue, "the shares stand as one list")
     yield from _answers(mask)
+
+
+_CLOSED = re.compile(r"[ .!)]*\Z")
+
+
+def _quoted(mask: Mask, start: int, end: int) -> str:
+    """The words of a list that nothing else claims."""
+    return mask.words(start, end)[:80]
 
 
 def _meant(mask: Mask, signs: Sequence[str], sure: _Sure, cue: str, reason: str) -> Iterator[_Division]:
@@ -204,16 +213,18 @@ def _being(mask: Mask, match: re.Match[str]) -> Iterator[_Division]:
     listed = _plain(mask, match.end())
     if listed is None:
         return
-    items = [item.partition(sign)[2].strip(" ,;()") for item, sign in zip(listed.items, listed.signs, strict=True)]
-    leading = [item.split()[0] if item else "of" for item in items]
+    items = [item.partition(sign)[2] for item, sign in zip(listed.items, listed.signs, strict=True)]
+    said = [_WORD.findall(item) for item in items]
+    leading = [words[0] if words else "of" for words in said]
     if "of" in leading or _WITHIN.issuperset(leading):
         return
     if divides(items):
         yield from _meant(mask, listed.signs, _OPPOSED, match["cue"], "what is opposed divides one whole")
-    elif not any(_DOES.intersection(item.split()) for item in items):
+    elif not any(_DOES.intersection(words) for words in said):
         yield from _meant(mask, listed.signs, _LISTED, match["cue"], "the shares stand as one list")
 
 
+_WORD = re.compile(r"[a-z'’-]+")
 _DOES = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "do", "does", "did"})
 _WITHIN = frozenset({"in", "among", "for", "at", "on", "by", "from"})
 
@@ -240,7 +251,7 @@ def _answers(mask: Mask) -> Iterator[_Division]:
             continue
         past = listed.end
         if divides(listed.items) and not _OF_EACH_SIDE.search(mask.text, listed.start, listed.end):
-            cue = mask.words(listed.start, listed.end)[:80]
+            cue = _quoted(mask, listed.start, listed.end)
             yield from _meant(mask, listed.signs, _LISTED, cue, "the answers exclude each other")
 
 
