@@ -76,6 +76,7 @@ _TIMES_THE = Cued(
     rf"(?P<cue>(?:(?P<multiple>{TIMES})|(?P<word>double|triple|treble))"
     rf"(?: as (?:many|much|high|large|big|long|great|often)(?: [a-z]+)?? as)?)(?P<link> ){_DETERMINED}{_THE_OLD}",
 )
+_TIMES = re.compile(rf"{TIMES}|(?:double|triple|treble) ")
 # "…, which was A last year, rose 12% to B", "the fund, A in 2020, has grown 12% to B"
 _CHANGED_TO = Cued(
     rf"(?:\b(?:which|who|that|it) (?:was|were|stood at|had been|cost|numbered)|\bfrom|,) {_DETERMINED}(?P<old>{LEVEL})"
@@ -148,7 +149,8 @@ def find(sentences: Sequence[Mask], not_checked: list[NotChecked]) -> Iterator[R
     masks = [*map(_without_conversions, sentences)]
     for mask, following in zip_longest(masks, masks[1:]):
         if before is not None and mask.follows(before):
-            yield from _of_sentence_before(mask, told)
+            if told:
+                yield from _of_sentence_before(mask, told)
             yield from _of_two_sentences(before, mask)
         before, told = mask, []
         if len(mask.figures) > 1:
@@ -173,7 +175,7 @@ def _changes(mask: Mask, told: list[Levels], *, led: bool) -> Iterator[Relation]
             for relation in _compared(mask, match, pattern):
                 yield relation
                 told.append(Levels(relation.members[0], relation.members[1], *match.span()))
-    for match in _TIMES_THE.finditer(text):
+    for match in _TIMES_THE.finditer(text) if _TIMES.search(text) else ():
         yield from _times(mask, match)
     if not told and len(others) == 1:
         told += others
@@ -285,7 +287,7 @@ def _of_sentence_before(mask: Mask, told: Sequence[Levels]) -> Iterator[Relation
     """ "This represents an increase of 12%", after a sentence that tells of one move."""
     match = _ABOUT_BEFORE.match(mask.text)
     first = re.search(ANY, mask.text)
-    if match is None or first is None or len({(pair.old, pair.new) for pair in told}) != 1:
+    if match is None or first is None or len({(pair.old, pair.new) for pair in told}) > 1:
         return
     if not _AT_ONCE.fullmatch(mask.text[match.end() : first.start()]):
         return
