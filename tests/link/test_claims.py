@@ -19,6 +19,7 @@ from factcheck.link.claims import (
     member,
     number,
     placed,
+    singular,
     whole_number,
     wordlist,
     year,
@@ -124,3 +125,12 @@ def test_a_made_statement_shows_its_words_and_its_line() -> None:
 
 def test_word_lists_are_read_as_words() -> None:
     assert {"mr", "minister"} <= {title.lower() for title in wordlist("titles")}
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [("farms", "farm"), ("classes", "class"), ("class", "class"), ("parties", "party"), ("boxes", "box"),
+     ("churches", "church"), ("dishes", "dish"), ("houses", "house"), ("people", "people")],
+)  # fmt: skip
+def test_one_of_what_a_noun_counts(many: str, one: str) -> None:
+    assert singular(many) == one

@@ -26,6 +26,7 @@ __all__ = [
     "EACH_PAYS",
     "EACH_TOTAL",
     "FOR_EACH",
+    "IN_CLASSES",
     "NUMBER_AGAIN",
     "NUMBER_FIRST",
     "ON_EACH",
@@ -175,6 +176,12 @@ ROWS = Cued(
     rf"|totalling|come to|comes to|came to|in all) |, ){_TOTAL}(?P<end>(?: [a-z-]+){{0,2}}?"
     r"(?P<all> (?:in all|in total|altogether|all told))?)(?=[.,;)]|\s*\Z)",
     " of | at | with | x |containing|holding",
+)
+# "The 750 pupils are taught in 30 classes of 25"
+IN_CLASSES = Cued(
+    rf"{_TOTAL}(?P<noun> (?:(?!,){GAP}){{1,60}}?)(?P<join> (?:in|into|on|among|across|over|to) )(?:the |its )?{_NUMBER}"
+    rf"(?P<counted>(?: [a-z-]+){{1,2}}) (?P<cue>of) {_MEAN}(?P<each>(?: [a-z-]+)?(?: each)?){_STOPS}",
+    " of ",
 )
 # "the average gift was $45; 1,200 people gave a total of $54,000"
 AVERAGE_WAS = Cued(

@@ -26,6 +26,7 @@ __all__ = [
     "number",
     "opposites",
     "placed",
+    "singular",
     "whole_number",
     "wordlist",
     "year",
@@ -144,6 +145,15 @@ def placed(
 @lru_cache(maxsize=2)
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def singular(noun: str) -> str:
+    """One of what a noun counts: "farm" of farms, "class" of classes, "party" of parties."""
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun if noun.endswith("ss") else noun.removesuffix("s")
 
 
 def wordlist(name: str) -> frozenset[str]:

@@ -41,7 +41,8 @@ _BEING = Cued(
 )
 # "60% of the mark is for work, 30% for tests": the second is of the mark as well
 _OF_ONE = Cued(
-    rf"(?={PERCENT} of (?:(?:the|its|their|our|all|his|her|this|that|total) |[a-z]+(?: [a-z]+)?,))"
+    rf"(?={PERCENT} of (?:(?:the|its|their|our|all|his|her|this|that|total) |[a-z]+(?: [a-z]+)?,"
+    r"|[a-z]+(?: [a-z]+)? (?:comes?|came|goes?|went) (?:from|to)\b))"
     rf"|\bof (?:that|this|these|those|them|the [a-z-]+(?: [a-z-]+)?),? (?={PERCENT})",
     "of ",
 )

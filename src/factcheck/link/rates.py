@@ -24,6 +24,7 @@ from factcheck.link.averages import (
     EACH_PAYS,
     EACH_TOTAL,
     FOR_EACH,
+    IN_CLASSES,
     NUMBER_AGAIN,
     NUMBER_FIRST,
     ON_EACH,
@@ -107,10 +108,10 @@ _AGAIN = (TOTAL_AGAIN, NUMBER_AGAIN, *_FIRST)
 _PATTERNS = (
     THEN_AVERAGE, TOTAL_AGAIN, FOR_EACH, EACH_OF, NUMBER_FIRST, NUMBER_AGAIN, TIMES_EACH, EACH_PAYS, EACH_IN_ALL,
     EACH_HOLDS, AT_A_PRICE, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, AVERAGE_TO, AVERAGED, AVERAGE_FIRST,
-    ON_EACH, EACH_TOTAL, EACH_NUMBER,
+    ON_EACH, EACH_TOTAL, EACH_NUMBER, IN_CLASSES,
 )  # fmt: skip
 # These say by their words what is averaged of what, each in its own way.
-_LOOSER = frozenset({*_AGAIN, FOR_EACH, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, AVERAGE_TO, AVERAGED})
+_LOOSER = frozenset({IN_CLASSES, *_AGAIN, FOR_EACH, A_MONTH, A_DAY_FOR, ROWS, AVERAGE_WAS, AVERAGE_TO, AVERAGED})
 
 
 def _over_two(before: Mask, mask: Mask) -> Iterator[Relation]:
@@ -198,6 +199,8 @@ def _is_meant(pattern: Cued, mask: Mask, match: re.Match[str]) -> bool:
     if pattern in _AGAIN:
         priced = _PRICED.search(mask.text[: match.start("total")])
         return not _ASTRAY.search(match["noun"]) and priced is None and _said_again(mask, match)
+    if pattern is IN_CLASSES:
+        return _is_in_classes(mask, match)
     if pattern is ROWS:
         return _is_in_rows(mask, match)
     return pattern not in (A_MONTH, A_DAY_FOR) or _is_of_each(mask, match)
@@ -251,6 +254,13 @@ def _is_in_rows(mask: Mask, match: re.Match[str]) -> bool:
     noun = match["each"].split()[-1:]
     told = match["end"].split()
     return (bool(noun) and _stem(noun[0]) in map(_stem, told)) or (match["all"] is not None and len(told) < 3)
+
+
+def _is_in_classes(mask: Mask, match: re.Match[str]) -> bool:
+    """Whether what each holds is what all hold: pupils in classes of 25, or of 25 pupils."""
+    each = match["each"].removesuffix(" each").split()
+    kinds = {mask.figure(match[name]).figure.kind for name in ("total", "number", "average")}
+    return kinds == {"count"} and (not each or _stem(each[0]) in map(_stem, match["noun"].split()[:2]))
 
 
 def _is_average(match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.interval import Figure
-from factcheck.link.claims import given, is_amount, member
+from factcheck.link.claims import given, is_amount, member, singular
 from factcheck.link.cues import Cued
 from factcheck.link.masks import COUNT, DURATION, SIZE, Mask
 from factcheck.model import Relation
@@ -21,6 +21,20 @@ _PER = Cued(
     rf"(?P<average>{COUNT})(?P<noun>(?: [a-z-]+){{0,3}}?) (?P<cue>{_OF_EVERY}) (?P<base>{COUNT}|{DURATION})"
     rf"(?P<people>(?: (?!(?:and|in|on|at|or|a|per|is|was)\b)[a-z-]+){{0,2}})",
     " per | for every| for each| to every",
+)
+# "5 doctors for 12,000 residents, one for every 2,400"
+_ONE_FOR = Cued(
+    rf"(?:\bone|(?P<one>{COUNT}))(?P<noun>(?: [a-z-]+){{0,2}}?) (?P<cue>(?:for|per|to)(?: every| each)?) "
+    rf"(?P<average>{COUNT})(?P<people>(?: (?!(?:and|in|on|at|or|a|per|is|was)\b)[a-z-]+){{0,2}})",
+    " for| per| to",
+)
+# "the average class has 25 pupils", "sales per shop were $200,000": the unit that was counted, and what of
+_PER_UNIT = Cued(
+    rf"\b(?:(?:the|an) average (?P<unit>[a-z-]+) (?P<cue>has|had|gets|got|earns|earned|receives|received|pays|paid"
+    rf"|gives|gave|holds|held|sells|sold|costs?|employs|employed|makes|made|produces|produced)"
+    rf"|(?P<what>[a-z-]+) (?P<per>per) (?P<unit2>[a-z-]+) (?:is|was|are|were|of|came to|stood at|reached|averaged))"
+    rf" (?P<average>{SIZE})(?P<noun>(?: [a-z-]+)?)",
+    "average | per ",
 )
 _BASES = frozenset(Decimal(10) ** exponent for exponent in (2, 3, 4, 5, 6))
 _ADJUSTED = Cued(
@@ -61,6 +75,10 @@ def find(sentences: Sequence[Mask]) -> Iterator[Relation]:
     for mask in sentences:
         if len(mask.figures) == 4:
             yield from _of_every(mask)
+        if len(mask.figures) == 3:
+            yield from _per_unit(mask)
+        if len(mask.figures) in (3, 4):
+            yield from _one_for(mask)
         if len(mask.figures) > 1:
             yield from _for_both(mask)
 
@@ -71,10 +89,10 @@ def _of_every(mask: Mask) -> Iterator[Relation]:
     if match is None or ";" in mask.text or _ADJUSTED.search(mask.text):
         return
     average, base = mask.figure(match["average"]), mask.figure(match["base"])
-    others = [found for found in _SIZE.finditer(mask.text) if found[0] not in match.group("average", "base")]
+    others = _others(mask, match["average"], match["base"])
     if len(others) != 2:
         return
-    one, two = sorted(others, key=lambda found: mask.figure(found[0]).figure.value)
+    one, two = others
     total, number = mask.figure(one[0]), mask.figure(two[0])
     if base.figure.value not in _BASES or base.figure.hedge or not all(map(is_amount, (total, number, average))):
         return
@@ -97,6 +115,56 @@ def _of_every(mask: Mask) -> Iterator[Relation]:
     )  # fmt: skip
 
 
+def _others(mask: Mask, *signs: str) -> list[re.Match[str]]:
+    """The other amounts of a sentence, the least first."""
+    found = (one for one in _SIZE.finditer(mask.text) if one[0] not in signs)
+    return sorted(found, key=lambda one: mask.figure(one[0]).figure.value)
+
+
+def _one_for(mask: Mask) -> Iterator[Relation]:
+    """ "5 doctors for 12,000 residents, one for every 2,400"."""
+    if ";" in mask.text or _ADJUSTED.search(mask.text):
+        return
+    for match in _ONE_FOR.finditer(mask.text):
+        if match["one"] and mask.figure(match["one"]).figure.value != 1:
+            continue
+        others = _others(mask, match["average"], match["one"] or "")
+        if len(others) == 2 and _is_of(match["noun"], mask, others[0]) and _is_of(match["people"], mask, others[1]):
+            cue = f"one {mask.words(*match.span('cue'))}"
+            yield from _ratio(mask, others[1], others[0], match["average"], cue)
+
+
+def _per_unit(mask: Mask) -> Iterator[Relation]:
+    """ "With 30 classes and 750 pupils, the average class has 25 pupils"."""
+    match = _PER_UNIT.search(mask.text)
+    if match is None or ";" in mask.text or _ADJUSTED.search(mask.text.replace("average ", "", 1)):
+        return
+    others = _others(mask, match["average"])
+    numbers = [one for one in others if _is_of(f" {match['unit'] or match['unit2']}", mask, one)]
+    if len(others) != 2 or len(numbers) != 1:
+        return
+    (total,) = (one for one in others if one is not numbers[0])
+    of_it = match["noun"] or f" {match['what']}"
+    if mask.figure(total[0]).figure.kind == "count" and not _is_of(of_it, mask, total):
+        return
+    yield from _ratio(mask, total, numbers[0], match["average"], match["cue"] or match["per"])
+
+
+def _ratio(mask: Mask, total: re.Match[str], number: re.Match[str], average: str, cue: str) -> Iterator[Relation]:
+    """The ratio of two amounts, where it is within twice of what follows: else it is of some part of them."""
+    members = tuple(map(mask.figure, (total[0], number[0], average)))
+    one, two, three = (each.figure for each in members)
+    if two.kind != "count" or one.kind != three.kind or (one.kind != "count" and one.unit != three.unit):
+        return
+    if not all(map(is_amount, members)) or not one.value / 2 <= three.value * two.value <= one.value * 2:
+        return
+    roles = ("total", "number", "average")
+    yield Relation(
+        "", "rate", tuple(map(member, roles, members)), "", cue, 0.75,
+        reasons=("total, number and average are stated together",),
+    )  # fmt: skip
+
+
 def _is_of(noun: str, mask: Mask, counted: re.Match[str]) -> bool:
     """Whether a noun, if there is one, is that of what was counted."""
     words = _NOUNS.match(noun)
@@ -105,14 +173,10 @@ def _is_of(noun: str, mask: Mask, counted: re.Match[str]) -> bool:
     after = _NOUNS.match(mask.text, counted.end())
     told = f"{mask.figure(counted[0]).figure.unit} {after[0] if after else ''}".lower().split()
     said = words[0].split()
-    return not {*map(_stem, said)}.isdisjoint(map(_stem, told)) or _PEOPLE.issuperset((*said, *told))
+    return not {*map(singular, said)}.isdisjoint(map(singular, told)) or _PEOPLE.issuperset((*said, *told))
 
 
 _PEOPLE = frozenset({"people", "persons", "inhabitants", "residents", "population", "citizens", "of", "the"})
-
-
-def _stem(word: str) -> str:
-    return word.rstrip("s")
 
 
 def _for_both(mask: Mask) -> Iterator[Relation]:

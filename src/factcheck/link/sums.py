@@ -39,17 +39,19 @@ _TOTAL = Cued(
     rf"(?P<cue>,? ?(?:[–—] )?\(?(?:for (?:a|an) (?:combined |grand |overall |aggregate |match |joint )?total of|"
     rf"(?:making|giving) (?:a|an) (?:combined |grand |overall )?total of|a (?:combined "
     rf"|grand )?total of"
-    rf"|totall?ing|(?:which |that |these |together )*(?:adding up|adds? up|added up|summing|sums?) to"
+    rf"|(?:making|giving|makes?|gives?|for) an? combined|totall?ing"
+    rf"|(?:which |that |these |together )*(?:adding up|adds? up|added up|summing|sums?) to"
     rf"|amounting together to|together making|which (?:together (?:is|are|make|makes|come to)|makes a total of)"
     rf"|,? together(?: costing)?|for (?:a )?(?:combined |overall )?total [a-z]+ of|(?:together )?totall?(?:ed|s)?)"
     rf" )(?P<whole>{LEVEL})",
-    " total|adding|add up|adds up|added up|sum to|sums to|summing|together",
+    " total|adding|add up|adds up|added up|sum to|sums to|summing|together|combined",
 )
 _IN_ALL = Cued(
     rf",? ?(?:[–—] )?(?:or |that is |making )?(?P<whole>{LEVEL})(?P<noun> [a-z-]{{1,20}})?"
     rf"(?P<cue> in all| in total| altogether| all told| combined| between them| put together)(?=[,.;)]|\s*\Z)",
     " in all| in total| altogether| all told| combined| between them| put together",
 )
+_GAMES = r"(?:games|matches|fixtures|bouts|fights|tests)\b"
 # "Together the 40 men and 22 women make up a crew of 62"
 _JOINTLY = Cued(
     r"(?P<cue> (?:make|makes|made|form|formed|come|came|amount|amounted|cost|raised|spent|employ|have|had|hold|own)"
@@ -58,9 +60,10 @@ _JOINTLY = Cued(
 )
 _TOGETHER = Cued(r"\b(?:together|combined|between them|jointly)\b")
 _OF_ITS = Cued(
-    rf"(?P<cue> (?:of (?:its|their|the|his|her|our|all)(?: first| last| opening| previous)?"
-    rf"|(?:on|in|form|make up) (?:the|a|its|this)(?= {SIZE}-[a-z])) )(?P<whole>{SIZE})",
-    " of | on | in | form | make up ",
+    rf"(?P<cue>(?: of (?:its|their|the|his|her|our|all)(?: first| last| opening| previous)?"
+    rf"|,? out of(?: a total of| the| all)?|(?: on| in| form| make up) (?:the|a|its|this)(?= {SIZE}-[a-z])"
+    rf"|(?: in| from| over)(?: the| their| its)?(?: first| last| opening)?(?= {SIZE} {_GAMES})) )(?P<whole>{SIZE})",
+    " of | on | in | form | make up | from | over ",
 )
 # "Of 62 boats, …", "62 boats were …": a list that leaves nothing out says so by its words alone
 _OF_WHOLE = Cued(
@@ -68,7 +71,13 @@ _OF_WHOLE = Cued(
     rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,) ",
     "of |among ",
 )
-_APPOSED = Cued(rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,|;|,? with| were| are| was| is) ")
+# "In 24 games they won 15, drew three and lost six"
+_IN_GAMES = Cued(
+    rf"\b(?P<cue>in|over|after|from) (?:the |its |their |his |her )?(?:first |last |opening )?(?P<whole>{SIZE})"
+    rf"(?P<noun> {_GAMES}),? ",
+    " games| matches| fixtures| bouts| fights| tests",
+)
+_APPOSED = Cued(rf"(?P<whole>{SIZE})(?P<noun>{GAP}{{1,60}}?)(?P<cue>,|;|,? with| were| are| was| is| includes?) ")
 # "Another 12 joined the 50 already there, bringing the total to 62"
 _ADDED = Cued(
     rf"(?P<more>\b(?:another|further|additional|added|adding|extra|more|new)\b{GAP}{{0,30}}?)(?P<one>{SIZE}){GAP}{{0,60}}?"
@@ -235,7 +244,7 @@ def _exhausted(
     """The sums of wholes whose parts leave nothing out: men and women, or shares that are all of a hundred."""
     if len(mask.figures) > 12:
         return
-    for pattern in (_OF_WHOLE, _APPOSED, _OF_ITS):
+    for pattern in (_OF_WHOLE, _IN_GAMES, _APPOSED, _OF_ITS):
         for match in pattern.finditer(mask.text):
             if match["whole"] in taken:
                 continue

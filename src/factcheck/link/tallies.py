@@ -15,7 +15,7 @@ __all__ = ["find", "find_rates"]
 
 # Who reads a rate of success, and which rates are of something else.
 _RATE = (
-    r"(?:rate|share|proportion|ratio|percentage|turnout|majority|coverage|prevalence|occupancy|utili[sz]ation|attendance"
+    r"(?:rate|share|proportion|ratio|percentage|turnout|uptake|take-up|majority|coverage|prevalence|occupancy|utili[sz]ation|attendance"
     r"|participation|compliance|accuracy|sensitivity|specificity|punctuality|vacancy|literacy|execution"
     r"|absorption|completion)"
 )
@@ -217,8 +217,8 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
         return
     if _MADE_OF.search(match.groupdict().get("noun") or ""):
         return  # "8,200 sales, consisting of 6,150 (75%) …"
-    if part.stated.isalpha() and whole.stated.isalpha():
-        return  # "one in three" is a manner of speaking, and no count
+    if part.stated.isalpha() and whole.stated.isalpha() and not _COUNTED.search(mask.text, 0, match.start("whole")):
+        return  # "one in three" is a manner of speaking, and no count; "three of the eight wells" counts
     words = match.groupdict()
     named = _BY_VALUE.match(between)
     if named is not None and whole.figure.unit and not is_same(named["name"], whole.figure.unit):
@@ -231,6 +231,7 @@ def _tally(mask: Mask, match: re.Match[str], confidence: float) -> Iterator[Port
     yield Portion(match["share"], share, part, whole, cue, confidence)
 
 
+_COUNTED = re.compile(r" of (?:the|its|their|our|his|her|all) \Z")
 _OTHER_RATE = Cued(rf"\b{_OTHER}")
 _VOTERS = Cued(r"\b(?:vot|elect|regist|eligible|people|adults|members|ballots|shareholders|citizens)")
 _FULL = Cued(
