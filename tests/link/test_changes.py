@@ -142,3 +142,9 @@ def test_cents_are_told_in_the_unit_of_their_levels() -> None:
 def test_words_reach_so_far(text: str, most: int, near: list[str], far: list[str]) -> None:
     assert claims(text.replace("{}", " " + "o" * (most - 1))) == near
     assert claims(text.replace("{}", " " + "o" * most)) == far
+
+
+def test_half_a_point_is_counted_in_points() -> None:
+    (relation,) = find(masked("The index rose from 58.0 to 58.5, up half a point."), [])
+    figure = relation.members[2].figure
+    assert (float(figure.value), figure.unit, figure.kind) == (0.5, "points", "count")

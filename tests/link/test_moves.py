@@ -66,4 +66,5 @@ def test_a_word_says_which_way(words: str, way: int) -> None:
 )
 def test_a_multiple_is_meant_roundly(word: str, before: str, hedge: str, times: float) -> None:
     figure = fold(word, before)
+    assert figure.kind == "measure"
     assert (figure.hedge, float(figure.value), float(figure.q), float(figure.Q)) == (hedge, times, times / 10, times)
