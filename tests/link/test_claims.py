@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,9 +16,11 @@ from factcheck.link.claims import (
     day,
     exactly,
     given,
+    is_amount,
     is_plain,
     member,
     number,
+    opposites,
     placed,
     singular,
     whole_number,
@@ -134,3 +137,15 @@ def test_word_lists_are_read_as_words() -> None:
 )  # fmt: skip
 def test_one_of_what_a_noun_counts(many: str, one: str) -> None:
     assert singular(many) == one
+
+
+@pytest.mark.parametrize(("text", "counts"), [("0", False), ("0.5", True), ("1", True), ("1 to 2", False)])
+def test_an_amount_is_one_number_above_nil(text: str, counts: bool) -> None:
+    (one,) = told(f"It has {text} tons.")
+    assert is_amount(one) is counts
+    assert not is_amount(replace(one, modality="quoted"))
+
+
+def test_each_side_of_what_is_opposed_has_its_words() -> None:
+    assert (frozenset({"boys"}), frozenset({"girls"})) in opposites()
+    assert any({"men", "male"} <= sides[0] and {"women", "female"} <= sides[1] for sides in opposites())

@@ -345,3 +345,34 @@ def test_a_numbering_goes_on_within_reach(far: int, found: int) -> None:
         assert at[2] - (at[1] + 1) == far
         document = Document("d", text, tuple(Passage(place, place + 1, "item") for place in at))
         assert len(list(_numbering(document))) == found
+
+
+def told(text: str) -> list[int]:
+    document = from_text(text)
+    found = find(document, masks(document, extract(document), []), [])
+    return [int(one.members[1].figure.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("It has four branches: Leeds, York and Hull.", [3]),
+        ("It has four members: Leeds, York and Hull.", [3]),
+        ("It has four old members: men, women and children.", []),
+        ("The four winners are Leeds, York and Hull.", [3]),
+        ("The four winners are Leeds, York and The Old Town Of Hull.", [3]),
+        ("The four winners are Leeds, York and The Old Town Of Great Hull.", []),
+        ("The four people are Ann, Bob and Cy.", [3]),
+        ("The four women are Ann, Bea and Cy.", [3]),
+        ("The four men are Al, Bob and Cy.", [3]),
+        ("The four ways are Leeds, York and Hull.", [3]),
+        ("The four plays are Hamlet, Lear and Othello.", [3]),
+        ("The four focuses are Leeds, York and Hull.", [3]),
+        ("The four weaknesses are Leeds, York and Hull.", [3]),
+        ("The four species are Adder, Boa and Cobra.", [3]),
+        ("The four cities are Leeds, York and Hull.", [3]),
+        ("The four rules are Leeds, York and Hull.", [3]),
+    ],
+)
+def test_so_many_names_are_told_of_what_can_be_named(text: str, items: list[int]) -> None:
+    assert told(text) == items

@@ -70,6 +70,8 @@ def test_a_fraction_beside_its_share_is_two_figures(text: str) -> None:
     [
         ("Of the 120 bids, 70% (84) were new.", True),
         ("Of the 120 bids, half (60) were new.", True),
+        ("Of the 120 bids, 40% (72) were new.", True),
+        ("Of the 120 bids, 40% (73) were new.", False),
         ("Of the 120 bids, 70% of them (84) were new.", True),
         ("Of the 120 bids, 70% (126) were new.", False),
         ("Of the 120 bids, 70% (12) were new.", False),
@@ -85,6 +87,7 @@ def test_a_bare_number_behind_its_share_is_a_figure(text: str, counted: bool) ->
     assert (re.search(rf"{SHARE}(?: of them)? \({COUNT}\)", mask.text) is not None) is counted
     if counted:
         assert text[mask.figures[-1].start : mask.figures[-1].end] == mask.figures[-1].stated
+        assert (mask.figures[-1].role, mask.figures[-1].figure.unit) == ("part", "bids")
 
 
 @pytest.mark.parametrize("end", ["\n", "\u00a0", "\t"])
@@ -356,3 +359,28 @@ def test_a_figure_that_is_given_twice_or_reaches_out_of_its_sentence_is_no_sign(
         ([replace(one, end=99), other], "it has 3 boats and C ships."),
     ):
         assert [shown(mask) for mask in masks(document, given_, [])] == [signs]
+
+
+def test_a_number_may_stand_behind_the_whole_of_its_share() -> None:
+    [mask] = masked("They took 70% of the 120 bids (84).")
+    assert re.fullmatch(rf"they took {PERCENT} of the {COUNT} bids \({COUNT}\)\.", mask.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Sales rose by 600 to 3,000.", ["600", "3,000"]),
+        ("Sales rose by 600 to 2,999.", ["600 to 2,999"]),
+        ("Sales rose by 20 to 100.", ["20", "100"]),
+        ("Sales rose by 19 to 99.", ["19 to 99"]),
+    ],
+)
+def test_what_rose_by_far_less_than_a_range_ends_with_rose_to_it(text: str, figures: list[str]) -> None:
+    [mask] = masked(text)
+    assert [figure.stated for figure in mask.figures] == figures
+
+
+@pytest.mark.parametrize(("gap", "passage", "follows"), [(3, 1, True), (4, 1, False), (1, 2, False)])
+def test_a_sentence_follows_another_in_its_paragraph(gap: int, passage: int, follows: bool) -> None:
+    first = Mask(5, 20, "", (), (), 1, 0)
+    assert Mask(20 + gap, 40, "", (), (), passage, 1).follows(first) is follows

@@ -226,3 +226,8 @@ def test_a_word_for_together_may_stand_a_little_after_the_whole(far: int, claime
 def test_a_sentence_of_very_many_figures_is_no_division_in_two(more: int, claimed: bool) -> None:
     others = ", ".join(f"{number} goats" for number in range(1, more + 1))
     assert told(f"The farm saw {others}; of 98 teachers, 60 are men and 35 women.") == ["sum equal 0.85"] * claimed
+
+
+def test_what_is_left_is_claimed_once() -> None:
+    (one,) = sums("Of the 60 vessels, 47 are trawlers, leaving 10.")
+    assert [int(member.figure.value) for member in one.members] == [60, 47, 10]

@@ -127,4 +127,4 @@ def _told(relation: Relation, roles: tuple[str, str]) -> tuple[tuple[int, int], 
 
 
 def _place(relation: Relation) -> int:
-    return min((s.start for member in relation.members for s in member.statements), default=0)
+    return min(s.start for member in relation.members for s in member.statements)

@@ -76,9 +76,9 @@ def listed_before(mask: Mask, begin: int, end: int, least: int = 2) -> Listed | 
 def listed_among(mask: Mask, at: int, least: int = 2) -> Listed | None:
     """The list that begins after ``at``; other words may stand before its first figure."""
     end = _stop(mask.text, at)
-    semicolon = mask.text.find(";", at, end)
-    if semicolon != -1 and len(_FIGURE.findall(mask.text, at, semicolon)) > 1:
-        end = semicolon
+    head, semicolon, _ = mask.text[at:end].partition(";")
+    if semicolon and len(_FIGURE.findall(head)) > 1:
+        end = at + len(head)
     return _listed(mask.text, _items(mask.text, at, end), at, least, led=True)
 
 

@@ -120,7 +120,7 @@ def _counted(
     if len(figures) > 1 and share.figure.kind == "count" and _OF_ALL.fullmatch(low, figures[-2].end, share.start):
         share, pattern = figures[-2], _AFTER_NOUN
     found = pattern.match(low, past) if share.figure.kind == "percent" and share.figure.upper is None else None
-    if found is None or any(one.start < found.end() and found.start() < one.end for one in group):
+    if found is None:
         return None
     number, per = Decimal(found[1]), 100 if share.figure.unit == "%" else 1
     for whole in group:
