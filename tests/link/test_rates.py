@@ -72,6 +72,8 @@ def told(text: str) -> list[str]:
         ("There are 18 buses carrying 40 pupils each, 760 people in all.", "760, 18, 40"),
         ("There are 18 buses carrying 40 people each, 760 people in all.", "760, 18, 40"),
         ("There are 990 pupils for 12 teachers, or 80 per teacher.", "990, 12, 80"),
+        ("They got $560 for 12 boxes ($45 a box).", "560, 12, 45"),
+        ("They got $560 for 12 churches, or $45 a church.", "560, 12, 45"),
         ("There are 990 seats in 12 rows, or 80 each.", "990, 12, 80"),
         # or for each unit of a measure
         ("It rolled 100 metres in 20 seconds (4 m/s).", "100, 20, 4"),
@@ -117,6 +119,7 @@ def test_an_average_is_found_beside_its_total_and_number(text: str, claim: str) 
         "They sold 400 tickets at $30 each and made $12,900.",
         "They moved 480 tons, 12 ships had 50 tons a ship.",
         # a price is no total
+        "They sold at $560 in 12 boxes ($45 a box).",
         "They sold at $560 in 12 shops ($45 a shop).",
     ],
 )

@@ -35,7 +35,7 @@ from factcheck.link.averages import (
     TIMES_EACH,
     TOTAL_AGAIN,
 )
-from factcheck.link.claims import is_amount, member, wordlist
+from factcheck.link.claims import is_amount, member, singular, wordlist
 from factcheck.link.cues import Cued
 from factcheck.link.lists import PART_OF
 from factcheck.link.masks import COUNT, DURATION, Mask
@@ -149,7 +149,7 @@ def _worked_out(before: Mask, mask: Mask, match: re.Match[str]) -> Iterator[Rela
     what = _NOUN.match(match["each"]) if average.figure.kind == "count" else None
     for number, total in (before.figures, before.figures[::-1]):
         unit = total.figure.unit.lower()
-        if what is not None and _stem(what[1]) not in map(_stem, unit.split()):
+        if what is not None and singular(what[1]) not in map(singular, unit.split()):
             continue
         if each is None and (average.figure.unit != total.figure.unit or number.figure.kind != "count"):
             continue
@@ -163,13 +163,8 @@ def _is_named(counted: str, words: str) -> bool:
     nouns = counted.split()
     if not nouns or "them" in nouns:
         return True
-    known = {_stem(word) for word in re.findall(r"[a-z-]+", words.lower())}
-    return any(_stem(word) in known for word in nouns[:1] + nouns[-1:])
-
-
-def _stem(word: str) -> str:
-    word = word.removesuffix("s")
-    return f"{word[:-2]}y" if word.endswith("ie") else word
+    known = {singular(word) for word in re.findall(r"[a-z-]+", words.lower())}
+    return any(singular(word) in known for word in nouns[:1] + nouns[-1:])
 
 
 def _over(total: Statement, number: Statement, average: Statement, cue: str) -> Iterator[Relation]:
@@ -230,7 +225,7 @@ def _is_of_each(mask: Mask, match: re.Match[str]) -> bool:
     if unit[1] in _HEADS:
         return number.kind == "count"
     named = (*re.findall(r"[a-z-]+", match["counted"]), *number.unit.lower().split())
-    return _stem(unit[1]) in map(_stem, named)
+    return singular(unit[1]) in map(singular, named)
 
 
 _HEADS = frozenset({"head", "capita", "person"})
@@ -253,14 +248,14 @@ def _is_in_rows(mask: Mask, match: re.Match[str]) -> bool:
         return total.unit == average.unit and total.kind in ("money", "measure", "duration")
     noun = match["each"].split()[-1:]
     told = match["end"].split()
-    return (bool(noun) and _stem(noun[0]) in map(_stem, told)) or (match["all"] is not None and len(told) < 3)
+    return (bool(noun) and singular(noun[0]) in map(singular, told)) or (match["all"] is not None and len(told) < 3)
 
 
 def _is_in_classes(mask: Mask, match: re.Match[str]) -> bool:
     """Whether what each holds is what all hold: pupils in classes of 25, or of 25 pupils."""
     each = match["each"].removesuffix(" each").split()
     kinds = {mask.figure(match[name]).figure.kind for name in ("total", "number", "average")}
-    return kinds == {"count"} and (not each or _stem(each[0]) in map(_stem, match["noun"].split()[:2]))
+    return kinds == {"count"} and (not each or singular(each[0]) in map(singular, match["noun"].split()[:2]))
 
 
 def _is_average(match: re.Match[str]) -> bool:
@@ -286,7 +281,7 @@ def _same_thing(each: str, counted: str) -> bool:
     unit = _UNIT.search(each)
     if unit is None or unit[1] in _HEADS or unit[1] in _NO_NOUNS:
         return True
-    return any(_stem(word).startswith(_stem(unit[1])) for word in re.findall(r"[a-z-]+", counted))
+    return any(singular(word).startswith(singular(unit[1])) for word in re.findall(r"[a-z-]+", counted))
 
 
 _NO_NOUNS = frozenset({"piece", "unit", "on", "in", "for", "and", "of", "at", "to", "one"})
@@ -336,7 +331,7 @@ def _said_again(mask: Mask, match: re.Match[str]) -> bool:
     noun = _NOUN.match(match["each"])
     if noun is None:
         return not _is_apiece(match)
-    return _stem(noun[1]) in map(_stem, match["noun"].split()[:4])
+    return singular(noun[1]) in map(singular, match["noun"].split()[:4])
 
 
 def _is_apiece(match: re.Match[str]) -> bool:
@@ -358,9 +353,9 @@ def _of_what(match: re.Match[str], total: Statement, average: Statement) -> bool
         return False  # tons are no boats, though the average may leave its unit out
     if noun is None or total.figure.kind != "count":
         return True
-    if total.figure.unit == "people" and _stem(noun[1]) in wordlist("persons"):
+    if total.figure.unit == "people" and singular(noun[1]) in wordlist("persons"):
         return True
-    return _stem(noun[1]) in map(_stem, total.figure.unit.lower().split())
+    return singular(noun[1]) in map(singular, total.figure.unit.lower().split())
 
 
 def _fits(total: Statement, average: Statement) -> bool:
