@@ -41,7 +41,8 @@ __all__ = [
 _EACH = r"(?: (?:each|apiece|per|a|an|every)\b)"
 _AVERAGE = (
     r"(?:an average of|averaging|or an average of|on average|or|which is|that is|i\.e\.|equal to"
-    r"|equivalent to|working out at|works out at|a mean of|an average (?:(?!rate )[a-z]+ )?of)"
+    r"|equivalent to|working out at|works out at|a mean of|an average (?:(?!rate )[a-z]+ )?of"
+    r"|each (?:receiving|getting|paying|earning|costing|worth|holding|carrying))"
 )
 _TOTAL = rf"(?P<total>{LEVEL})"
 _NUMBER = rf"(?P<number>{COUNT}|{DURATION})"
@@ -137,7 +138,7 @@ TIMES_EACH = Cued(
     rf"| a cost of)? | ){_MEAN}(?P<each>(?:(?: [a-z-]+){{0,2}}?{_EACH}{GAP}{{0,30}}?)?)"
     rf"(?P<join>,?(?: (?:they|it|he|she|which|who|and))? ?\b{_WORTH} (?:(?!and\b)[a-z]+ ){{0,4}}|,? ?[–—] ?)"
     rf"{_TOTAL}(?P<end>{GAP}{{0,24}})",
-    "per |each|every| a | an |apiece",
+    "per |each|every| a | an |apiece| at ",
 )
 EACH_PAYS = Cued(
     rf"{_NUMBER}(?P<counted>{GAP}{{1,40}}?)(?P<cue>,? each {_PAYING} ){_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?)"

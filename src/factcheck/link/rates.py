@@ -270,9 +270,14 @@ def _is_average(match: re.Match[str]) -> bool:
         return True
     if _EACH_AFTER.match(each) or re.search(r"\beach of\b", match.group()):
         return _same_thing(each, counted)
-    return _MEANT.search(cue) is not None
+    return _MEANT.search(cue) is not None or (cue == " at " and _SOLD.match(counted) is not None)
 
 
+# What is sold at a price is sold at it each.
+_SOLD = Cued(
+    r"(?: [a-z-]+)? (?:tickets?|copies|shares|units|seats|places|houses|homes|flats|cars|rooms|books|tonnes|tons"
+    r"|barrels)\b"
+)
 _UNIT = Cued(r"\b(?:per|each|every|a|an) ([a-z-]+)")
 
 

@@ -53,6 +53,8 @@ _LONGER = {
     ("month", "year"): ("12", "12"),
     ("quarter", "year"): ("4", "4"),
 }
+_EITHER = ("or", "(", "/")
+_OFF = Decimal("0.95")
 _TIME = "second|minute|hour|week|month|quarter|year"
 _EVERY = rf"(?: (?:a|an|per|each|every) (?P<{{0}}>{_TIME})| (?P<{{0}}ly>{_TIME})ly)\b"
 # "$3,000 a month, or $36,000 a year"
@@ -60,7 +62,8 @@ _FOR_BOTH = Cued(
     rf"(?P<one>{SIZE})(?P<noun>(?: [a-z-]+){{0,3}}?){_EVERY.format('first')}"
     r"(?P<cue>,? (?:or|that is,?|that['’]s|which is|i\.e\.,?|equivalent to|the equivalent of|comes to"
     r"|makes|making|amounts to|adds up to|works out at)|(?P<only>,?)| ?[(/]) ?"
-    rf"(?P<other>{SIZE})(?P<noun2>(?: [a-z-]+){{0,3}}?){_EVERY.format('second')}",
+    rf"(?P<other>{SIZE})(?P<noun2>(?: [a-z-]+){{0,3}}?){_EVERY.format('second')}"
+    r"(?= ?[.,;:)]|\s*\Z| (?:before|after|gross|net|and|in)\b)",
     " month| quarter| week| minute| second| year| hour",
 )
 
@@ -196,6 +199,9 @@ def _for_both(mask: Mask) -> Iterator[Relation]:
             continue
         least, most = map(Decimal, _LONGER[first, second])
         nothing = Decimal(0)
+        is_price = one.figure.kind == "money" and match["cue"].strip(" ,") in _EITHER
+        if is_price and other.figure.value < one.figure.value * least * _OFF:
+            continue  # "$15 a month or $150 a year": who pays for the year pays less
         times = Figure(least, f"{first}s", q=nothing, Q=nothing)
         if most > least:
             times = replace(times, hedge="range", upper=most, q_upper=nothing)

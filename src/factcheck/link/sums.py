@@ -309,7 +309,7 @@ def _sum(
         decomposition = "at_most"
     if decomposition == "at_most" and any(part.role == "change" for part in parts):
         return None
-    respects = {found[1] for item in listed.items if (found := _RESPECT.search(item)) is not None}
+    respects = {found[1] if (found := _RESPECT.search(item)) else "" for item in listed.items}
     if decomposition == "at_most" and len(respects) > 1:
         return None  # "310 arrests, 180 of them on Friday and 200 at night": one may be both
     last = mask.text.rfind(listed.signs[-1], listed.start, listed.end) + 1
@@ -341,7 +341,8 @@ _SINGLE = re.compile(
 )
 _GROUPS = wordlist("divisions")
 _RESPECT = re.compile(
-    rf"{LEVEL}(?: of (?:them|whom|which))? (on|at|in|by|from|under|over|aged|with|for|during|after|before)\b"
+    rf"{LEVEL}(?: of (?:them|whom|which))?(?: (?:is|are|was|were))? (on|at|in|by|from|under|over|aged|with|for"
+    r"|during|after|before)\b"
 )
 
 

@@ -26,7 +26,7 @@ _OTHER = (
 )
 _OF = rf"(?: (?:out )?of |/|(?<={SIZE}) for )"
 _OR = (
-    r"(?:(?:,? (?:–|—|-) ?|,? ?\(|,? or |,? that is,? |,? i\.e\.,? |,? equal to |,? equivalent to "
+    r"(?:(?:,? (?:–|—|-) ?|,? ?\(|,? or |,? that is(?: to say)?,? |,? i\.e\.,? |,? equal to |,? equivalent to "
     r"|,? representing |,? making up |,? amounting to |,? some |,? which (?:is|was|represents|means|makes|equals"
     r"|works out at|comes to) "
     r"| (?:is|was|makes|equals) "
