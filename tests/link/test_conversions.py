@@ -145,6 +145,11 @@ def test_inches_are_as_fine_as_they_are_written() -> None:
         ("It weighs 112 pounds (52.0 kg).", "error"),
         ("It is 12 stone 7.5 lb (79.6 kg).", ""),
         ("It is 12 stone 7.5 lb (79.9 kg).", "error"),
+        ("He is 179 cm (5 ft 10 in).", ""),
+        ("He is 182 cm (5 ft 10 in).", "error"),
+        ("It weighs 51.0 kg (112 pounds).", ""),
+        ("It weighs 51.5 kg (112 pounds).", "error"),
+        ("The strip is 12 yards 4 inches (10 cm) wide.", ""),
     ],
 )
 def test_an_amount_of_two_parts_is_measured(text: str, severity: str) -> None:

@@ -111,5 +111,5 @@ def _converts(one: Figure, other: Figure) -> bool:
     )
 
 
-def _system(unit: Unit) -> tuple[bool, bool]:
-    return unit.name in _CUSTOMARY, unit.name in _NAUTICAL
+def _system(unit: Unit) -> frozenset[str] | None:
+    return next((names for names in (_CUSTOMARY, _NAUTICAL) if unit.name in names), None)
