@@ -115,6 +115,7 @@ def test_an_average_is_found_beside_its_total_and_number(text: str, claim: str) 
         # what comes again and again is no total
         "They sold 400 tickets at $30 each, raising $12,900 a year.",
         "The 400 grants averaged $3,000 and totalled $1.4 million a year.",
+        "8 tenants each paid $120 a month, raising $990.",
         # two things that were done, not one
         "They sold 400 tickets at $30 each and made $12,900.",
         "They moved 480 tons, 12 ships had 50 tons a ship.",
