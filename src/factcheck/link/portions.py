@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.link.claims import alike, are_plain, bare, is_plain
+from factcheck.link.claims import alike, are_plain, bare, is_plain, singular
 from factcheck.link.cues import Cued
 from factcheck.link.masks import ANY, COUNT, DURATION, GAP, SHARE, SIZE, Mask
 from factcheck.model import Statement
@@ -430,7 +430,7 @@ def is_itself_whole(mask: Mask, at: int) -> bool:
 
 def is_same(noun: str, unit: str) -> bool:
     """Whether a noun is the one that a figure counts."""
-    return bool(unit) and _singular(noun) == _singular(unit.split()[-1])
+    return bool(unit) and singular(noun) == singular(unit.split()[-1])
 
 
 def counted(name: str, like: Statement | None, sentences: Sequence[Mask], place: int) -> Statement | None:
@@ -450,8 +450,4 @@ def counted(name: str, like: Statement | None, sentences: Sequence[Mask], place:
 
 def _bare(name: str) -> list[str]:
     """The words of a noun phrase as they are compared: without article and plural."""
-    return [_singular(word) for word in name.strip().removeprefix("the ").removeprefix("all ").split()]
-
-
-def _singular(noun: str) -> str:
-    return noun.removesuffix("s")
+    return [singular(word) for word in name.strip().removeprefix("the ").removeprefix("all ").split()]
