@@ -213,6 +213,7 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
         or crosses(match["then"])
         or (not more and _THAN.search(match["link"]))
         or _ASIDE.search(text, match.end("link"), match.start("old"))
+        or _ORIGIN.search(match["link"])
         or WORD.search(text, match.end("link"), match.start("old"))
         or (more and not match["link"] and match["word"] not in ("above", "below", "under"))
     ):
@@ -315,5 +316,11 @@ def _of_two_sentences(before: Mask, mask: Mask) -> Iterator[Relation]:
     yield from after(mask, pair, match.end())
 
 
+# "up 12%, came from grants of $9 million"
+_ORIGIN = Cued(
+    r"\b(?:com(?:es?|ing)|came|result(?:s|ed|ing)|stem(?:s|med|ming)|deriv(?:e[sd]?|ing)|drawn|raised|earned|received"
+    r"|collected|generated|apart|aside) from ",
+    " from ",
+)
 # "up 12% from a year ago, beat the $50 million that was forecast"
 _ASIDE = Cued(r",(?! (?:when|which|or)\b)")

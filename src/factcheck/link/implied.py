@@ -56,6 +56,10 @@ _BY_TO = Cued(
 )
 
 
+# "lowered a $56 fee to $42": what was lowered, not by how much
+_OBJECT = Cued(rf"(?:lower|rais|cut|reduc|lift|slash|trimm)[a-z]* {SIZE} [a-z-]+ to ", " to ")
+
+
 def implied(mask: Mask) -> Iterator[tuple[Levels, tuple[Statement, ...], re.Match[str]]]:
     """A level with the one before that its change implies, and the percentages stated beside that change."""
     for pattern in (_BY_TO, _BY_AT, _NOW_BY, _NOW_MORE):
@@ -64,6 +68,8 @@ def implied(mask: Mask) -> Iterator[tuple[Levels, tuple[Statement, ...], re.Matc
 
 
 def _implied(mask: Mask, match: re.Match[str]) -> Iterator[tuple[Levels, tuple[Statement, ...], re.Match[str]]]:
+    if _OBJECT.match(mask.text, match.start()):
+        return
     amounts = [mask.figure(match[name]) for name in ("change", "second") if match[name]]
     sizes = [one for one in amounts if one.figure.kind != "percent"]
     new = mask.figure(match["new"])

@@ -226,7 +226,8 @@ def levels(mask: Mask) -> list[Levels]:
 def _pairs(mask: Mask) -> Iterator[Levels]:
     for pattern in _ALWAYS:
         for match in pattern.finditer(mask.text):
-            yield from _pair(mask, match, 0.9, told=True, moves=pattern is not _COMPARED)
+            if pattern is not _COMPARED or not _is_aim(mask.text, match):
+                yield from _pair(mask, match, 0.9, told=True, moves=pattern is not _COMPARED)
     for match in _BRACKET.finditer(mask.text):
         label = match["label"] + (match["since"] or "")
         if _is_year_before(mask, match, label):
@@ -234,6 +235,19 @@ def _pairs(mask: Mask) -> Iterator[Levels]:
     for pattern in _WITH_CHANGE:
         for match in pattern.finditer(mask.text):
             yield from _pair(mask, match, 0.85, told=False)
+
+
+def _is_aim(text: str, match: re.Match[str]) -> bool:
+    """Whether a level is held against an aim, and what follows against last year."""
+    return _AIM.search(match[0]) is not None and _THAN_BEFORE.match(text, match.end()) is not None
+
+
+_AIM = Cued(
+    r"\b(?:targets?|goals?|aims?|forecasts?|plan(?:ned)?|budget(?:ed)?|guidance|estimates?|expect(?:ed|ations?))\b"
+)
+_THAN_BEFORE = Cued(
+    rf"[^;.]{{0,60}}?\b(?:than|on|over|from) (?:in )?(?:last|a year|the (?:year|previous|prior|same)|{YEAR})"
+)
 
 
 def says_when(label: str) -> bool:

@@ -400,13 +400,17 @@ _RULES = (
 )
 
 
+# "10%, or 500, more than the 5,000 of last year": by how much
+_SAID_AGAIN = Cued(rf"{LEVEL}(?: [a-z-]+)?,? (?:or |\()\Z")
+
+
 def _is_claim(pattern: Cued, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     gap = groups.get("gap") or ""
     if pattern in (_MORE, _LESS):
         if _CHANGED.search(gap) or _CHANGED.search(groups["what"]) or _CHANGED.match((groups["end"] or "").strip()):
             return False
-        if _PICKED.search(groups["what"]):
+        if _PICKED.search(groups["what"]) or _SAID_AGAIN.search(match.string, 0, match.start()):
             return False
         word = match["cue"].strip(" ,(")
         if word in _PLACES and not match["cue"].startswith((",", " (")) and not _BOUND.search(groups["what"]):
