@@ -1,4 +1,4 @@
-"""Masked sentences in, ratios out: so many of every 100,000, and one amount for two lengths of time."""
+"""Masked sentences in, ratios out: so many of every 100,000, one for every 30, the same for a month and a year."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _PER_UNIT = Cued(
     "average | per ",
 )
 _BASES = frozenset(Decimal(10) ** exponent for exponent in (2, 3, 4, 5, 6))
-_ADJUSTED = Cued(
-    r"\b(?:adjusted|standardi[sz]ed|weighted|person-years|a (?:year|month|week|day)|annual(?:ly)?|compared|than"
+_ELSEWHERE = Cued(
+    r";|\b(?:adjusted|standardi[sz]ed|weighted|person-years|a (?:year|month|week|day)|annual(?:ly)?|compared|than"
     r"|from|target|goal|aims?|up|down|average|rose|fell|increased?|decreased?|previous(?:ly)?|earlier|expected)\b"
 )
 _SIZE = Cued(SIZE)
@@ -71,9 +71,9 @@ _FOR_BOTH = Cued(
 def find(sentences: Sequence[Mask]) -> Iterator[Relation]:
     """The ratios that the sentences claim.
 
-    Links two numbers with how many of the one there are for a round number of the other, and an amount with the same
-    amount for a longer time. Agrees: "45 murders among 900,000 people, or 5 per 100,000"; "$300 a month, or $3,600 a
-    year". Disagrees: "…, or 6 per 100,000"; "…, or $3,000 a year".
+    Links two numbers with how many there are of the one for each, or for a round number, of the other, and an amount
+    with the same for a longer time. Agrees: "45 murders among 900,000 people, or 5 per 100,000"; "$300 a month, or
+    $3,600 a year". Disagrees: "…, or 8 per 100,000"; "…, or $4,000 a year".
     """
     for mask in sentences:
         if len(mask.figures) == 4:
@@ -89,33 +89,19 @@ def find(sentences: Sequence[Mask]) -> Iterator[Relation]:
 def _of_every(mask: Mask) -> Iterator[Relation]:
     """ "45 murders among 900,000 people, or 5 per 100,000", where nothing else is counted."""
     match = _PER.search(mask.text)
-    if match is None or ";" in mask.text or _ADJUSTED.search(mask.text):
+    if match is None or _ELSEWHERE.search(mask.text):
         return
-    average, base = mask.figure(match["average"]), mask.figure(match["base"])
+    base = mask.figure(match["base"])
     others = _others(mask, match["average"], match["base"])
-    if len(others) != 2:
+    if len(others) != 2 or base.figure.value not in _BASES or base.figure.hedge:
         return
-    one, two = others
-    total, number = mask.figure(one[0]), mask.figure(two[0])
-    if base.figure.value not in _BASES or base.figure.hedge or not all(map(is_amount, (total, number, average))):
+    total, number = others
+    counted = mask.figure(number[0]).figure
+    if counted.kind != base.figure.kind or counted.value <= base.figure.value:
         return
-    if (
-        total.figure.kind != "count"
-        or number.figure.kind != base.figure.kind
-        or number.figure.value <= base.figure.value
-    ):
-        return
-    if not (_is_of(match["noun"], mask, one) and _is_of(match["people"], mask, two)):
-        return
-    follows = total.figure.value * base.figure.value / number.figure.value
-    if not follows / 2 <= average.figure.value <= follows * 2:
-        return  # of some part of them, or of another year
-    yield Relation(
-        "", "rate",
-        (member("total", total), member("number", number), member("average", average, base.figure.value)), "",
-        f"{mask.words(*match.span('cue'))} {base.stated}", 0.75,
-        reasons=("both numbers and how many there are of the one for each of the other are stated together",),
-    )  # fmt: skip
+    if _is_of(match["noun"], mask, total) and _is_of(match["people"], mask, number):
+        cue = f"{mask.words(*match.span('cue'))} {base.stated}"
+        yield from _ratio(mask, total, number, match["average"], cue, base.figure.value)
 
 
 def _others(mask: Mask, *signs: str) -> list[re.Match[str]]:
@@ -126,7 +112,7 @@ def _others(mask: Mask, *signs: str) -> list[re.Match[str]]:
 
 def _one_for(mask: Mask) -> Iterator[Relation]:
     """ "5 doctors for 12,000 residents, one for every 2,400"."""
-    if ";" in mask.text or _ADJUSTED.search(mask.text):
+    if _ELSEWHERE.search(mask.text):
         return
     for match in _ONE_FOR.finditer(mask.text):
         if match["one"] and mask.figure(match["one"]).figure.value != 1:
@@ -140,7 +126,7 @@ def _one_for(mask: Mask) -> Iterator[Relation]:
 def _per_unit(mask: Mask) -> Iterator[Relation]:
     """ "With 30 classes and 750 pupils, the average class has 25 pupils"."""
     match = _PER_UNIT.search(mask.text)
-    if match is None or ";" in mask.text or _ADJUSTED.search(mask.text.replace("average ", "", 1)):
+    if match is None or _ELSEWHERE.search(mask.text.replace("average ", "", 1)):
         return
     others = _others(mask, match["average"])
     numbers = [one for one in others if _is_of(f" {match['unit'] or match['unit2']}", mask, one)]
@@ -153,17 +139,23 @@ def _per_unit(mask: Mask) -> Iterator[Relation]:
     yield from _ratio(mask, total, numbers[0], match["average"], match["cue"] or match["per"])
 
 
-def _ratio(mask: Mask, total: re.Match[str], number: re.Match[str], average: str, cue: str) -> Iterator[Relation]:
+def _ratio(
+    mask: Mask, total: re.Match[str], number: re.Match[str], average: str, cue: str, base: Decimal = Decimal(1)
+) -> Iterator[Relation]:
     """The ratio of two amounts, where it is within twice of what follows: else it is of some part of them."""
-    members = tuple(map(mask.figure, (total[0], number[0], average)))
-    one, two, three = (each.figure for each in members)
-    if two.kind != "count" or one.kind != three.kind or (one.kind != "count" and one.unit != three.unit):
+    figures = tuple(map(mask.figure, (total[0], number[0], average)))
+    one, two, three = (each.figure for each in figures)
+    if (
+        two.kind not in ("count", "duration")
+        or one.kind != three.kind
+        or (one.kind != "count" and one.unit != three.unit)
+    ):
         return
-    if not all(map(is_amount, members)) or not one.value / 2 <= three.value * two.value <= one.value * 2:
+    if not all(map(is_amount, figures)) or not one.value / 2 <= three.value * two.value / base <= one.value * 2:
         return
-    roles = ("total", "number", "average")
     yield Relation(
-        "", "rate", tuple(map(member, roles, members)), "", cue, 0.75,
+        "", "rate",
+        (member("total", figures[0]), member("number", figures[1]), member("average", figures[2], base)), "", cue, 0.75,
         reasons=("total, number and average are stated together",),
     )  # fmt: skip
 
@@ -185,14 +177,14 @@ _PEOPLE = frozenset({"people", "persons", "inhabitants", "residents", "populatio
 def _for_both(mask: Mask) -> Iterator[Relation]:
     """ "$300 a month, or $3,600 a year", and the year before the month."""
     for match in _FOR_BOTH.finditer(mask.text):
-        one, other = said = mask.figure(match["one"]), mask.figure(match["other"])
+        one, other = mask.figure(match["one"]), mask.figure(match["other"])
+        if match["only"] is not None and other.figure.hedge != "exactly":
+            continue  # "equal to" belongs to the figure
         first, second = (match[name] or match[f"{name}ly"] for name in ("first", "second"))
         if (second, first) in _LONGER:
             one, other, first, second = other, one, second, first
         if (first, second) not in _LONGER or not (is_amount(one) and is_amount(other)):
             continue
-        if match["only"] is not None and said[1].figure.hedge != "exactly":
-            continue  # "equal to" belongs to the figure
         if match["noun2"] and match["noun2"] != match["noun"]:
             continue
         if one.figure.kind != other.figure.kind or _bare(one.figure) != _bare(other.figure):
