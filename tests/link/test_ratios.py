@@ -53,7 +53,7 @@ def test_an_amount_for_two_times_is_said_with_how_often_the_one_goes_into_the_ot
     assert one.cue == "or"
 
 
-@pytest.mark.parametrize(("average", "claimed"), [("2", 0), ("3", 1), ("10", 1), ("11", 0)])
+@pytest.mark.parametrize(("average", "claimed"), [("2", 0), ("2.5", 1), ("3", 1), ("10", 1), ("11", 0)])
 def test_a_ratio_twice_as_high_or_half_as_low_is_of_something_else(average: str, claimed: int) -> None:
     assert len(ratios(f"The county had 45 murders among 900,000 people, or {average} per 100,000.")) == claimed
 
@@ -69,3 +69,18 @@ def test_a_ratio_is_for_a_round_number(base: str, average: str) -> None:
 
 def test_no_more_is_counted_than_the_two_numbers_and_their_ratio() -> None:
     assert ratios("Of 1,000 births 4 are twins: 240 twins in 60,000 births, or 4 twins per 1,000 births.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The county had 0 murders among 900,000 people, or 0 per 100,000.",
+        "It uses 600 litres a month, or 0 litres a year.",
+        "It uses 0 litres a month, or 600 litres a year.",
+        "He earns $600 a month, or 9,000 euros a year.",
+        "It uses 600 litres a month, or 9,000 tons a year.",
+        "It uses 600 litres a month, or $9,000 a year.",
+    ],
+)
+def test_nothing_and_other_units_make_no_ratio(text: str) -> None:
+    assert ratios(text) == []

@@ -264,6 +264,8 @@ def _is_average(match: re.Match[str]) -> bool:
     cue = match["cue"]
     if _EACH_AFTER.match(match.groupdict().get("end") or "") or (_TIME.match(each) and not _PERIODS.match(counted)):
         return False
+    if _FOR_SO_MANY.search(each):
+        return False
     if _OTHER.search(match.groupdict().get("noun") or "") or _OTHER.search(match.groupdict().get("join") or ""):
         return False
     if " each " in cue:
@@ -273,6 +275,7 @@ def _is_average(match: re.Match[str]) -> bool:
     return _MEANT.search(cue) is not None or (cue == " at " and _SOLD.match(counted) is not None)
 
 
+_FOR_SO_MANY = re.compile(r"\b(?:per|every|(?:for|to) each)\s*\Z")  # "20 per 100 patients": the 100 is a figure
 # What is sold at a price is sold at it each.
 _SOLD = Cued(
     r"(?: [a-z-]+)? (?:tickets?|copies|shares|units|seats|places|houses|homes|flats|cars|rooms|books|tonnes|tons"

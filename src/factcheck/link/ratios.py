@@ -96,9 +96,6 @@ def _of_every(mask: Mask) -> Iterator[Relation]:
     if len(others) != 2 or base.figure.value not in _BASES or base.figure.hedge:
         return
     total, number = others
-    counted = mask.figure(number[0]).figure
-    if counted.kind != base.figure.kind or counted.value <= base.figure.value:
-        return
     if _is_of(match["noun"], mask, total) and _is_of(match["people"], mask, number):
         cue = f"{mask.words(*match.span('cue'))} {base.stated}"
         yield from _ratio(mask, total, number, match["average"], cue, base.figure.value)
@@ -126,7 +123,7 @@ def _one_for(mask: Mask) -> Iterator[Relation]:
 def _per_unit(mask: Mask) -> Iterator[Relation]:
     """ "With 30 classes and 750 pupils, the average class has 25 pupils"."""
     match = _PER_UNIT.search(mask.text)
-    if match is None or _ELSEWHERE.search(mask.text.replace("average ", "", 1)):
+    if match is None or _ELSEWHERE.search(mask.text.replace("average ", "")):
         return
     others = _others(mask, match["average"])
     numbers = [one for one in others if _is_of(f" {match['unit'] or match['unit2']}", mask, one)]
@@ -171,7 +168,7 @@ def _is_of(noun: str, mask: Mask, counted: re.Match[str]) -> bool:
     return not {*map(singular, said)}.isdisjoint(map(singular, told)) or _PEOPLE.issuperset((*said, *told))
 
 
-_PEOPLE = frozenset({"people", "persons", "inhabitants", "residents", "population", "citizens", "of", "the"})
+_PEOPLE = frozenset({"people", "persons", "inhabitants", "residents", "population", "citizens"})
 
 
 def _for_both(mask: Mask) -> Iterator[Relation]:
@@ -187,14 +184,14 @@ def _for_both(mask: Mask) -> Iterator[Relation]:
             continue
         if match["noun2"] and match["noun2"] != match["noun"]:
             continue
-        if one.figure.kind != other.figure.kind or _bare(one.figure) != _bare(other.figure):
+        if one.figure.kind != other.figure.kind or one.figure.unit != other.figure.unit:
             continue
         least, most = map(Decimal, _LONGER[first, second])
         nothing = Decimal(0)
         is_price = one.figure.kind == "money" and match["cue"].strip(" ,") in _EITHER
         if is_price and other.figure.value < one.figure.value * least * _OFF:
             continue  # "$15 a month or $150 a year": who pays for the year pays less
-        times = Figure(least, f"{first}s", q=nothing, Q=nothing)
+        times = Figure(least, q=nothing, Q=nothing)
         if most > least:
             times = replace(times, hedge="range", upper=most, q_upper=nothing)
         yield Relation(
@@ -202,8 +199,3 @@ def _for_both(mask: Mask) -> Iterator[Relation]:
             mask.words(*match.span("cue")).strip(" ,(/"), 0.85,
             reasons=("one amount is given for two lengths of time",),
         )  # fmt: skip
-
-
-def _bare(figure: Figure) -> str:
-    """The unit of an amount without the time that it is for: "dollars per month"."""
-    return figure.unit.partition(" per ")[0]
