@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import report_samples as samples
+from factcheck.extract import extract
 from factcheck.model import NotChecked
+from factcheck.read import from_text
 from factcheck.report.wording import (
     Spot,
     gaps,
@@ -152,3 +154,17 @@ def test_of_many_reasons_the_most_frequent_are_given_and_none_is_lost() -> None:
     assert {gap.number for gap in told[:19]} == {7}
     assert told[19].reason == "281 other reasons: all are in --format json"
     assert gaps(replace(report, not_checked=tuple(every[:20]))) == every[:20]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("> The harbour counted 41 ferries and\n> 9 tugs.\n", "The harbour counted 41 ferries and 9 tugs."),
+        ("> > The harbour counted 41 ferries,\n> > 9 tugs.", "The harbour counted 41 ferries, 9 tugs."),
+        ("It lay at a depth >\n4 m for 30 days.", "It lay at a depth > 4 m for 30 days."),
+    ],
+)
+def test_a_quote_is_without_the_signs_of_quoted_mail(text: str, quoted: str) -> None:
+    document = from_text(text)
+    (quote,) = quotes(extract(document), {document.document: document})
+    assert "".join(piece.text for piece in quote) == quoted

@@ -107,3 +107,19 @@ def test_bars_stay_on_the_scale_and_in_order(
         assert band.left + band.width <= 100.02
     assert all(0 <= tick.at <= 100 for tick in found.ticks)
     assert 1 <= len(found.ticks) <= 8
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "means"),
+    [
+        (Decimal(38999) / 12, Decimal(39001) / 12, "3,249.92 to 3,250.08"),
+        (Decimal(39001) / 12, Decimal(39001) / 12, "exactly 3,250.08"),
+        (Decimal(3250), Decimal(3250), "exactly 3,250"),
+        (Decimal(10000) / 3, Decimal(11000) / 3, "3,333 to 3,667"),
+    ],
+)
+def test_no_more_digits_are_shown_than_tell_something(low: Decimal, high: Decimal, means: str) -> None:
+    stated = Interval(Decimal("2999.5"), Decimal("3000.5"))
+    found = drawing(replace(finding(check="rates/averages-fit"), stated=stated, expected=Interval(low, high)))
+    assert found is not None
+    assert found.bars[1].means == means

@@ -77,6 +77,11 @@ class _Scale:
     low: float
     high: float
 
+    @property
+    def finest(self) -> Decimal:
+        """A hundredth of the power of ten that the scale is long."""
+        return Decimal(10) ** (math.floor(math.log10(self.high - self.low)) - 2)
+
     def at(self, value: Decimal) -> float:
         return round(100 * (float(value) - self.low) / (self.high - self.low), 2)
 
@@ -156,15 +161,17 @@ def _end(end: Decimal | None, closed: bool, scale: _Scale, edge: float) -> tuple
 
 
 def _rounded(interval: Interval, scale: _Scale) -> Interval:
-    """The interval in digits that can be told apart on the scale."""
-    low, high = (None if end is None else _near(end, scale) for end in (interval.low, interval.high))
-    if low is not None and high is not None and low >= high:
-        return interval
+    """The interval in digits that can be told apart on the scale, or that tell its ends apart."""
+    finest = scale.finest
+    if interval.low is not None and interval.high is not None:
+        width = interval.high - interval.low
+        # The ends may be closer than the scale shows; of one number two digits more are of use.
+        finest = min(finest, Decimal(10) ** (width.adjusted() - 1) if width else finest / 100)
+    low, high = (None if end is None else _near(end, finest) for end in (interval.low, interval.high))
     return Interval(low, high, interval.low_closed, interval.high_closed)
 
 
-def _near(number: Decimal, scale: _Scale) -> Decimal:
-    finest = Decimal(10) ** (math.floor(math.log10(scale.high - scale.low)) - 2)
+def _near(number: Decimal, finest: Decimal) -> Decimal:
     whole = number == number.to_integral_value() or number % finest == 0
     return number if whole else number.quantize(finest)
 
@@ -180,7 +187,7 @@ def _bands(lines: Sequence[_Line], scale: _Scale, unit: str) -> tuple[Band, ...]
 
 
 def _apart(start: Decimal, end: Decimal, scale: _Scale, unit: str) -> str:
-    gap = show(_near(end - start, scale))
+    gap = show(_near(end - start, scale.finest))
     return f"{gap} percentage points" if unit == "%" else gap
 
 
