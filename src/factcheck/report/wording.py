@@ -156,7 +156,7 @@ def _cut_right(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return visible(re.sub(r"\n[ \t]*(?:>(?=\s|>)[ \t]?)+|\s+", " ", text))  # without the signs of quoted mail
+    return visible(re.sub(r"\s*\n(?:[ \t]*>(?=[\s>]))+\s*|\s+", " ", text))  # without the signs of quoted mail
 
 
 def said(statement: Statement) -> str:
