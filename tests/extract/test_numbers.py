@@ -60,7 +60,7 @@ def test_each_class_of_what_is_no_figure_has_its_phrases() -> None:
         ("between 3 and 5 billion dollars", "3 and 5 billion", "between 3 and 5 billion dollars"),
         ("It fell to minus 2 degrees.", "minus 2", "minus 2 degrees"),
         ("paid $98 a share", "98", "$98 a share"),
-        ("worth -$5.", "5", "$5"),
+        ("worth -$5.", "5", "-$5"),
         ("a nine-year-old girl", "nine", "nine-year"),
         ("about 12.9±0.1 mm", "12.9±0.1", "about 12.9±0.1 mm"),
         ("one in five adults", "one in five", "one in five"),

@@ -384,3 +384,10 @@ def test_what_rose_by_far_less_than_a_range_ends_with_rose_to_it(text: str, figu
 def test_a_sentence_follows_another_in_its_paragraph(gap: int, passage: int, follows: bool) -> None:
     first = Mask(5, 20, "", (), (), 1, 0)
     assert Mask(20 + gap, 40, "", (), (), passage, 1).follows(first) is follows
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "−", "﹣"])
+def test_a_minus_before_a_money_sign_belongs_to_the_figure(sign: str) -> None:
+    [mask] = masked(f"It went from {sign}$6 million to {sign}€2, and cash – $4 – is low.")
+    assert re.fullmatch(rf"it went from {MONEY} to {MONEY}, and cash – {MONEY} – is low\.", mask.text)
+    assert [one.figure.value < 0 for one in mask.figures] == [True, True, False]

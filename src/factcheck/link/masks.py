@@ -223,6 +223,8 @@ def _lead(low: str, past: int, statement: Statement) -> int:
         begin = found.start() if found else begin
         while low[begin].isspace():
             begin += 1
+        if statement.figure.value < 0 and begin > past and low[begin - 1] in "-−–﹣":
+            begin -= 1
     if statement.figure.hedge:
         hedge = before(low, begin)
         if hedge is not None and hedge.start >= past:

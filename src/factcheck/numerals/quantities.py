@@ -119,7 +119,8 @@ def first_end(source: Source, amount: Amount, floor: int) -> End:
     money = money_before(source.text, low, begin)
     if money is not None and money.start < floor:
         money = None
-    negative = negative or (money is not None and signed(low, money.start))
+    if money is not None and signed(low, money.start) and money.start > floor:
+        money, negative = money._replace(start=money.start - 1), True
     amount, measure = with_unit(source, amount, money)
     if money is not None and money.exponent and not amount.exponent:
         amount = times_ten(amount, amount.end, money.exponent)
@@ -133,24 +134,22 @@ MINUS_WORDS = ("minus ", "minus-", "negative ")
 
 def minus_before(low: str, start: int) -> tuple[int, bool]:
     """Where the number begins with the minus before it, and whether there is one."""
-    before = low[start - 1 : start]
-    if before not in MINUSES and not low.endswith(MINUS_WORDS, 0, start):
-        return start, False
-    for word in MINUS_WORDS:
-        if low.endswith(word, 0, start) and not low[start - len(word) - 1 : start - len(word)].isalpha():
-            return start - len(word), True
-    if before not in MINUSES:
-        return start, False
+    if low.endswith(MINUS_WORDS, 0, start):
+        for word in MINUS_WORDS:
+            if low.endswith(word, 0, start) and not low[start - len(word) - 1 : start - len(word)].isalpha():
+                return start - len(word), True
+    return (start - 1, True) if signed(low, start) else (start, False)
+
+
+def signed(low: str, start: int) -> bool:
+    """Whether a minus, and no dash, stands before a number or its money sign: -$5."""
+    if low[start - 1 : start] not in MINUSES:
+        return False
     outer = low[max(0, start - 2) : start - 1]
     opened = not outer or outer in ' \t\n\0(=<>[~≈∼,;:/$€£"“'
     # A number before a blank makes a dash of it ("60 -20"); what stands in another cell (behind \0) or line does not.
     is_dash = outer not in ("\t", "\n", "\0") and low[max(0, start - 3) : max(0, start - 2)].isdigit()
-    return (start - 1, True) if opened and not is_dash else (start, False)
-
-
-def signed(low: str, start: int) -> bool:
-    """Whether a minus stands before the money sign: -$5."""
-    return start > 0 and low[start - 1] in "-−" and low[max(0, start - 2) : start - 1].strip() in ("", "(")
+    return opened and not is_dash
 
 
 ARTICLES, ARTICLE_ENDS = (" a ", " an "), ("a ", "n ")
