@@ -81,7 +81,8 @@ NUMBER_AGAIN = Cued(
 # "There are 15 pupils to each teacher: 600 pupils and 40 teachers", the total or the number first
 _FOR_EACH_NOUN = (
     r"(?P<each>(?: (?!to\b|for\b)[a-z-]+){0,3}? (?:(?:to |for )?(?:each|every)|a|an|per) (?!of\b|time\b)[a-z-]+)"
-    rf"(?P<cue>[,:;]| \(| –| —)(?: (?!and\b|but\b|while\b){GAP}{{0,40}}?)? ?"
+    r"(?P<cue>[,:;]| \(| –| —)(?: (?:with|for|as|or|there (?:are|were)|it has|they have|the|its|all|these|a total of))*"
+    r" ?"
 )
 _STOPS = r"(?=[.,;)]|\s*\Z)"
 EACH_TOTAL = Cued(
@@ -89,8 +90,8 @@ EACH_TOTAL = Cued(
     " a | an | per | each| every ",
 )
 EACH_NUMBER = Cued(
-    rf"{_MEAN}{_FOR_EACH_NOUN}{_NUMBER}(?P<counted> (?:(?!,){GAP}){{1,40}}?){_TOTAL}(?P<noun>(?:(?!,){GAP}){{0,30}}?)"
-    rf"{_STOPS}",
+    rf"{_MEAN}{_FOR_EACH_NOUN}{_NUMBER}(?P<counted>(?: [a-z-]+){{1,3}}?)(?:,| and| with) {_TOTAL}"
+    rf"(?P<noun>(?:(?!,){GAP}){{0,30}}?){_STOPS}",
     " a | an | per | each| every ",
 )
 # "debt of $9.6 million, or $8,000 for each of its 1,200 residents"

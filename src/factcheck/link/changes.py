@@ -214,6 +214,7 @@ def _compared(mask: Mask, match: re.Match[str], pattern: Cued) -> Iterator[Relat
         or (not more and _THAN.search(match["link"]))
         or _ASIDE.search(text, match.end("link"), match.start("old"))
         or _ORIGIN.search(match["link"])
+        or (pattern is _FRONT_BY and _PLANNED.search(match["then"]))
         or WORD.search(text, match.end("link"), match.start("old"))
         or (more and not match["link"] and match["word"] not in ("above", "below", "under"))
     ):
@@ -316,6 +317,7 @@ def _of_two_sentences(before: Mask, mask: Mask) -> Iterator[Relation]:
     yield from after(mask, pair, match.end())
 
 
+_PLANNED = Cued(r"\b(?:plan(?:ned)?|targets?|goals?|forecasts?|budget(?:ed)?|expected|estimated?)\b")
 # "up 12%, came from grants of $9 million"
 _ORIGIN = Cued(
     r"\b(?:com(?:es?|ing)|came|result(?:s|ed|ing)|stem(?:s|med|ming)|deriv(?:e[sd]?|ing)|drawn|raised|earned|received"

@@ -255,6 +255,9 @@ def _is_in_classes(mask: Mask, match: re.Match[str]) -> bool:
     """Whether what each holds is what all hold: pupils in classes of 25, or of 25 pupils."""
     each = match["each"].removesuffix(" each").split()
     kinds = {mask.figure(match[name]).figure.kind for name in ("total", "number", "average")}
+    total, number, average = (mask.figure(match[name]).figure.value for name in ("total", "number", "average"))
+    if abs(number * average - total) * 6 > total:
+        return False  # "12,000 men in 3 waves of 5,000": one may hold more than another
     return kinds == {"count"} and (not each or singular(each[0]) in map(singular, match["noun"].split()[:2]))
 
 
@@ -264,7 +267,7 @@ def _is_average(match: re.Match[str]) -> bool:
     cue = match["cue"]
     if _EACH_AFTER.match(match.groupdict().get("end") or "") or (_TIME.match(each) and not _PERIODS.match(counted)):
         return False
-    if _FOR_SO_MANY.search(each):
+    if _FOR_SO_MANY.search(each) or _AT_FIRST.search(each):
         return False
     if _OTHER.search(match.groupdict().get("noun") or "") or _OTHER.search(match.groupdict().get("join") or ""):
         return False
@@ -276,6 +279,7 @@ def _is_average(match: re.Match[str]) -> bool:
 
 
 _FOR_SO_MANY = re.compile(r"\b(?:per|every|(?:for|to) each)\s*\Z")  # "20 per 100 patients": the 100 is a figure
+_AT_FIRST = Cued(r"\b(?:at first|initially|so far|to begin with|to start with)\b")
 # What is sold at a price is sold at it each.
 _SOLD = Cued(
     r"(?: [a-z-]+)? (?:tickets?|copies|shares|units|seats|places|houses|homes|flats|cars|rooms|books|tonnes|tons"

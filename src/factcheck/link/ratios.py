@@ -15,17 +15,22 @@ from factcheck.model import Relation
 
 __all__ = ["find"]
 
+_OF_WHOM = (
+    r"(?P<people>(?: (?!(?:and|in|on|at|or|a|per|is|are|was|were|has|have|had)\b)[a-z-]+){0,3})(?= ?[.,;:()–—]|\s*\Z)"
+)
+# What goes before a ratio that is worked out, or stated first: ", or 5 per 100,000", "The rate was 5 per 100,000"
+_LED = Cued(r"(?:\A|[,:(–—] ?|\b(?:or|is|are|was|were|of|has|have|had|makes?|means?|gives?|i\.e\.) ?)\Z")
 _OF_EVERY = r"(?:per|for every|for each|to every)"
 # "5 murders per 100,000 inhabitants"
 _PER = Cued(
     rf"(?P<average>{COUNT})(?P<noun>(?: [a-z-]+){{0,3}}?) (?P<cue>{_OF_EVERY}) (?P<base>{COUNT}|{DURATION})"
-    rf"(?P<people>(?: (?!(?:and|in|on|at|or|a|per|is|was)\b)[a-z-]+){{0,2}})",
+    rf"{_OF_WHOM}",
     " per | for every| for each| to every",
 )
 # "5 doctors for 12,000 residents, one for every 2,400"
 _ONE_FOR = Cued(
     rf"(?:\bone|(?P<one>{COUNT}))(?P<noun>(?: [a-z-]+){{0,2}}?) (?P<cue>(?:for|per|to)(?: every| each)?) "
-    rf"(?P<average>{COUNT})(?P<people>(?: (?!(?:and|in|on|at|or|a|per|is|was)\b)[a-z-]+){{0,2}})",
+    rf"(?P<average>{COUNT}){_OF_WHOM}",
     " for| per| to",
 )
 # "the average class has 25 pupils", "sales per shop were $200,000": the unit that was counted, and what of
@@ -92,6 +97,8 @@ def _of_every(mask: Mask) -> Iterator[Relation]:
     if match is None or _ELSEWHERE.search(mask.text):
         return
     base = mask.figure(match["base"])
+    if not _LED.search(mask.text, 0, match.start()):
+        return
     others = _others(mask, match["average"], match["base"])
     if len(others) != 2 or base.figure.value not in _BASES or base.figure.hedge:
         return
@@ -113,6 +120,8 @@ def _one_for(mask: Mask) -> Iterator[Relation]:
         return
     for match in _ONE_FOR.finditer(mask.text):
         if match["one"] and mask.figure(match["one"]).figure.value != 1:
+            continue
+        if not _LED.search(mask.text, 0, match.start()):
             continue
         others = _others(mask, match["average"], match["one"] or "")
         if len(others) == 2 and _is_of(match["noun"], mask, others[0]) and _is_of(match["people"], mask, others[1]):

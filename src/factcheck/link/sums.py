@@ -200,7 +200,7 @@ def _wholes(mask: Mask, hundred: frozenset[str], not_checked: list[NotChecked]) 
             listed = listed_after(mask, match.end())
             if listed is None or (pattern is _COLON and not _closed(mask, listed, match["cue"])):
                 continue
-            if decomposition == "at_most" and _is_all(listed, hundred):
+            if decomposition == "at_most" and _is_all(listed, hundred) and _is_whole_of(mask, match, listed):
                 relation = _sum(mask, match, listed, "equal", 0.85, not_checked)
             else:
                 relation = _sum(mask, match, listed, decomposition, confidence, not_checked)
@@ -256,10 +256,27 @@ def _exhausted(
                 continue
             if pattern is not _OF_ITS and _PARTLY.search(match["noun"]):
                 continue
+            if pattern is _IN_GAMES and any(len(item.split()) > 4 for item in listed.items[1:]):
+                continue  # "they won 15, and in the cup they drew three"
+            if not _is_whole_of(mask, match, listed):
+                continue
             relation = _sum(mask, match, listed, "equal", 0.85, not_checked)
             if relation is not None:
                 taken.add(match["whole"])
                 yield relation
+
+
+def _is_whole_of(mask: Mask, match: re.Match[str], listed: Listed) -> bool:
+    """Whether the whole is near enough to its parts to be of them alone."""
+    if _AMONG.match(listed.items[0].lstrip()):
+        return False
+    whole = mask.figure(match["whole"]).figure.value
+    added = sum((mask.figure(sign).figure.value for sign in listed.signs), Decimal(0))
+    slack = 10 if "out of" in match["cue"] else 50  # hundredths
+    return abs(added - whole) * 100 <= whole * slack
+
+
+_AMONG = Cued(r"(?:among|amongst|including|such as|like|some of) ")
 
 
 def _is_all(listed: Listed, hundred: frozenset[str]) -> bool:
