@@ -116,6 +116,9 @@ def test_bars_stay_on_the_scale_and_in_order(
         (Decimal(39001) / 12, Decimal(39001) / 12, "exactly 3,250.08"),
         (Decimal(3250), Decimal(3250), "exactly 3,250"),
         (Decimal(10000) / 3, Decimal(11000) / 3, "3,333 to 3,667"),
+        (Decimal(10000) / 3, Decimal(10000) / 3 + Decimal("1e-24"), "exactly 3,333.33"),
+        (Decimal("3250.0001"), Decimal("3250.0003"), "3,250.0001 to 3,250.0003"),
+        (Decimal("3e30"), Decimal("3e30") + Decimal(1) / 3, "exactly 3E+30"),
     ],
 )
 def test_no_more_digits_are_shown_than_tell_something(low: Decimal, high: Decimal, means: str) -> None:

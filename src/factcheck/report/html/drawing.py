@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from factcheck.interval import Interval, hard, whole_part
 from factcheck.judge import show, show_interval
@@ -15,6 +15,8 @@ from factcheck.report.wording import said
 _ROW = 40  # height of a bar with its label, in pixels
 _FOOT = 26  # height of the scale below the bars
 _MOST_BARS = 12
+_CLOSE = Decimal("1e-6")  # of what the scale shows: ends that are closer are one number, but for how it was divided
+_EXACTLY = Context(prec=200)
 _WORDS = {"gap": "no value in common, a gap of", "common": "values in common:"}
 
 
@@ -165,15 +167,16 @@ def _rounded(interval: Interval, scale: _Scale) -> Interval:
     finest = scale.finest
     if interval.low is not None and interval.high is not None:
         width = interval.high - interval.low
-        # The ends may be closer than the scale shows; of one number two digits more are of use.
-        finest = min(finest, Decimal(10) ** (width.adjusted() - 1) if width else finest / 100)
+        # The ends may be closer than the scale shows; of what is one number in effect two digits more are of use.
+        apart = Decimal(10) ** (width.adjusted() - 1) if width else Decimal(0)
+        finest = min(finest, apart) if apart > finest * _CLOSE else finest / 100
     low, high = (None if end is None else _near(end, finest) for end in (interval.low, interval.high))
     return Interval(low, high, interval.low_closed, interval.high_closed)
 
 
 def _near(number: Decimal, finest: Decimal) -> Decimal:
-    whole = number == number.to_integral_value() or number % finest == 0
-    return number if whole else number.quantize(finest)
+    whole = number == number.to_integral_value() or not _EXACTLY.remainder(number, finest)
+    return number if whole else number.quantize(finest, context=_EXACTLY)
 
 
 def _bands(lines: Sequence[_Line], scale: _Scale, unit: str) -> tuple[Band, ...]:
