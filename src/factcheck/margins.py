@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.model import Document, Statement
+from factcheck.model import Document, Passage, Statement
 
 __all__ = ["Flush", "flush"]
 
@@ -45,11 +45,13 @@ class Flush:
             return _past(places, self.missing, span, way)
 
         start, end = moved((one.start, one.end))
-        place = one.place
-        if place is not None:
-            begin, stop = moved((place.start, place.end))
-            place = replace(place, start=begin, end=stop)
+        place = one.place and _placed(one.place, places, self.missing, way)
         return replace(one, start=start, end=end, sentence=moved(one.sentence), full=moved(one.full), place=place)
+
+
+def _placed(passage: Passage, places: Sequence[int], missing: Sequence[int], way: int) -> Passage:
+    start, end = _past(places, missing, (passage.start, passage.end), way)
+    return replace(passage, start=start, end=end)
 
 
 def _past(places: Sequence[int], missing: Sequence[int], span: tuple[int, int], way: int) -> tuple[int, int]:
@@ -80,9 +82,5 @@ def flush(document: Document) -> Flush | None:
         missing.append(left)
         past = end
     pieces.append(text[past:])
-
-    passages = []
-    for one in document.passages:
-        begin, stop = _past(ends, missing, (one.start, one.end), -1)
-        passages.append(replace(one, start=begin, end=stop))
-    return Flush(replace(document, text="".join(pieces), passages=tuple(passages)), ends, cuts, missing)
+    passages = tuple(_placed(one, ends, missing, -1) for one in document.passages)
+    return Flush(replace(document, text="".join(pieces), passages=passages), ends, cuts, missing)

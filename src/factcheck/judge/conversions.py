@@ -48,7 +48,7 @@ def _best(basis: Member, stated: Member, policy: Policy) -> Outcome:
     is_scale = dimension(stated.figure.unit) == "temperature"
     outcomes = [
         _weighed(one, other, is_difference, policy)
-        for is_difference in sorted({False, is_scale})
+        for is_difference in ((False, True) if is_scale else (False,))
         for one in _meant(basis)
         for other in _meant(stated)
     ]
@@ -57,12 +57,9 @@ def _best(basis: Member, stated: Member, policy: Policy) -> Outcome:
 
 def _ends(member: Member) -> Iterator[Member]:
     """The two ends of a range, each as a figure of its own; any other member as it is."""
-    for place in sorted({0, int(member.figure.upper is not None)}):
-        yield _changed(member, partial(_end, place))
-
-
-def _end(place: int, figure: Figure) -> Figure:
-    return figure.ends[place]
+    yield _changed(member, lambda one: one.ends[0])
+    if member.figure.upper is not None:
+        yield _changed(member, lambda one: one.ends[1])
 
 
 def _meant(member: Member) -> Iterator[Member]:

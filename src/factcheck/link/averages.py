@@ -176,7 +176,7 @@ ROWS = Cued(
     rf"(?<!of )(?<!of the ){_NUMBER}(?P<counted>(?: [a-z-]+){{1,3}}) (?P<cue>of|at|with|x|each of|containing|holding)"
     rf" {_MEAN}(?P<each>(?: [a-z-]+){{0,2}}?)(?P<join>,? (?:or|make|makes|making|giving|gives|for a total of|a total of"
     rf"|totalling|come to|comes to|came to|in all) |, ){_TOTAL}(?P<end>(?: [a-z-]+){{0,2}}?"
-    r"(?P<all> (?:in all|in total|altogether|all told))?)(?=[.,;)]|\s*\Z)",
+    rf"(?P<all> (?:in all|in total|altogether|all told))?){_STOPS}",
     " of | at | with | x |containing|holding",
 )
 # "The 750 pupils are taught in 30 classes of 25"

@@ -16,6 +16,7 @@ from functools import lru_cache
 from factcheck.interval import Figure
 from factcheck.model import Document, NotChecked, Statement
 from factcheck.numerals.hedges import before
+from factcheck.numerals.quantities import MINUSES
 
 __all__ = ["ANY", "CHANGE", "COUNT", "DURATION", "FRACTION", "GAP", "LEVEL", "MONEY", "ORDINAL", "PERCENT", "POINTS",
            "RANGE", "SHARE", "SIZE", "TIMES", "YEAR", "Mask", "lowered", "masks"]  # fmt: skip
@@ -223,7 +224,7 @@ def _lead(low: str, past: int, statement: Statement) -> int:
         begin = found.start() if found else begin
         while low[begin].isspace():
             begin += 1
-        if statement.figure.value < 0 and begin > past and low[begin - 1] in "-−–﹣":
+        if statement.figure.value < 0 and begin > past and low[begin - 1] in MINUSES:
             begin -= 1
     if statement.figure.hedge:
         hedge = before(low, begin)

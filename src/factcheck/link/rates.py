@@ -254,11 +254,12 @@ def _is_in_rows(mask: Mask, match: re.Match[str]) -> bool:
 def _is_in_classes(mask: Mask, match: re.Match[str]) -> bool:
     """Whether what each holds is what all hold: pupils in classes of 25, or of 25 pupils."""
     each = match["each"].removesuffix(" each").split()
-    kinds = {mask.figure(match[name]).figure.kind for name in ("total", "number", "average")}
-    total, number, average = (mask.figure(match[name]).figure.value for name in ("total", "number", "average"))
-    if abs(number * average - total) * 6 > total:
+    total, number, average = (mask.figure(match[name]).figure for name in ("total", "number", "average"))
+    if abs(number.value * average.value - total.value) * 6 > total.value:
         return False  # "12,000 men in 3 waves of 5,000": one may hold more than another
-    return kinds == {"count"} and (not each or singular(each[0]) in map(singular, match["noun"].split()[:2]))
+    return total.kind == number.kind == average.kind == "count" and (
+        not each or singular(each[0]) in map(singular, match["noun"].split()[:2])
+    )
 
 
 def _is_average(match: re.Match[str]) -> bool:

@@ -116,12 +116,10 @@ def _others(mask: Mask, *signs: str) -> list[re.Match[str]]:
 
 def _one_for(mask: Mask) -> Iterator[Relation]:
     """ "5 doctors for 12,000 residents, one for every 2,400"."""
-    if _ELSEWHERE.search(mask.text):
-        return
     for match in _ONE_FOR.finditer(mask.text):
         if match["one"] and mask.figure(match["one"]).figure.value != 1:
             continue
-        if not _LED.search(mask.text, 0, match.start()):
+        if not _LED.search(mask.text, 0, match.start()) or _ELSEWHERE.search(mask.text):
             continue
         others = _others(mask, match["average"], match["one"] or "")
         if len(others) == 2 and _is_of(match["noun"], mask, others[0]) and _is_of(match["people"], mask, others[1]):

@@ -169,12 +169,14 @@ def _pieces(text: str) -> Iterator[Piece]:
 def _groups(block: list[Line]) -> Iterator[list[Line]]:
     """The lines of a block, put together where only the width of the page had parted them."""
     width = max(len(line.words) for line in block)
-    edge = max(map(_edge, block)) if width in WRAPPED else 0
+    is_wrapped = width in WRAPPED
+    edges = list(map(_edge, block)) if is_wrapped else [0] * len(block)
+    widest = max(edges)
     group = block[:1]
-    for line in block[1:]:
+    for line, edge in zip(block[1:], edges, strict=False):  # with the edge of the line before
         # Whoever wraps lines breaks one only where the next word would no longer have fitted.
-        is_full = width in WRAPPED and _edge(group[-1]) + 1 + len(line.words.split(None, 1)[0]) > edge
-        if _flows_on(group[-1].words, line.words, width, is_full):
+        is_full = is_wrapped and edge + 1 + len(line.words.split(None, 1)[0]) > widest
+        if _flows_on(group[-1].words, line.words, is_wrapped, is_full):
             group.append(line)
         else:
             yield group
@@ -187,14 +189,14 @@ def _edge(line: Line) -> int:
     return len(line.raw.expandtabs().rstrip())
 
 
-def _flows_on(line: str, after: str, width: int, is_full: bool) -> bool:
+def _flows_on(line: str, after: str, is_wrapped: bool, is_full: bool) -> bool:
     if (line[0] == "#" and _MARKED.match(line)) or _is_rule(line) or _is_rule(after) or _MARKED.match(after):
         return False
     ended = line.endswith(_ENDED)
-    if (ended or width not in WRAPPED) and _MARKER.match(after):
+    if (ended or not is_wrapped) and _MARKER.match(after):
         return False
     if after[0].islower():
-        return not ended or width in WRAPPED
+        return not ended or is_wrapped
     return is_full and not (ended and _is_labelled(after))
 
 
